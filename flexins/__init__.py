@@ -1,0 +1,1 @@
+"""武汉灵活就业社保自助测算: what joining, paying and stopping means, to the fen."""
