@@ -1,0 +1,129 @@
+"""May this person join, and from which day to which day could they?
+
+Source: Wuhan Human Resources and Social Security Bureau, 2022-09-14; from 2025-01-01 the upper
+age follows the person's own statutory retirement age (derived, see wuhan.toml).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from flexins.rules.age import MONTHS_PER_YEAR, day_after_months, months_old
+from flexins.rules.book import RuleBook
+from flexins.rules.dated import DatedValue
+from flexins.rules.errors import RuleError
+from flexins.rules.month import Month
+from flexins.rules.retirement import Sex, retirement
+from flexins.rules.standing import Standing
+from flexins.rules.step import Step
+
+EARLIEST_BIRTH = date(1900, 1, 1)  # an earlier one is a slip of the finger
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition, met or not (message key `condition.<code>`), and where it stands."""
+
+    code: str
+    met: bool
+    source: DatedValue
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """The verdict with every condition. `first_day`..`last_day`: the days on which the age fits."""
+
+    on: date
+    age_months: int
+    first_day: date
+    last_day: date
+    conditions: tuple[Condition, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def eligible(self) -> bool:
+        return all(condition.met for condition in self.conditions)
+
+    @property
+    def standing(self) -> Standing:
+        """How sure the upper age is; the other conditions carry their own."""
+        return next(c.source.standing for c in self.conditions if c.code == "age_limit")
+
+
+def eligibility(
+    book: RuleBook,
+    sex: Sex,
+    born: date,
+    on: date,
+    category: str,
+    *,
+    insured_by_employer: bool = False,
+    drawing_pension: bool = False,
+) -> Eligibility:
+    """Check every condition on the day `on`.
+
+    Raises RuleError for a birth date after `on` or before 1900, and for an unknown category.
+    """
+    check_birth(born, on)
+    categories = book.on("eligibility.categories", on)
+    if category not in categories.exact:
+        raise RuleError("no_such_category", "category", allowed=", ".join(categories.exact))
+    minimum = book.on("eligibility.minimum_age_years", on)
+    first_day = day_after_months(born, minimum.exact * MONTHS_PER_YEAR)
+    limit_months, limit_steps = _age_limit(book, sex, born)
+    last_day = day_after_months(born, limit_months) - timedelta(days=1)
+    follows = book.find("eligibility.limit_follows_retirement_age", on)
+    limit_source = follows or book.on(f"eligibility.{sex}_age_limit_years", on)
+    household = book.on("eligibility.household_registration_needed", on)
+    employer = book.on("eligibility.employer_insured_may_join", on)
+    recipient = book.on("eligibility.pension_recipient_may_join", on)
+    conditions = (
+        Condition("minimum_age", first_day <= on, minimum, {"age": minimum.exact}),
+        Condition(
+            "age_limit",
+            on <= last_day,
+            limit_source,
+            {
+                "years": limit_months // MONTHS_PER_YEAR,
+                "months": limit_months % MONTHS_PER_YEAR,
+            },
+        ),
+        Condition("category", True, categories, {"category": category}),
+        Condition("employer", employer.exact or not insured_by_employer, employer),
+        Condition("pension", recipient.exact or not drawing_pension, recipient),
+        Condition("household", not household.exact, household),
+    )
+    steps = (
+        Step("first_day", f"{born} + {minimum.exact}", str(first_day), (minimum,)),
+        *limit_steps,
+        Step(
+            "last_day",
+            f"{born} + {limit_months // MONTHS_PER_YEAR}-{limit_months % MONTHS_PER_YEAR:02d} − 1",
+            str(last_day),
+            (limit_source,),
+            {"years": limit_months // MONTHS_PER_YEAR, "months": limit_months % MONTHS_PER_YEAR},
+        ),
+    )
+    return Eligibility(on, months_old(born, on), first_day, last_day, conditions, steps)
+
+
+def check_birth(born: date, on: date) -> None:
+    """Raise RuleError where `born` is after `on` or too long ago to be meant."""
+    if born > on:
+        raise RuleError("born_after", "born", on=on)
+    if born < EARLIEST_BIRTH:
+        raise RuleError("born_too_early", "born", first=EARLIEST_BIRTH)
+
+
+def _age_limit(book: RuleBook, sex: Sex, born: date) -> tuple[int, tuple[Step, ...]]:
+    """The upper age in months, and how it was found."""
+    fixed = book.timeline(f"eligibility.{sex}_age_limit_years").values[-1]
+    fixed_months = fixed.exact * MONTHS_PER_YEAR
+    reached = day_after_months(born, fixed_months)
+    if not book.flag("eligibility.limit_follows_retirement_age", reached):
+        return fixed_months, ()
+    own = retirement(book, sex, Month.containing(born))
+    return max(fixed_months, own.age_months), own.steps[:3]

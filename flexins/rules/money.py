@@ -1,0 +1,47 @@
+"""Money as whole fen. It becomes text once, at the edge; no float touches it."""
+
+import re
+from decimal import Decimal
+
+FEN_PER_YUAN = 100
+MILLION = 1_000_000  # rates are kept as millionths: 20 % is 200,000
+
+_YUAN = re.compile(r"\d{1,9}(?:\.\d{1,2})?", re.ASCII)
+
+
+def divide_half_up(numerator: int, denominator: int) -> int:
+    """numerator / denominator to the nearest whole number, halves up; neither negative."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def divide_up(numerator: int, denominator: int) -> int:
+    """numerator / denominator rounded up to a whole number."""
+    return -(-numerator // denominator)
+
+
+def parse_yuan(text: str) -> int:
+    """Read yuan with at most two decimals ("7496", "815.4") into fen.
+
+    Thousands separators are accepted. Raises ValueError on anything else.
+    """
+    plain = text.strip().replace(",", "").replace("，", "")
+    if not _YUAN.fullmatch(plain):
+        raise ValueError(f"not an amount in yuan: {text!r}")
+    return int(Decimal(plain) * FEN_PER_YUAN)
+
+
+def yuan_plain(fen: int) -> str:
+    """Yuan with two decimals for machines: 978480 → "9784.80"."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // FEN_PER_YUAN}.{abs(fen) % FEN_PER_YUAN:02d}"
+
+
+def yuan_text(fen: int) -> str:
+    """Yuan with two decimals and thousands separators for people: 978480 → "9,784.80"."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // FEN_PER_YUAN:,}.{abs(fen) % FEN_PER_YUAN:02d}"
+
+
+def percent_text(millionths: int) -> str:
+    """A rate for people: 200000 → "20%", 83100 → "8.31%"."""
+    return f"{(Decimal(millionths) / 10_000).normalize():f}%"

@@ -1,0 +1,41 @@
+"""The line of arithmetic behind a figure, and what to watch out for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flexins.rules.dated import DatedValue
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line to follow with a desk calculator.
+
+    `code` names the label (message key `step.<code>`), `parameters` what the label mentions;
+    `arithmetic` is the left side ("4,077.00 × 20%"), `result` the right side ("815.40");
+    `sources` are the values of the law used in it.
+    """
+
+    code: str
+    arithmetic: str
+    result: str
+    sources: tuple[DatedValue, ...] = ()
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Something the person must know about an answer (message key `warning.<code>`)."""
+
+    code: str
+    parameters: dict[str, Any]
+    source: DatedValue | None = None
+
+
+def sources_of(steps: Iterable[Step]) -> tuple[DatedValue, ...]:
+    """The values that `steps` stand on, each once, in order of use."""
+    return tuple(
+        {(value.key, value.first_day): value for step in steps for value in step.sources}.values()
+    )
