@@ -159,14 +159,14 @@ def _check_whole(book: RuleBook, file: str) -> None:
             raise RuleDataError(
                 "national.toml", "pension.rate_percent", "personal and pooled do not add up to it"
             )
-    bases = book.timeline("contribution_base.monthly_yuan")
-    for name in ("monthly_yuan", "lower_limit_yuan", "upper_limit_yuan"):
+    bases = book.timeline("contribution_base.monthly_yuan").values
+    for number, base in enumerate(bases, 1):
+        where = f"contribution_base.monthly_yuan[{number}]"
+        year = book.insurance_year_of(base.first_day)
+        if (base.first_day, base.last_day) != book.insurance_year_days(year):
+            raise RuleDataError(file, where, "must span one insurance year exactly")
+    for name in ("lower_limit_yuan", "upper_limit_yuan"):
         key = f"contribution_base.{name}"
         spans = [(value.first_day, value.last_day) for value in book.timeline(key).values]
-        if spans != [(value.first_day, value.last_day) for value in bases.values]:
+        if spans != [(value.first_day, value.last_day) for value in bases]:
             raise RuleDataError(file, key, "not dated like contribution_base.monthly_yuan")
-    for number, base in enumerate(bases.values, 1):
-        where = f"contribution_base.monthly_yuan[{number}]"
-        first, after = book.insurance_year_days(book.insurance_year_of(base.first_day))
-        if (base.first_day, base.last_day) != (first, after):
-            raise RuleDataError(file, where, "must span one insurance year exactly")

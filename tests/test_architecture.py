@@ -1,0 +1,86 @@
+"""Arrows go one way, and figures of the law stand in the rule data only."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CODE = [ROOT / "app.py", *sorted((ROOT / "flexins").rglob("*.py")), *(ROOT / "pages").glob("*.py")]
+CODE = [path for path in CODE if path.exists()]
+
+# Numbers that code may name: counting, calendars, percentages and money as such.
+FREE = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 31, 100, 1000, 10_000, 1_000_000, 9999}
+
+# The product's own limits, not the law's: the longest period answered, the earliest birth year.
+OWN_LIMITS = {("cost.py", 50), ("eligibility.py", 1900)}
+
+# Figures of the law that would be wrong anywhere but in the rule data.
+LAW = {16, 20, 36, 50, 55, 60, 63, 66, 70, 80, 90, 150, 180, 200, 240, 250, 300}
+LAW |= {3740, 4077, 4224, 4494, 4498, 6233, 6795, 7040, 7489, 7496, 18699, 20385, 21120, 22467}
+LAW |= {22488, 8880, 9022, 9112, 139, 170, 195}
+
+
+def imports(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def test_the_rules_import_the_standard_library_and_themselves_only():
+    for path in (ROOT / "flexins" / "rules").rglob("*.py"):
+        for name in imports(path):
+            own = name.startswith("flexins.rules")
+            assert own or name.split(".")[0] in sys.stdlib_module_names, (path, name)
+
+
+@pytest.mark.parametrize(
+    ("room", "forbidden"),
+    [
+        ("flexins/rules", ("flexins.ui", "flexins.applications", "flexins.wording", "pages")),
+        ("flexins/applications", ("flexins.ui", "streamlit", "pandas", "pages")),
+        ("flexins/wording", ("flexins.ui", "flexins.applications", "streamlit", "pages")),
+        ("flexins/ui", ("pages", "app")),
+    ],
+)
+def test_arrows_go_one_way(room, forbidden):
+    for path in (ROOT / room).rglob("*.py"):
+        for name in imports(path):
+            assert not any(name == bad or name.startswith(f"{bad}.") for bad in forbidden), path
+
+
+def test_the_rules_never_ask_what_day_it_is():
+    for path in (ROOT / "flexins" / "rules").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b(today|now)\(\)|import time", text), path
+
+
+def test_no_figure_of_the_law_in_code():
+    found = []
+    for path in CODE:
+        if path.name == "schema.py" and path.parent.name == "rules":
+            continue  # the sensible ranges that catch slips of the pen
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+                in_rules = "rules" in path.parts
+                if (path.name, node.value) in OWN_LIMITS:
+                    continue
+                if node.value in LAW or (in_rules and node.value not in FREE):
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}")
+    assert found == []
+
+
+def test_no_figure_of_the_law_in_the_wording():
+    """A message gets its figures as parameters; only telephone numbers and dates stand in it."""
+    figure = re.compile(r"(?<![\d{#])(?:\d{3,}|\d+\s*[%％元岁年])(?!\d)")
+    for path in (ROOT / "flexins" / "wording").rglob("*.po"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith(("msgstr", '"')) and not line.startswith('"Plural-Forms'):
+                text = re.sub(r"12333|12366|12393|\{[^}]*\}|\d{4}-\d{2}(-\d{2})?", "", line)
+                assert not figure.search(text), (path.name, line)
