@@ -1,0 +1,1 @@
+"""What pages share: wording, inputs, charts, trust marks, sharing, downloads."""

@@ -1,0 +1,63 @@
+"""Streamlit's scripts and styles, compressed once and kept: it sends them uncompressed."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_FOLDER = (Path(streamlit.__file__).parent / "static").resolve()
+_SUFFIXES = {".js", ".css", ".svg", ".json", ".wasm"}
+_ONE_YEAR_SECONDS = 31_536_000
+
+
+class CompressedStatic:
+    """ASGI middleware: answers GET /static/… for text files with a kept gzip body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (
+            scope["type"] == "http"
+            and scope["method"] == "GET"
+            and scope["path"].startswith("/static/")
+            and "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        ):
+            body = _compressed(scope["path"])
+            if body is not None:
+                kind = mimetypes.guess_type(scope["path"])[0] or "application/octet-stream"
+                response = Response(
+                    body,
+                    media_type=kind,
+                    headers={
+                        "content-encoding": "gzip",
+                        "vary": "accept-encoding",
+                        "cache-control": f"public, immutable, max-age={_ONE_YEAR_SECONDS}",
+                    },
+                )
+                await response(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+@cache  # the files are part of an installed package and carry a digest in their name
+def _known_files() -> dict[str, Path]:
+    return {
+        f"/{path.relative_to(_FOLDER).as_posix()}": path
+        for path in (_FOLDER / "static").rglob("*")
+        if path.suffix in _SUFFIXES
+    }
+
+
+@cache
+def _compressed(path: str) -> bytes | None:
+    """The gzip body of a file Streamlit ships, or None where there is none of that name."""
+    file = _known_files().get(path)
+    return None if file is None else gzip.compress(file.read_bytes(), 9, mtime=0)
