@@ -210,7 +210,7 @@ def _year_cost(year: int, pieces: list[tuple[Stretch, int]]) -> YearCost:
 
 
 def _stretch_steps(book: RuleBook, stretch: Stretch) -> list[Step]:
-    span = {"first": stretch.first, "last": stretch.last, "months": stretch.months}
+    span = {"first": stretch.first, "last": stretch.last, "count": stretch.months}
     lines = [Step("stretch", "", "", (), span)]
     lines += pension_steps(book, stretch.base, stretch.first, stretch.pension)
     if stretch.medical_fen:
@@ -259,7 +259,7 @@ def _past_warning(book: RuleBook, first: Month, last: Month, today: date) -> Ite
     if not payable.exact and first < january:
         past_last = min(last, january.plus(-1))
         months = first.months_through(past_last)
-        span = {"first": first, "last": past_last, "months": months}
+        span = {"first": first, "last": past_last, "count": months}
         yield Warn("past_calendar_year", span, payable)
 
 
@@ -269,11 +269,11 @@ def _age_warnings(book: RuleBook, first: Month, last: Month, person: Person) -> 
     may_join = Month.containing(reached)
     if first < may_join:
         months = first.months_through(min(last, may_join.plus(-1)))
-        parameters = {"first": may_join, "months": months, "age": minimum.exact}
+        parameters = {"first": may_join, "count": months, "age": minimum.exact}
         yield Warn("before_minimum_age", parameters, minimum)
     born = Month.containing(person.born)
     reaches = retirement(book, person.sex, born, person.original_age_years)
     if last >= reaches.month:
         months = max(first, reaches.month).months_through(last)
         source = book.find("pension.may_continue_until_minimum", reaches.month.first_day())
-        yield Warn("after_retirement", {"first": reaches.month, "months": months}, source)
+        yield Warn("after_retirement", {"first": reaches.month, "count": months}, source)

@@ -106,16 +106,16 @@ def test_warnings_for_months_that_cannot_be_paid_or_do_not_count(book):
     today = date(2026, 11, 24)
     answer = bill(book, "2025-07", "2026-06", 60, today=today)
     past = next(w for w in answer.warnings if w.code == "past_calendar_year")
-    assert (str(past.parameters["last"]), past.parameters["months"]) == ("2025-12", 6)
+    assert (str(past.parameters["last"]), past.parameters["count"]) == ("2025-12", 6)
     # Man of 1965-05: 60 years 2 months in 2025-07, so June 2025 is the last before it.
     man = Person("male", date(1965, 5, 10))
     late = bill(book, "2025-06", "2025-08", 60, person=man)
     after = next(w for w in late.warnings if w.code == "after_retirement")
-    assert (str(after.parameters["first"]), after.parameters["months"]) == ("2025-07", 2)
+    assert (str(after.parameters["first"]), after.parameters["count"]) == ("2025-07", 2)
     girl = Person("female", date(2010, 3, 8))
     early = bill(book, "2026-01", "2026-06", 60, person=girl)
     before = next(w for w in early.warnings if w.code == "before_minimum_age")
-    assert (str(before.parameters["first"]), before.parameters["months"]) == ("2026-03", 2)
+    assert (str(before.parameters["first"]), before.parameters["count"]) == ("2026-03", 2)
 
 
 def test_what_is_still_owed_when_a_base_comes_late(book):

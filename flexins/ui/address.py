@@ -1,0 +1,132 @@
+"""The address bar says what the page shows: read once a session, written after every run.
+
+Only clamped values ever reach the address; what identifies a person is no field here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from flexins.ui.fields import FIELDS, Field
+from flexins.ui.language import KEY as LANGUAGE
+from flexins.ui.language import language
+from flexins.ui.today import today
+
+_READ = "address_read"
+_REFUSED = "address_refused"
+_USED = "address_used"
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+
+
+def read_once() -> None:
+    """Take the values of the link that opened this session; remember what was refused."""
+    if _READ in st.session_state:
+        return
+    st.session_state[_READ] = True
+    values, refused = parse(st.query_params.to_dict(), today())
+    for key, value in values.items():
+        st.session_state[key] = value
+    st.session_state[_REFUSED] = refused
+
+
+def parse(query: Mapping[str, str], on: date) -> tuple[dict[str, Any], list[str]]:
+    """Widget values by key, and the names of the inputs whose value was refused."""
+    values: dict[str, Any] = {}
+    refused = []
+    for name, text in query.items():
+        field = FIELDS.get(name)
+        if field is None:
+            continue
+        try:
+            if field.by_year:
+                values.update(_parse_years(field, text, on))
+            else:
+                values[name] = field.read(text, on)
+        except (ValueError, KeyError):
+            refused.append(name)
+    return values, refused
+
+
+def _parse_years(field: Field, text: str, on: date) -> dict[str, Any]:
+    found = {}
+    for part in text.split(","):
+        year, _, value = part.partition(":")
+        if not _YEAR.fullmatch(year):
+            raise ValueError(part)
+        found[f"{field.name}:{year}"] = field.read(value, on)
+    return found
+
+
+def refused() -> list[str]:
+    """The names of inputs whose value in the link was refused, until the session ends."""
+    names: list[str] = st.session_state.get(_REFUSED, [])
+    return names
+
+
+def begin_page() -> None:
+    """Forget which inputs the page before used."""
+    st.session_state[_USED] = [LANGUAGE]
+
+
+def use(*names: str) -> None:
+    """Declare that this page uses these inputs: they get their defaults and go to the address."""
+    for name in names:
+        st.session_state[_USED].append(name)
+        if not FIELDS[name].by_year:
+            st.session_state.setdefault(name, FIELDS[name].default(today()))
+
+
+def query() -> str:
+    """The address's query for the inputs used on this page, e.g. `from=2026-07&tier=60`."""
+    state = {str(key): value for key, value in st.session_state.items()}
+    return query_of(st.session_state[_USED], state, today())
+
+
+def query_of(names: Iterable[str], state: Mapping[str, Any], on: date) -> str:
+    """`names` with their values in `state`, defaults left out, as a query without `?`."""
+    pairs = []
+    for name in dict.fromkeys(names):
+        field = FIELDS[name]
+        text = _text_by_year(field, state) if field.by_year else _text(field, state, on)
+        if text:
+            pairs.append((name, text))
+    return urlencode(pairs, safe=":,")
+
+
+def _text(field: Field, state: Mapping[str, Any], on: date) -> str:
+    value = state.get(field.name)
+    if value is None or (value == field.default(on) and not field.moves_with_the_day):
+        return ""
+    return field.write(value)
+
+
+def _text_by_year(field: Field, state: Mapping[str, Any]) -> str:
+    prefix = f"{field.name}:"
+    parts = [
+        f"{key.removeprefix(prefix)}:{field.write(value)}"
+        for key, value in sorted(state.items())
+        if key.startswith(prefix) and value is not None and field.write(value)
+    ]
+    return ",".join(parts)
+
+
+def write() -> None:
+    """Make the address say what the page shows, without another entry in the history."""
+    tags = {"zh": "zh-CN", "en": "en"}
+    script = (
+        f"const query = {json.dumps(query())};"
+        "const next = location.pathname + (query ? '?' + query : '');"
+        "if (next !== location.pathname + location.search)"
+        " history.replaceState(history.state, '', next);"
+        f"document.documentElement.lang = {json.dumps(tags[language()])};"
+    )
+    # The page's path makes the script differ, and so run again, after Back and Forward.
+    page = json.dumps(st.context.url or "")
+    st.html(f"<script>/* {page} */{script}</script>", unsafe_allow_javascript=True)

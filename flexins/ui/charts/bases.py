@@ -1,0 +1,58 @@
+"""The 100 % base of every known 社保年度."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from flexins.ui.charts import look
+
+_FEN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class BaseBar:
+    """One 社保年度: its name, base in fen, amount as text, and whether it is provisional."""
+
+    name: str
+    base_fen: int
+    text: str
+    provisional: bool
+
+
+def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
+    """One bar a year, the provisional one pale with a dashed edge. `words`: year, base."""
+    rows: list[dict[str, Any]] = [
+        {
+            "year": bar.name,
+            "yuan": bar.base_fen / _FEN,
+            "text": bar.text,
+            "provisional": bar.provisional,
+        }
+        for bar in bars
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("year:N", sort=[bar.name for bar in bars], title=None),
+        x=alt.X(
+            "yuan:Q",
+            axis=look.yuan_axis(words["base"]),
+            scale=alt.Scale(domain=[0, max(row["yuan"] for row in rows) * 1.25], nice=False),
+        ),
+    )
+    drawn = base.mark_bar(cornerRadius=2, color=look.FIGURE, stroke=look.FIGURE).encode(
+        fillOpacity=alt.condition(
+            "datum.provisional", alt.value(look.PROVISIONAL_OPACITY), alt.value(1)
+        ),
+        strokeDash=alt.condition("datum.provisional", alt.value(look.DASH), alt.value([1, 0])),
+        tooltip=[
+            alt.Tooltip("year:N", title=words["year"]),
+            alt.Tooltip("text:N", title=words["base"]),
+        ],
+    )
+    labels = base.mark_text(
+        align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold"
+    ).encode(text="text:N")
+    return look.finished(drawn + labels, height=look.ROW_HEIGHT * len(bars))

@@ -1,0 +1,88 @@
+"""The bill by month, coloured by 社保年度, its provisional part pale with dashed edges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from flexins.ui.charts import look
+
+_FEN = 100
+_HEIGHT = 230
+
+
+@dataclass(frozen=True, slots=True)
+class BillBar:
+    """One month (or one year, for long periods); `shade` alternates by 社保年度."""
+
+    name: str
+    insurance_year: str
+    total_fen: int
+    shade: int
+    provisional: bool
+
+
+def spec(bars: Sequence[BillBar], words: Mapping[str, str]) -> dict[str, Any]:
+    """Upright bars in order of time. `words`: month, year, total."""
+    rows: list[dict[str, Any]] = [
+        {
+            "month": bar.name,
+            "year": bar.insurance_year,
+            "yuan": bar.total_fen / _FEN,
+            "shade": bar.shade % 2,
+            "provisional": bar.provisional,
+        }
+        for bar in bars
+    ]
+    order = [bar.name for bar in bars]
+    highest = max(row["yuan"] for row in rows)
+    x_axis = alt.Axis(title=None, labelAngle=-45, labelOverlap=True, grid=False)
+    drawn = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_bar(stroke=look.FIGURE)
+        .encode(
+            x=alt.X("month:N", sort=order, axis=x_axis),
+            y=alt.Y(
+                "yuan:Q",
+                axis=look.yuan_axis(words["total"]),
+                scale=alt.Scale(domain=[0, highest * 1.2], nice=False),
+            ),
+            color=alt.Color(
+                "shade:N",
+                scale=alt.Scale(domain=[0, 1], range=[look.FIGURE, look.FIGURE_OTHER]),
+                legend=None,
+            ),
+            fillOpacity=alt.condition(
+                "datum.provisional", alt.value(look.PROVISIONAL_OPACITY), alt.value(1)
+            ),
+            strokeDash=alt.condition("datum.provisional", alt.value(look.DASH), alt.value([1, 0])),
+            tooltip=[
+                alt.Tooltip("month:N", title=words["month"]),
+                alt.Tooltip("year:N", title=words["year"]),
+                alt.Tooltip("yuan:Q", title=words["total"], format=",.2f"),
+            ],
+        )
+    )
+    labels = (
+        alt.Chart(alt.Data(values=_label_rows(bars)))
+        .mark_text(dy=-8, fontSize=12, color=look.FIGURE, align="center", fontWeight="bold")
+        .encode(x=alt.X("month:N", sort=order), y="yuan:Q", text="year:N")
+    )
+    return look.finished(drawn + labels, height=_HEIGHT)
+
+
+def _label_rows(bars: Sequence[BillBar]) -> list[dict[str, Any]]:
+    """The name of each 社保年度 over its middle bar, where there is room for all."""
+    groups: dict[str, list[BillBar]] = {}
+    for bar in bars:
+        groups.setdefault(bar.insurance_year, []).append(bar)
+    if len(groups) > 4:
+        return []
+    return [
+        {"month": group[len(group) // 2].name, "yuan": max(b.total_fen for b in group) / _FEN}
+        | {"year": year}
+        for year, group in groups.items()
+    ]

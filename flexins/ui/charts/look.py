@@ -1,0 +1,33 @@
+"""One colour means one thing in every chart. The hues differ for colour-blind eyes too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+PERSONAL = "#0072b2"  # paid into one's own account
+POOLED = "#e69f00"  # paid into the pooled fund
+MEDICAL = "#009e73"
+FIGURE = "#5b7f95"
+FIGURE_OTHER = "#8fb0c2"
+BUDGET = "#d55e00"
+PROVISIONAL_OPACITY = 0.45
+DASH = [4, 3]
+ROW_HEIGHT = 34
+
+
+def finished(chart: Any, *, height: int) -> dict[str, Any]:
+    """The spec of `chart`, as wide as its place, `height` pixels high."""
+    spec: dict[str, Any] = (
+        chart.properties(width="container", height=height)
+        .configure_view(strokeWidth=0)
+        .configure_axis(labelFontSize=13, titleFontSize=13, labelLimit=150)
+        .configure_legend(orient="top", title=None, labelFontSize=13, symbolType="square")
+        .to_dict()
+    )
+    return spec
+
+
+def yuan_axis(title: str, **more: Any) -> alt.Axis:
+    return alt.Axis(title=title, format=",.0f", grid=False, tickCount=4, **more)

@@ -1,0 +1,184 @@
+"""Every input of the calculating pages, by the short lasting name it has in the address.
+
+The name is also the widget's key. Renaming one breaks links that people have sent on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.cost import LONGEST_PERIOD_MONTHS
+from flexins.rules.money import FEN_PER_YUAN, divide_up, parse_yuan, yuan_plain
+from flexins.rules.month import Month
+from flexins.rules.schema import CATEGORIES
+from flexins.rules.tiers import tiers
+from flexins.ui.city import book, districts
+from flexins.ui.language import KEY as LANGUAGE
+from flexins.ui.typed import plain_form
+from flexins.wording import LANGUAGES
+
+BUDGET_STEP_YUAN = 10
+
+
+@dataclass(frozen=True)
+class Field:
+    """One input.
+
+    `read` turns the address's text into the widget's value and raises ValueError for what is
+    unknown or impossible; `write` is its inverse and gives "" for what is not worth writing.
+    `moves_with_the_day`: written even when it is the default, so that a link shows the same
+    figures tomorrow. `by_year`: one widget a 社保年度, keyed `name:year`.
+    """
+
+    name: str
+    default: Callable[[date], Any]
+    read: Callable[[str, date], Any]
+    write: Callable[[Any], str] = str
+    moves_with_the_day: bool = False
+    by_year: bool = False
+
+
+def _one_of(options: Callable[[date], Sequence[Any]]) -> Callable[[str, date], Any]:
+    def read(text: str, today: date) -> Any:
+        by_text = {str(option): option for option in options(today)}
+        if text not in by_text:
+            raise ValueError(text)
+        return by_text[text]
+
+    return read
+
+
+def _flag(text: str, _today: date) -> bool:
+    return {"1": True, "0": False}[text]
+
+
+def _several(text: str, today: date) -> list[int]:
+    read = _one_of(ratios)
+    return [read(part, today) for part in text.split(",")] if text else []
+
+
+def _canonical(text: Any) -> str:
+    try:
+        return plain_form(str(text))
+    except ValueError:
+        return ""
+
+
+def _yuan(text: str, _today: date) -> str:
+    return yuan_plain(parse_yuan(text))
+
+
+def _yuan_or_nothing(text: Any) -> str:
+    try:
+        return yuan_plain(parse_yuan(str(text))).removesuffix(".00")
+    except ValueError:
+        return ""
+
+
+def ratios(_today: date) -> tuple[int, ...]:
+    """The tiers' ratios in percent, lowest first."""
+    return book().tier_ratios_percent
+
+
+def months_with_a_base(today: date) -> list[str]:
+    """The months whose tiers can be shown: from the first known to a year after this one's end."""
+    first = book().first_base_month
+    last = book().insurance_year_months(book().insurance_year(Month.containing(today)) + 1)[1]
+    return _months(first, max(last, book().last_base_month))
+
+
+def months_to_pay(today: date) -> list[str]:
+    """The months a bill may span: from the first with a known rate to fifty years from now."""
+    first = Month.containing(book().timeline("pension.rate_percent").values[0].first_day)
+    return _months(first, Month.containing(today).plus(LONGEST_PERIOD_MONTHS))
+
+
+def _months(first: Month, last: Month) -> list[str]:
+    return [str(first.plus(offset)) for offset in range(first.months_through(last))]
+
+
+def _this_insurance_year(today: date) -> tuple[Month, Month]:
+    return book().insurance_year_months(book().insurance_year(Month.containing(today)))
+
+
+def highest_budget_yuan(today: date) -> int:
+    """Enough for the highest tier of this month, in whole steps of the slider."""
+    highest = tiers(book(), Month.containing(today)).tiers[-1].monthly_fen
+    return divide_up(highest, FEN_PER_YUAN * BUDGET_STEP_YUAN) * BUDGET_STEP_YUAN
+
+
+def _budget(text: str, today: date) -> int:
+    yuan = int(text)
+    if not 0 <= yuan <= highest_budget_yuan(today) or yuan % BUDGET_STEP_YUAN:
+        raise ValueError(text)
+    return yuan
+
+
+def _middle_of_working_life(today: date) -> str:
+    return str(Month.of(today.year - 3 * MONTHS_PER_YEAR, 1))
+
+
+_ALL = (
+    Field(LANGUAGE, lambda _: LANGUAGES[0], _one_of(lambda _: LANGUAGES)),
+    Field("sex", lambda _: "female", _one_of(lambda _: ("female", "male"))),
+    Field(
+        "born",
+        _middle_of_working_life,
+        lambda text, _: plain_form(text),
+        _canonical,
+        moves_with_the_day=True,
+    ),
+    Field(
+        "on",
+        lambda today: today.isoformat(),
+        lambda text, _: plain_form(text),
+        _canonical,
+        moves_with_the_day=True,
+    ),
+    Field("category", lambda _: "flexible", _one_of(lambda _: CATEGORIES)),
+    Field("employer", lambda _: False, _flag, lambda value: str(int(value))),
+    Field("drawing", lambda _: False, _flag, lambda value: str(int(value))),
+    Field(
+        "district",
+        lambda _: districts()[0].code,
+        _one_of(lambda _: [district.code for district in districts()]),
+    ),
+    Field(
+        "month",
+        lambda today: str(Month.containing(today)),
+        _one_of(months_with_a_base),
+        moves_with_the_day=True,
+    ),
+    Field("tier", lambda _: book().tier_ratios_percent[0], _one_of(ratios)),
+    Field(
+        "compare",
+        lambda _: [book().tier_ratios_percent[0], book().tier_ratios_percent[4]],
+        _several,
+        lambda chosen: ",".join(str(ratio) for ratio in sorted(chosen)),
+    ),
+    Field("period", lambda _: "month", _one_of(lambda _: ("month", "year"))),
+    Field("budget", lambda _: 1000, _budget),
+    Field(
+        "from",
+        lambda today: str(_this_insurance_year(today)[0]),
+        _one_of(months_to_pay),
+        moves_with_the_day=True,
+    ),
+    Field(
+        "to",
+        lambda today: str(_this_insurance_year(today)[1]),
+        _one_of(months_to_pay),
+        moves_with_the_day=True,
+    ),
+    Field("medical", lambda _: False, _flag, lambda value: str(int(value))),
+    Field("large", lambda _: False, _flag, lambda value: str(int(value))),
+    Field("each", lambda _: False, _flag, lambda value: str(int(value))),
+    Field("tiers", lambda _: None, _one_of(ratios), by_year=True),
+    Field("base", lambda _: "", _yuan, _yuan_or_nothing, by_year=True),
+)
+
+FIELDS = {field.name: field for field in _ALL}

@@ -1,0 +1,60 @@
+"""What stands around every page: its title, the language switch, the look."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from flexins.ui import address
+from flexins.ui.language import switch, t
+from flexins.ui.show import notice
+from flexins.ui.today import today
+
+_PAGES = "pages"
+_STYLE = Path(__file__).with_name("style.css")
+
+
+def run(pages: list[tuple[str, Path]]) -> None:
+    """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
+    address.read_once()
+    address.begin_page()
+    st.set_page_config(page_title=t("frame.title"), page_icon="🧮", layout="centered")
+    listed = navigation(pages)
+    page = st.navigation(listed, position="top")
+    st.session_state[_PAGES] = {name: item for (name, _), item in zip(pages, listed, strict=True)}
+    st.html(_STYLE)
+    page.run()
+    address.write()
+
+
+def navigation(pages: list[tuple[str, Path]]) -> list[st.Page]:
+    return [
+        st.Page(
+            path,
+            title=t(f"nav.{name}"),
+            url_path="" if index == 0 else name,
+            default=index == 0,
+        )
+        for index, (name, path) in enumerate(pages)
+    ]
+
+
+def page(name: str) -> st.Page:
+    """The page of this name, to link to."""
+    found: st.Page = st.session_state[_PAGES][name]
+    return found
+
+
+def heading(name: str) -> None:
+    """The page's title with the language switch beside it, and what the link got wrong."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(t(f"{name}.title"), anchor=False, width="stretch")
+        switch()
+    for refused in address.refused():
+        notice(t("frame.refused", field=t(f"field.name.{refused}")))
+
+
+def as_of() -> None:
+    """Which day and which edition of the figures the page stands on."""
+    from flexins.ui.city import book
+
+    st.caption(t("frame.as_of", day=today().isoformat(), edition=book().edition))

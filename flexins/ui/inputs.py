@@ -1,0 +1,203 @@
+"""The widgets of the calculating pages, one a field, and what was entered in them.
+
+Values are read from the session before the widget is drawn, so that the answer can stand
+above the inputs. Each widget keeps its value across pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from flexins.rules.errors import RuleError
+from flexins.rules.money import parse_yuan
+from flexins.rules.month import Month
+from flexins.rules.retirement import Sex
+from flexins.rules.schema import CATEGORIES
+from flexins.ui import fields
+from flexins.ui.city import districts
+from flexins.ui.language import language, t
+from flexins.ui.show import problem_text
+from flexins.ui.text import month_text, tier_name
+from flexins.ui.today import today
+from flexins.ui.typed import LONGEST_TEXT, day_or_month, full_day
+
+_Answer = TypeVar("_Answer")
+
+
+def attempt(ask: Callable[[], _Answer]) -> _Answer | RuleError:
+    """Ask the rules; give the answer, or what is wrong with the input."""
+    try:
+        return ask()
+    except RuleError as error:
+        return error
+
+
+def value(name: str) -> Any:
+    return st.session_state[name]
+
+
+def sex() -> Sex:
+    return cast(Sex, value("sex"))
+
+
+def born() -> date:
+    """Date of birth; the first of the month where only a month was given. Raises RuleError."""
+    return day_or_month(value("born"), "born")[0]
+
+
+def birth_day_given() -> bool:
+    return day_or_month(value("born"), "born")[1]
+
+
+def on() -> date:
+    return full_day(value("on"), "on")
+
+
+def month(name: str) -> Month:
+    return Month.parse(value(name))
+
+
+def ratio_by_year(years: range) -> dict[int, int]:
+    """The tier chosen for each 社保年度; where none was, the one for all."""
+    return {year: st.session_state.get(f"tiers:{year}") or value("tier") for year in years}
+
+
+def own_bases_fen(years: range) -> dict[int, int]:
+    """The person's own base by 社保年度. Raises RuleError for what is no amount."""
+    found = {}
+    for year in years:
+        text = (st.session_state.get(f"base:{year}") or "").strip()
+        if text:
+            try:
+                found[year] = parse_yuan(text)
+            except ValueError:
+                raise RuleError("amount_form", "base", year=year) from None
+    return found
+
+
+def segmented(name: str, options: list[Any], label: Callable[[Any], str]) -> None:
+    """Few options side by side; one is always chosen."""
+    st.radio(
+        t(f"field.{name}"),
+        options,
+        format_func=label,
+        key=name,
+        horizontal=True,
+        persist_state="session",
+    )
+
+
+def sex_input() -> None:
+    segmented("sex", ["female", "male"], lambda option: t(f"field.sex.{option}"))
+
+
+def born_input(problem: RuleError | None) -> None:
+    _typed("born", problem)
+
+
+def on_input(problem: RuleError | None) -> None:
+    _typed("on", problem)
+
+
+def _typed(name: str, problem: RuleError | None) -> None:
+    st.text_input(
+        t(f"field.{name}"),
+        key=name,
+        persist_state="session",
+        placeholder=t(f"field.{name}.example"),
+        max_chars=LONGEST_TEXT,
+        autocomplete="off",
+    )
+    problem_text(problem, name)
+
+
+def category_input() -> None:
+    st.radio(
+        t("field.category"),
+        list(CATEGORIES),
+        format_func=lambda option: t(f"field.category.{option}"),
+        key="category",
+        persist_state="session",
+    )
+
+
+def flag_input(name: str) -> None:
+    st.checkbox(t(f"field.{name}"), key=name, persist_state="session")
+
+
+def district_input() -> None:
+    names = {district.code: district.name[language()] for district in districts()}
+    _select("district", list(names), lambda code: names[code])
+
+
+def month_input(name: str, problem: RuleError | None = None) -> None:
+    read = fields.months_with_a_base if name == "month" else fields.months_to_pay
+    _select(name, read(today()), lambda text: month_text(Month.parse(text)))
+    problem_text(problem, name)
+
+
+def tier_input(problem: RuleError | None = None) -> None:
+    _select("tier", list(fields.ratios(today())), tier_name)
+    problem_text(problem, "tier")
+
+
+def tier_of_year_input(year: int) -> None:
+    key = f"tiers:{year}"
+    st.session_state.setdefault(key, value("tier"))
+    _select(
+        key, list(fields.ratios(today())), tier_name, t("field.tiers", year=year, next=year + 1)
+    )
+
+
+def base_input(year: int, problem: RuleError | None) -> None:
+    key = f"base:{year}"
+    st.session_state.setdefault(key, "")
+    st.text_input(
+        t("field.base", year=year, next=year + 1),
+        key=key,
+        persist_state="session",
+        placeholder=t("field.base.example"),
+        max_chars=LONGEST_TEXT,
+        autocomplete="off",
+    )
+    if problem is not None and problem.parameters.get("year") == year:
+        problem_text(problem, "base")
+
+
+def compare_input() -> None:
+    st.multiselect(
+        t("field.compare"),
+        list(fields.ratios(today())),
+        format_func=tier_name,
+        key="compare",
+        persist_state="session",
+        placeholder=t("field.compare.example"),
+    )
+
+
+def budget_input() -> None:
+    st.slider(
+        t("field.budget"),
+        0,
+        fields.highest_budget_yuan(today()),
+        step=fields.BUDGET_STEP_YUAN,
+        key="budget",
+        persist_state="session",
+    )
+
+
+def _select(
+    key: str, options: list[Any], label: Callable[[Any], str], title: str | None = None
+) -> None:
+    st.selectbox(
+        title or t(f"field.{key}"),
+        options,
+        format_func=label,
+        key=key,
+        persist_state="session",
+        placeholder=t("field.choose"),
+    )

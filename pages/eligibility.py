@@ -1,0 +1,109 @@
+"""May I join, why or why not, from when until when, and where to file."""
+
+from html import escape
+
+import streamlit as st
+
+from flexins.rules.eligibility import Condition, Eligibility, eligibility
+from flexins.rules.errors import RuleError
+from flexins.ui import address, filing, frame, inputs
+from flexins.ui.city import book
+from flexins.ui.language import language, t
+from flexins.ui.share import share
+from flexins.ui.show import answer, mark, no_answer, notice, steps
+from flexins.ui.text import age_text, day_text, spoken
+from flexins.ui.today import today
+
+address.use("sex", "born", "on", "category", "employer", "drawing", "district")
+
+
+def ask() -> Eligibility:
+    return eligibility(
+        book(),
+        inputs.sex(),
+        inputs.born(),
+        inputs.on(),
+        inputs.value("category"),
+        insured_by_employer=inputs.value("employer"),
+        drawing_pension=inputs.value("drawing"),
+    )
+
+
+def headline(verdict: Eligibility) -> None:
+    unmet = [condition for condition in verdict.conditions if not condition.met]
+    upper_age = next(c for c in verdict.conditions if c.code == "age_limit")
+    window = t(
+        "eligibility.window", first=day_text(verdict.first_day), last=day_text(verdict.last_day)
+    )
+    answer(
+        t(
+            "eligibility.today" if verdict.on == today() else "eligibility.on_day",
+            day=day_text(verdict.on),
+            age=age_text(verdict.age_months),
+        ),
+        t("eligibility.yes" if verdict.eligible else "eligibility.no"),
+        mark=mark((unmet or [upper_age])[0].source),
+        more=[escape(window)],
+    )
+    if not inputs.birth_day_given():
+        notice(t("eligibility.day_assumed"))
+
+
+def questions(problem: RuleError | None) -> None:
+    with st.container(horizontal=True):
+        with st.container(width=230):
+            inputs.born_input(problem)
+        with st.container(width=150):
+            inputs.sex_input()
+        with st.container(width=230):
+            inputs.on_input(problem)
+    inputs.category_input()
+    inputs.flag_input("employer")
+    inputs.flag_input("drawing")
+
+
+def conditions(verdict: Eligibility) -> None:
+    st.subheader(t("eligibility.conditions"), anchor=False)
+    items = "".join(_condition(condition) for condition in verdict.conditions)
+    st.html(f'<ul class="fx-met">{items}</ul>')
+
+
+def _condition(condition: Condition) -> str:
+    state = "met" if condition.met else "unmet"
+    sign = escape(t("eligibility.met" if condition.met else "eligibility.unmet"))
+    parameters = spoken(condition.parameters)
+    if condition.code == "category":
+        parameters["category"] = t(f"field.category.{condition.parameters['category']}")
+    text = escape(t(f"condition.{condition.code}.{state}", **parameters))
+    return f"<li><b>{sign}</b>{text} {mark(condition.source)}</li>"
+
+
+def where() -> None:
+    st.subheader(t("eligibility.where"), anchor=False)
+    inputs.district_input()
+    district = filing.chosen_district()
+    says = escape(t("eligibility.place", district=district.name[language()]))
+    place = escape(filing.registered_place(district))
+    st.html(f"<p class='fx-more'>{says}<b>{place}</b> {mark(filing.source())}</p>")
+
+
+frame.heading("eligibility")
+found = inputs.attempt(ask)
+if isinstance(found, RuleError):
+    no_answer(found)
+    questions(found)
+    where()
+else:
+    headline(found)
+    questions(None)
+    conditions(found)
+    where()
+    steps(found.steps)
+    share(
+        t(
+            "eligibility.share_yes" if found.eligible else "eligibility.share_no",
+            last=day_text(found.last_day),
+        ),
+        "eligibility",
+    )
+frame.as_of()

@@ -1,0 +1,69 @@
+"""What this is, four doors, and three inputs that already answer."""
+
+from html import escape
+
+import streamlit as st
+
+from flexins.rules.eligibility import Eligibility, eligibility
+from flexins.rules.errors import RuleError
+from flexins.rules.month import Month
+from flexins.rules.retirement import Retirement, retirement
+from flexins.rules.tiers import TierTable, tiers
+from flexins.ui import address, frame, inputs
+from flexins.ui.city import book
+from flexins.ui.language import t
+from flexins.ui.show import answer, mark, no_answer
+from flexins.ui.text import age_text, month_text, tier_name, yuan
+from flexins.ui.today import today
+
+address.use("sex", "born", "tier")
+Answers = tuple[Eligibility, Retirement, TierTable]
+
+
+def ask() -> Answers:
+    born = inputs.born()
+    return (
+        eligibility(book(), inputs.sex(), born, today(), "flexible"),
+        retirement(book(), inputs.sex(), Month.containing(born)),
+        tiers(book(), Month.containing(today())),
+    )
+
+
+def headline(joining: Eligibility, leaving: Retirement, table: TierTable) -> None:
+    upper_age = next(c for c in joining.conditions if c.code == "age_limit")
+    tier = table.of_ratio(inputs.value("tier"))
+    may = t("home.may" if joining.eligible else "home.may_not", age=age_text(joining.age_months))
+    reaches = t(
+        "home.retirement", month=month_text(leaving.month), age=age_text(leaving.age_months)
+    )
+    answer(
+        t("home.cost", tier=tier_name(tier.ratio_percent)),
+        t("home.a_month", amount=yuan(tier.monthly_fen)),
+        mark=mark(table.base.base_sources[-1]),
+        more=[f"{escape(may)} {mark(upper_age.source)}", escape(reaches)],
+    )
+
+
+def questions(problem: RuleError | None) -> None:
+    with st.container(horizontal=True):
+        with st.container(width=230):
+            inputs.born_input(problem)
+        with st.container(width=150):
+            inputs.sex_input()
+        with st.container(width=200):
+            inputs.tier_input(problem)
+
+
+frame.heading("home")
+st.markdown(t("home.what"))
+found = inputs.attempt(ask)
+if isinstance(found, RuleError):
+    no_answer(found)
+    questions(found)
+else:
+    headline(*found)
+    questions(None)
+st.subheader(t("home.doors"), anchor=False)
+for name in ("eligibility", "tiers", "cost", "sources"):
+    st.page_link(frame.page(name), label=t(f"home.door.{name}"), width="stretch")
+frame.as_of()

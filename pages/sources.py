@@ -1,0 +1,63 @@
+"""Every dated value: its standing, its reference, when it was last checked."""
+
+from html import escape
+
+import streamlit as st
+
+from flexins.rules.dated import DatedValue
+from flexins.ui import frame
+from flexins.ui.city import book
+from flexins.ui.language import language, t
+from flexins.ui.show import answer, mark, notice
+from flexins.ui.text import year_text
+from flexins.ui.today import today
+from flexins.ui.values import value_text
+
+frame.heading("sources")
+values = list(book().values())
+counts = {
+    standing: sum(value.standing.value == standing for value in values)
+    for standing in ("official", "corroborated", "derived", "unverified")
+}
+answer(
+    t("sources.says", edition=book().edition),
+    t("sources.count", all=len(values), official=counts["official"]),
+    more=[escape(t("sources.others", **counts))],
+)
+this_year = book().insurance_year_of(today())
+if book().insurance_year(book().last_base_month) < this_year:
+    notice(t("sources.provisional", year=year_text(this_year)))
+for standing in counts:
+    st.markdown(
+        t("sources.meaning", label=t(f"standing.{standing}"), text=t(f"sources.{standing}"))
+    )
+
+
+def dates(value: DatedValue) -> str:
+    start = t("sources.by" if value.held_earlier else "sources.from", day=value.first_day)
+    return start if value.last_day is None else f"{start} {t('sources.until', day=value.last_day)}"
+
+
+def row(value: DatedValue) -> str:
+    reference = escape(value.reference[language()])
+    if value.address:
+        url = escape(value.address, quote=True)
+        reference = f'<a href="https://{url}" target="_blank" rel="noopener">{reference}</a>'
+    published = f"{t('sources.published', day=value.published)} " if value.published else ""
+    trust = mark(value) or escape(t("standing.official"))
+    checked = escape(published + t("sources.checked", day=value.checked))
+    return (
+        f"<li><p><b>{escape(value_text(value))}</b> <span>{escape(dates(value))}</span> {trust}</p>"
+        f"<p class='fx-more'>{reference}<br><small>{checked}</small></p></li>"
+    )
+
+
+for area in dict.fromkeys(value.key.split(".")[0] for value in values):
+    with st.expander(t(f"sources.area.{area}")):
+        body = ""
+        for key, timeline in book().timelines.items():
+            if key.split(".")[0] == area:
+                rows = "".join(row(value) for value in reversed(timeline.values))
+                body += f"<h3>{escape(t(f'value.{key}'))}</h3><ul class='fx-met'>{rows}</ul>"
+        st.html(body)
+frame.as_of()
