@@ -128,7 +128,7 @@ class Visitor:
 
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
-    """Open the app as a new visitor: `visit("phone", "/cost")`; keyword arguments go to the context."""
+    """Open the app as a new visitor: `visit("phone", "/cost")`; options go to the context."""
     contexts = []
 
     def go(size: str, path: str = "/", *, at: str = server, **options: Any) -> Visitor:
