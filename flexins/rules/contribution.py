@@ -111,23 +111,36 @@ def _own_base(book: RuleBook, year: int, month: Month, own_base_fen: int) -> Ref
     return ReferenceBase(year, own_base_fen, lower_fen, False, True, sources, sources)
 
 
-def monthly_pension(
-    book: RuleBook, base: ReferenceBase, month: Month, ratio_percent: int
-) -> MonthlyPension:
-    """One month at `ratio_percent` of `base`, which must be the base of `month`'s year.
+@dataclass(frozen=True, slots=True)
+class PensionTerms:
+    """The rates of a month, in millionths, and the ratio that pays on the lower limit."""
+
+    rate: int
+    personal_rate: int
+    lowest_ratio_percent: int
+
+
+def pension_terms(book: RuleBook, month: Month) -> PensionTerms:
+    day = month.first_day()
+    return PensionTerms(
+        book.on("pension.rate_percent", day).exact,
+        book.on("pension.personal_account_rate_percent", day).exact,
+        book.on("pension.lowest_ratio_percent", day).exact,
+    )
+
+
+def monthly_pension(terms: PensionTerms, base: ReferenceBase, ratio_percent: int) -> MonthlyPension:
+    """One month at `ratio_percent` of `base`, at the terms of that month.
 
     The lowest tier pays on the published lower limit, the others on ratio × base; the total
     and the personal share are rounded half-up to the fen, the pooled share is the rest.
     """
-    day = month.first_day()
-    rate = book.on("pension.rate_percent", day).exact
-    personal_rate = book.on("pension.personal_account_rate_percent", day).exact
-    if ratio_percent == book.on("pension.lowest_ratio_percent", day).exact:
+    if ratio_percent == terms.lowest_ratio_percent:
         base_hundredths = base.lower_limit_fen * _PERCENT
     else:
         base_hundredths = base.monthly_fen * ratio_percent
-    pension_fen = divide_half_up(base_hundredths * rate, _PERCENT * MILLION)
-    personal_fen = divide_half_up(base_hundredths * personal_rate, _PERCENT * MILLION)
+    pension_fen = divide_half_up(base_hundredths * terms.rate, _PERCENT * MILLION)
+    personal_fen = divide_half_up(base_hundredths * terms.personal_rate, _PERCENT * MILLION)
     return MonthlyPension(
         ratio_percent,
         divide_half_up(base_hundredths, _PERCENT),

@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import Any, Literal
 
 Scope = Literal["national", "city"]
-Kind = Literal["percent", "yuan", "count", "flag", "choice", "counts", "choices", "districts"]
+Kind = Literal[
+    "percent", "yuan", "count", "flag", "choice", "counts", "choices", "by_age", "districts"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ SPECS: dict[str, Spec] = {
     "pension.back_payment_allowed": Spec("national", "flag"),
     "pension.may_continue_until_minimum": Spec("national", "flag"),
     "pension.minimum_months": Spec("national", "count", 12, 600),
+    "pension.basic_rate_percent": Spec("national", "percent", 0, 5),
+    "pension.payout_months": Spec("national", "by_age", 1, 600),
+    "pension.payout_months_between_ages": Spec("national", "flag"),
+    "pension.interest_within_year": Spec("national", "choice", options=("month_products",)),
+    "pension.crediting_rate_percent": Spec("national", "percent", 0, 20),
     "retirement.early_at_most_months": Spec("national", "count", 0, 120),
     **{
         f"retirement.{group}.{name}": Spec("national", "count", low, high)
@@ -84,6 +91,10 @@ SPECS: dict[str, Spec] = {
     "subsidy.usual_months": Spec("city", "count", 0, 600, required=False),
     "subsidy.male_longest_from_age_years": Spec("city", "count", 16, 80, required=False),
     "subsidy.female_longest_from_age_years": Spec("city", "count", 16, 80, required=False),
+    "benefit_base.monthly_yuan": Spec("city", "yuan", 500, 100_000),
+    "benefit_base.goes_on_until_new_one": Spec("city", "flag"),
+    "pension.transition_rate_percent": Spec("city", "percent", 0, 5),
+    "pension.deemed_years_before": Spec("city", "count", 1980, 2020),
     "filing.districts": Spec("city", "districts"),
 }
 
@@ -122,6 +133,8 @@ def to_exact(spec: Spec, value: Any) -> Any:
             if not isinstance(value, list) or not value:
                 raise ValueError(f"expected a list of words, found {value!r}")
             return tuple(_choice(spec, item) for item in value)
+        case "by_age":
+            return _by_age(spec, value)
         case "districts":
             return _districts(value)
 
@@ -161,6 +174,16 @@ def _choice(spec: Spec, value: Any) -> str:
     if value not in spec.options:
         raise ValueError(f"{value!r} is none of {', '.join(spec.options)}")
     return str(value)
+
+
+def _by_age(spec: Spec, value: Any) -> dict[int, int]:
+    """A whole number for each whole age, none left out between the first and the last."""
+    if not isinstance(value, dict) or not value or not all(age.isdecimal() for age in value):
+        raise ValueError(f"expected a table of ages, found {value!r}")
+    found = {int(age): _count(spec, count) for age, count in value.items()}
+    if list(found) != list(range(min(found), max(found) + 1)):
+        raise ValueError("an age is missing or out of order")
+    return found
 
 
 def _districts(value: Any) -> tuple[District, ...]:

@@ -14,6 +14,7 @@ from flexins.rules.contribution import (
     ReferenceBase,
     monthly_medical_fen,
     monthly_pension,
+    pension_terms,
     reference_base,
 )
 from flexins.rules.errors import RuleError
@@ -81,7 +82,7 @@ def stretches(
             month,
             month.months_through(end),
             base,
-            monthly_pension(book, base, month, ratio_in(ratios, year)),
+            monthly_pension(pension_terms(book, month), base, ratio_in(ratios, year)),
             monthly_medical_fen(book, base, month) if medical else 0,
             book.on("medical.large_sum_monthly_yuan", month.first_day()).exact
             if large_medical

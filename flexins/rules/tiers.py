@@ -11,6 +11,7 @@ from flexins.rules.contribution import (
     ReferenceBase,
     monthly_pension,
     pension_steps,
+    pension_terms,
     reference_base,
 )
 from flexins.rules.month import Month
@@ -57,8 +58,9 @@ class TierTable:
 def tiers(book: RuleBook, month: Month, own_base_fen: int | None = None) -> TierTable:
     """What each tier costs in `month`. Raises RuleError where no base is known."""
     base = reference_base(book, month, own_base_fen)
+    terms = pension_terms(book, month)
     rows = []
     for number, ratio in enumerate(book.tier_ratios_percent, 1):
-        amounts = monthly_pension(book, base, month, ratio)
+        amounts = monthly_pension(terms, base, ratio)
         rows.append(Tier(number, amounts, pension_steps(book, base, month, amounts)))
     return TierTable(month, base, tuple(rows))

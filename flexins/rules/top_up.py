@@ -12,6 +12,7 @@ from flexins.rules.contribution import (
     check_ratio,
     monthly_medical_fen,
     monthly_pension,
+    pension_terms,
     reference_base,
 )
 from flexins.rules.dated import DatedValue
@@ -71,8 +72,9 @@ def top_up(
         raise RuleError("new_base_missing", "base", year=year)
     old_month = book.insurance_year_months(year)[0].plus(-1)
     old = reference_base(book, old_month)
-    paid = monthly_pension(book, old, first, ratio_percent).pension_fen
-    due = monthly_pension(book, new, first, ratio_percent).pension_fen
+    terms = pension_terms(book, first)
+    paid = monthly_pension(terms, old, ratio_percent).pension_fen
+    due = monthly_pension(terms, new, ratio_percent).pension_fen
     if medical:
         paid += monthly_medical_fen(book, old, first)
         due += monthly_medical_fen(book, new, first)

@@ -26,6 +26,11 @@ def value_text(language: str, value: DatedValue) -> str:
             return comma.join(say(language, f"field.category.{item}") for item in exact)
         case "counts":
             return comma.join(f"{item}%" for item in exact)
+        case "by_age":
+            return comma.join(
+                say(language, "value.at_age", age=age, count=months)
+                for age, months in exact.items()
+            )
         case "districts":
             return comma.join(district.name[language] for district in exact)
         case "count":

@@ -78,8 +78,9 @@ def test_rates_that_do_not_add_up_are_refused(folder):
 
 def test_a_missing_key_is_named(folder):
     text = (folder / "wuhan.toml").read_text(encoding="utf-8")
-    start = text.index("[[filing.districts]]")
-    (folder / "wuhan.toml").write_text(text[:start], encoding="utf-8")
+    text = text.replace("[[filing.districts]]", "[[filing.nothing]]")
+    text = text[: text.index("[[filing.nothing]]")] + text[text.index("[[benefit_base") :]
+    (folder / "wuhan.toml").write_text(text, encoding="utf-8")
     with pytest.raises(RuleDataError, match=r"wuhan\.toml: filing\.districts: missing"):
         load_city("wuhan", folder)
 

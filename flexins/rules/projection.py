@@ -1,0 +1,277 @@
+"""What a tier buys: from the first month to pay to the monthly pension.
+
+One pays up to the month before the one of retirement; the pension is paid from the month after
+it. Retirement is the statutory month, or the month after the minimum time is reached where that
+comes later (Social Insurance Law, article 16), or an early month by choice with the minimum met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flexins.rules.account import Instalment, account_at
+from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
+from flexins.rules.book import RuleBook
+from flexins.rules.contribution import check_ratio, monthly_pension
+from flexins.rules.errors import RuleError
+from flexins.rules.future import Assumptions, Bases, bases_through
+from flexins.rules.money import MILLION, divide_half_up, yuan_text
+from flexins.rules.month import Month
+from flexins.rules.payout import payout_months_tenths
+from flexins.rules.retirement import Retirement, Sex, retirement
+from flexins.rules.step import Step
+from flexins.rules.stretch import Ratios, ratio_in
+
+_PERCENT = 100
+_INDEX_UNIT = 100  # an index is kept to four decimals, as sheets print it
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Who pays what. `start` is the first month to pay.
+
+    `paid_months`, `index_millionths` and `account_fen` are what stands at the beginning of
+    `known_at` (without it: of `start`). `ratios`: one in percent, or one a 社保年度.
+    `retire_at`: an early month by choice; without it the statutory one.
+    """
+
+    sex: Sex
+    born: Month
+    start: Month
+    ratios: Ratios
+    original_age_years: int | None = None
+    paid_months: int = 0
+    index_millionths: int = 0
+    account_fen: int = 0
+    known_at: Month | None = None
+    retire_at: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """`months` months from `first`, each `monthly_fen`, of it `personal_fen` to the account."""
+
+    first: Month
+    last: Month
+    ratio_percent: int
+    monthly_fen: int
+    personal_fen: int
+
+    @property
+    def months(self) -> int:
+        return self.first.months_through(self.last)
+
+    @property
+    def total_fen(self) -> int:
+        return self.monthly_fen * self.months
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The pension a plan leads to, in the money of the time and in today's."""
+
+    plan: Plan
+    assumed: Assumptions
+    statutory: Retirement
+    retires: Month
+    payments: tuple[Payment, ...]
+    bases: Bases
+    months_paid: int
+    benefit: Benefit
+    payout_step: Step
+
+    @property
+    def first_pension_month(self) -> Month:
+        return self.retires.plus(1)
+
+    @property
+    def age_months(self) -> int:
+        return self.retires.months_since(self.plan.born)
+
+    @property
+    def meets_minimum(self) -> bool:
+        """Whether the minimum time is reached without paying past the statutory month."""
+        return self.retires <= self.statutory.month
+
+    @property
+    def months_past_statutory(self) -> int:
+        return max(0, self.retires.months_since(self.statutory.month))
+
+    @property
+    def paid_total_fen(self) -> int:
+        """What is paid from `start` on, in the money of the time."""
+        return sum(payment.total_fen for payment in self.payments)
+
+    @property
+    def monthly_fen(self) -> int:
+        return self.benefit.total_fen
+
+    def in_todays_money(self, fen: int) -> int:
+        """An amount at retirement, measured against wages as they are today."""
+        then = self.benefit.inputs.benefit_base_fen
+        return divide_half_up(fen * self.bases.benefit_now_fen, then)
+
+    @property
+    def paid_total_today_fen(self) -> int:
+        """What is paid, each year measured against wages as they are today."""
+        book = self.benefit.book
+        now = self.bases.reference[book.insurance_year_of(self.bases.today)].monthly_fen
+        return sum(
+            divide_half_up(payment.total_fen * now, self._base_fen(payment))
+            for payment in self.payments
+        )
+
+    def _base_fen(self, payment: Payment) -> int:
+        return self.bases.reference[self.benefit.book.insurance_year(payment.first)].monthly_fen
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How the pension follows from months, index, account and age."""
+        return (
+            *self.statutory.steps,
+            self._index_step(),
+            self._account_step(),
+            self.payout_step,
+            *self.benefit.steps,
+        )
+
+    def _index_step(self) -> Step:
+        parts = []
+        if self.plan.paid_months:
+            parts.append(f"{self.plan.paid_months} × {self.plan.index_millionths / MILLION:.4f}")
+        by_ratio: dict[int, int] = {}
+        for payment in self.payments:
+            months = by_ratio.get(payment.ratio_percent, 0) + payment.months
+            by_ratio[payment.ratio_percent] = months
+        parts += [f"{months} × {ratio / _PERCENT:.2f}" for ratio, months in by_ratio.items()]
+        arithmetic = f"({' + '.join(parts) or '0'}) ÷ {self.months_paid}"
+        return Step("index", arithmetic, f"{self.benefit.inputs.index_millionths / MILLION:.4f}")
+
+    def _account_step(self) -> Step:
+        book, opening_fen = self.benefit.book, self.plan.account_fen
+        paid_fen = sum(payment.personal_fen * payment.months for payment in self.payments)
+        account_fen = self.benefit.inputs.account_fen
+        parts = (opening_fen, paid_fen, account_fen - opening_fen - paid_fen)
+        sources = (
+            book.on("pension.interest_within_year", self.plan.start.first_day()),
+            book.timeline("pension.crediting_rate_percent").values[-1],
+        )
+        arithmetic = " + ".join(yuan_text(fen) for fen in parts)
+        return Step("account", arithmetic, yuan_text(account_fen), sources)
+
+
+def project(
+    book: RuleBook,
+    plan: Plan,
+    assumed: Assumptions,
+    today: date,
+    bases: Bases | None = None,
+) -> Projection:
+    """Project `plan` under `assumed`. `bases` may be handed in where many plans share them.
+
+    Raises RuleError for a tier that does not exist or is missing, a start without a known base,
+    an early month that is not allowed, and a minimum that cannot be reached in time.
+    """
+    known_at = plan.known_at or plan.start
+    if known_at > plan.start:
+        raise RuleError("start_before_known", "start", first=known_at)
+    statutory = retirement(book, plan.sex, plan.born, plan.original_age_years)
+    retires = _retires(book, plan, statutory)
+    if bases is None:
+        bases = bases_through(book, min(known_at, plan.start), retires, today, assumed)
+    payments = _payments(book, plan, retires, bases)
+    new_months = sum(payment.months for payment in payments)
+    months = plan.paid_months + new_months
+    if months == 0:
+        raise RuleError("no_months", "start", month=retires)
+    account_fen = account_at(
+        plan.account_fen,
+        min(known_at, retires),
+        retires,
+        [Instalment(p.first, p.last, p.personal_fen) for p in payments],
+        bases.crediting,
+    )
+    age_months = retires.months_since(plan.born)
+    tenths, payout_step = payout_months_tenths(book, age_months, retires.first_day())
+    given = BenefitInputs(
+        benefit_base_fen=bases.benefit_fen[retires.year],
+        index_millionths=_index(plan, payments, months),
+        years_hundredths=divide_half_up(months * HUNDREDTHS, MONTHS_PER_YEAR),
+        deemed_years_hundredths=0,
+        account_fen=account_fen,
+        payout_tenths=tenths,
+    )
+    found = benefit(book, given, retires.first_day())
+    return Projection(
+        plan,
+        assumed,
+        statutory,
+        retires,
+        payments,
+        bases,
+        months,
+        found,
+        payout_step,
+    )
+
+
+def _retires(book: RuleBook, plan: Plan, statutory: Retirement) -> Month:
+    if plan.retire_at is not None and plan.retire_at < statutory.month:
+        return _early(book, plan, plan.retire_at, statutory)
+    missing = statutory.minimum_months - plan.paid_months
+    # Months that stand already count; the rest is paid month by month from the start.
+    reached = plan.start.plus(max(0, missing)) if missing > 0 else statutory.month
+    retires = max(statutory.month, reached)
+    table = book.on("pension.payout_months", retires.first_day()).exact
+    if retires.months_since(plan.born) > max(table) * MONTHS_PER_YEAR:
+        raise RuleError("minimum_out_of_reach", "start", years=max(table))
+    return retires
+
+
+def _early(book: RuleBook, plan: Plan, month: Month, statutory: Retirement) -> Month:
+    if month < statutory.earliest_month:
+        raise RuleError("too_early", "retire", first=statutory.earliest_month)
+    needed = book.on("pension.minimum_months", month.first_day()).exact
+    paid = plan.paid_months + max(0, month.months_since(plan.start))
+    if paid < needed:
+        raise RuleError("early_without_minimum", "retire", count=needed - paid)
+    return month
+
+
+def _payments(book: RuleBook, plan: Plan, retires: Month, bases: Bases) -> tuple[Payment, ...]:
+    found = []
+    month, last = plan.start, retires.plus(-1)
+    checked: set[int] = set()
+    while month <= last:
+        year = book.insurance_year(month)
+        ratio = ratio_in(plan.ratios, year)
+        if ratio not in checked:
+            check_ratio(book, ratio)
+            checked.add(ratio)
+        end = min(last, book.insurance_year_months(year)[1])
+        amounts = monthly_pension(bases.terms[year], bases.reference[year], ratio)
+        found.append(Payment(month, end, ratio, amounts.pension_fen, amounts.personal_fen))
+        month = end.plus(1)
+    return tuple(found)
+
+
+def _index(plan: Plan, payments: tuple[Payment, ...], months: int) -> int:
+    """The average of the monthly indices; a tier's index is its ratio."""
+    total = plan.paid_months * plan.index_millionths
+    total += sum(p.months * p.ratio_percent * MILLION // _PERCENT for p in payments)
+    return divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT
+
+
+def project_tiers(
+    book: RuleBook, plan: Plan, assumed: Assumptions, today: date
+) -> Mapping[int, Projection]:
+    """The same plan at every tier, by ratio."""
+    lowest, *others = book.tier_ratios_percent
+    first = project(book, replace(plan, ratios=lowest), assumed, today)
+    found = {lowest: first}
+    for ratio in others:
+        found[ratio] = project(book, replace(plan, ratios=ratio), assumed, today, first.bases)
+    return found
