@@ -39,6 +39,8 @@ def account_at(
     `instalments` come in order of time and lie within `known_at`..`end`; `crediting` is the
     rate in millionths by calendar year. All amounts in fen.
     """
+    if end <= known_at:
+        return opening_fen
     paid, products = _by_calendar_year(instalments, end)
     balance = opening_fen
     for year in range(known_at.year, end.plus(-1).year + 1):

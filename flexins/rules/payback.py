@@ -46,7 +46,9 @@ def balances(found: Projection, until_age_years: int) -> tuple[Balance, ...]:
     """Paid and received by age, for the picture, from the start's age to `until_age_years`."""
     born, monthly_fen = found.plan.born.ordinal, found.monthly_fen
     pension_from = found.first_pension_month.ordinal
-    payments = [(p.first.ordinal, p.last.ordinal, p.monthly_fen) for p in found.payments]
+    payments = [
+        (p.first.ordinal, p.last.ordinal, p.monthly_fen - p.subsidy_fen) for p in found.payments
+    ]
     points, paid_fen, position = [], 0, 0
     first_age = (found.plan.start.ordinal - born) // MONTHS_PER_YEAR
     for age in range(first_age, until_age_years + 1):
@@ -88,7 +90,10 @@ def yearly_return_percent(found: Projection, until_age_years: int) -> float | No
 def _flows(found: Projection, drawn: int) -> Sequence[tuple[int, int, int]]:
     """(months from the start to the first, number of months, amount): payments negative."""
     start = found.plan.start
-    flows = [(p.first.months_since(start), p.months, -p.monthly_fen) for p in found.payments]
+    flows = [
+        (p.first.months_since(start), p.months, p.subsidy_fen - p.monthly_fen)
+        for p in found.payments
+    ]
     return [*flows, (found.first_pension_month.months_since(start), drawn, found.monthly_fen)]
 
 

@@ -24,8 +24,10 @@ from flexins.rules.payout import payout_months_tenths
 from flexins.rules.retirement import Retirement, Sex, retirement
 from flexins.rules.step import Step
 from flexins.rules.stretch import Ratios, ratio_in
+from flexins.rules.subsidy import pension_subsidy_fen
 
 _PERCENT = 100
+_SHARE_KEY = "subsidy.share_percent"
 _INDEX_UNIT = 100  # an index is kept to four decimals, as sheets print it
 
 
@@ -35,7 +37,8 @@ class Plan:
 
     `paid_months`, `index_millionths` and `account_fen` are what stands at the beginning of
     `known_at` (without it: of `start`). `ratios`: one in percent, or one a 社保年度.
-    `retire_at`: an early month by choice; without it the statutory one.
+    `retire_at`: an early month by choice; without it the statutory one. `subsidised_months`:
+    for how many months from the start 社保补贴 is drawn.
     """
 
     sex: Sex
@@ -48,17 +51,20 @@ class Plan:
     account_fen: int = 0
     known_at: Month | None = None
     retire_at: Month | None = None
+    subsidised_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """`months` months from `first`, each `monthly_fen`, of it `personal_fen` to the account."""
+    """`months` months from `first`, each `monthly_fen`, of it `personal_fen` to the account,
+    less `subsidy_fen` that one does not pay oneself."""
 
     first: Month
     last: Month
     ratio_percent: int
     monthly_fen: int
     personal_fen: int
+    subsidy_fen: int
 
     @property
     def months(self) -> int:
@@ -66,7 +72,8 @@ class Payment:
 
     @property
     def total_fen(self) -> int:
-        return self.monthly_fen * self.months
+        """What one pays oneself."""
+        return (self.monthly_fen - self.subsidy_fen) * self.months
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,11 @@ class Projection:
     @property
     def age_months(self) -> int:
         return self.retires.months_since(self.plan.born)
+
+    @property
+    def minimum_met(self) -> Month:
+        """The month at whose beginning the minimum time asked for has been reached."""
+        return self.plan.start.plus(max(0, self.statutory.minimum_months - self.plan.paid_months))
 
     @property
     def meets_minimum(self) -> bool:
@@ -189,7 +201,7 @@ def project(
         raise RuleError("no_months", "start", month=retires)
     account_fen = account_at(
         plan.account_fen,
-        min(known_at, retires),
+        known_at,
         retires,
         [Instalment(p.first, p.last, p.personal_fen) for p in payments],
         bases.crediting,
@@ -245,6 +257,8 @@ def _payments(book: RuleBook, plan: Plan, retires: Month, bases: Bases) -> tuple
     found = []
     month, last = plan.start, retires.plus(-1)
     checked: set[int] = set()
+    subsidised_end = plan.start.plus(plan.subsidised_months)
+    share = book.timeline(_SHARE_KEY).values[-1] if plan.subsidised_months else None
     while month <= last:
         year = book.insurance_year(month)
         ratio = ratio_in(plan.ratios, year)
@@ -252,8 +266,14 @@ def _payments(book: RuleBook, plan: Plan, retires: Month, bases: Bases) -> tuple
             check_ratio(book, ratio)
             checked.add(ratio)
         end = min(last, book.insurance_year_months(year)[1])
-        amounts = monthly_pension(bases.terms[year], bases.reference[year], ratio)
-        found.append(Payment(month, end, ratio, amounts.pension_fen, amounts.personal_fen))
+        terms, base = bases.terms[year], bases.reference[year]
+        amounts = monthly_pension(terms, base, ratio)
+        subsidy_fen = 0
+        if share is not None and month < subsidised_end:
+            end = min(end, subsidised_end.plus(-1))
+            subsidy_fen = min(amounts.pension_fen, pension_subsidy_fen(share, terms, base))
+        amounts_fen = (amounts.pension_fen, amounts.personal_fen)
+        found.append(Payment(month, end, ratio, *amounts_fen, subsidy_fen))
         month = end.plus(1)
     return tuple(found)
 
