@@ -1,0 +1,33 @@
+# make run    open the calculator on http://localhost:8501 (PORT=… for another port)
+# make test   every check: lint, format, types, and all tests, the browser's included
+# make lint   the quick checks alone
+# make setup  only set up .venv and the browser
+# PYTHON=… chooses the Python, CHROMIUM=… the browser.
+
+PYTHON ?= python3
+PORT ?= 8501
+IN_VENV := .venv/bin/python -m
+
+.PHONY: run test lint setup app-packages test-packages browser
+
+run: app-packages
+	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
+
+test: lint browser
+	$(IN_VENV) pytest -n 2
+
+lint: test-packages
+	$(IN_VENV) ruff check .
+	$(IN_VENV) ruff format --check .
+	$(IN_VENV) mypy
+
+setup: test-packages browser
+
+app-packages:
+	@.ci/venv "$(PYTHON)" requirements.txt
+
+test-packages:
+	@.ci/venv "$(PYTHON)" tests/requirements.txt
+
+browser:
+	@.ci/browser
