@@ -2,13 +2,15 @@
 # make test   every check: lint, format, types, and all tests, the browser's included
 # make lint   the quick checks alone
 # make setup  only set up .venv and the browser
+# make bench  print the benchmarks' ratios
+# make clean  remove .venv and what tests left
 # PYTHON=… chooses the Python, CHROMIUM=… the browser.
 
 PYTHON ?= python3
 PORT ?= 8501
 IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint setup app-packages test-packages browser
+.PHONY: run test lint setup bench clean app-packages test-packages browser
 
 run: app-packages
 	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
@@ -22,6 +24,12 @@ lint: test-packages
 	$(IN_VENV) mypy
 
 setup: test-packages browser
+
+bench: test-packages
+	for file in benchmarks/*.py; do .venv/bin/python "$$file" || exit 1; done
+
+clean:
+	rm -rf .venv test-results
 
 app-packages:
 	@.ci/venv "$(PYTHON)" requirements.txt

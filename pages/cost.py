@@ -105,7 +105,7 @@ def top_ups(found: PeriodCost) -> None:
         if isinstance(owed, TopUp):
             st.subheader(t("cost.top_up", year=year_text(year)), anchor=False)
             says = t("cost.top_up_says", count=owed.months, owed=yuan(owed.owed_fen))
-            st.html(f"<p class='fx-more'>{escape(says)} {mark(owed.source)}</p>")
+            st.html(f"<div class='fx-more'>{escape(says)} {mark(owed.source)}</div>")
             steps(owed.steps)
 
 

@@ -8,10 +8,10 @@ from flexins.rules.eligibility import Condition, Eligibility, eligibility
 from flexins.rules.errors import RuleError
 from flexins.ui import address, filing, frame, inputs
 from flexins.ui.city import book
-from flexins.ui.language import language, t
+from flexins.ui.language import t
 from flexins.ui.share import share
 from flexins.ui.show import answer, mark, no_answer, notice, steps
-from flexins.ui.text import age_text, day_text, spoken
+from flexins.ui.text import age_text, day_text, place_name, spoken
 from flexins.ui.today import today
 
 address.use("sex", "born", "on", "category", "employer", "drawing", "district")
@@ -82,9 +82,9 @@ def where() -> None:
     st.subheader(t("eligibility.where"), anchor=False)
     inputs.district_input()
     district = filing.chosen_district()
-    says = escape(t("eligibility.place", district=district.name[language()]))
+    says = escape(t("eligibility.place", district=place_name(district.name)))
     place = escape(filing.registered_place(district))
-    st.html(f"<p class='fx-more'>{says}<b>{place}</b> {mark(filing.source())}</p>")
+    st.html(f"<div class='fx-more'>{says}<b>{place}</b> {mark(filing.source())}</div>")
 
 
 frame.heading("eligibility")

@@ -47,8 +47,8 @@ def row(value: DatedValue) -> str:
     trust = mark(value) or escape(t("standing.official"))
     checked = escape(published + t("sources.checked", day=value.checked))
     return (
-        f"<li><p><b>{escape(value_text(value))}</b> <span>{escape(dates(value))}</span> {trust}</p>"
-        f"<p class='fx-more'>{reference}<br><small>{checked}</small></p></li>"
+        f"<li><b>{escape(value_text(value))}</b> <span>{escape(dates(value))}</span> {trust}"
+        f"<div class='fx-more'>{reference}<br><small>{checked}</small></div></li>"
     )
 
 

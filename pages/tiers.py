@@ -7,7 +7,7 @@ import streamlit as st
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.budget import Budget, budget
-from flexins.rules.money import FEN_PER_YUAN
+from flexins.rules.money import FEN_PER_YUAN, yuan_text
 from flexins.rules.tiers import Tier, TierTable, tiers
 from flexins.ui import address, frame, inputs
 from flexins.ui.charts.bases import BaseBar
@@ -58,7 +58,7 @@ def picture(found: TierTable) -> None:
             tier_name(tier.ratio_percent),
             tier.amounts.personal_fen * months_shown,
             tier.amounts.pooled_fen * months_shown,
-            yuan(tier.monthly_fen * months_shown),
+            yuan_text(tier.monthly_fen * months_shown),
             not chosen or tier.ratio_percent in chosen,
         )
         for tier in found.tiers
@@ -74,6 +74,7 @@ def picture(found: TierTable) -> None:
     }
     alt = t("tiers.alt", low=bars[0].total_text, high=bars[-1].total_text)
     draw("tiers", bars, words, inputs.value("budget") * months_shown, alt=alt, key="tiers_chart")
+    st.caption(t("tiers.budget_line"))
 
 
 def within_budget() -> Budget:
@@ -123,11 +124,11 @@ def all_tiers(found: TierTable, fits: Budget) -> None:
     rows = [
         (
             tier_name(tier.ratio_percent),
-            yuan(tier.monthly_fen),
-            yuan(tier.yearly_fen),
-            yuan(tier.amounts.personal_fen),
-            yuan(tier.amounts.pooled_fen),
-            yuan(tier.amounts.contribution_base_fen),
+            yuan_text(tier.monthly_fen),
+            yuan_text(tier.yearly_fen),
+            yuan_text(tier.amounts.personal_fen),
+            yuan_text(tier.amounts.pooled_fen),
+            yuan_text(tier.amounts.contribution_base_fen),
         )
         for tier in found.tiers
     ]
@@ -142,7 +143,7 @@ def bases_of_all_years() -> None:
         BaseBar(
             year_text(base.insurance_year),
             base.monthly_fen,
-            yuan(base.monthly_fen),
+            yuan_text(base.monthly_fen),
             base.provisional,
         )
         for base in known_bases()

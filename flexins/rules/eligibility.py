@@ -86,10 +86,7 @@ def eligibility(
             "age_limit",
             on <= last_day,
             limit_source,
-            {
-                "years": limit_months // MONTHS_PER_YEAR,
-                "months": limit_months % MONTHS_PER_YEAR,
-            },
+            {"age_months": limit_months},
         ),
         Condition("category", True, categories, {"category": category}),
         Condition("employer", employer.exact or not insured_by_employer, employer),
@@ -104,7 +101,7 @@ def eligibility(
             f"{born} + {limit_months // MONTHS_PER_YEAR}-{limit_months % MONTHS_PER_YEAR:02d} − 1",
             str(last_day),
             (limit_source,),
-            {"years": limit_months // MONTHS_PER_YEAR, "months": limit_months % MONTHS_PER_YEAR},
+            {"age_months": limit_months},
         ),
     )
     return Eligibility(on, months_old(born, on), first_day, last_day, conditions, steps)

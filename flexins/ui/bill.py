@@ -7,13 +7,14 @@ from html import escape
 import streamlit as st
 
 from flexins.rules.cost import PeriodCost
+from flexins.rules.money import yuan_text
 from flexins.ui import filing, inputs
 from flexins.ui.charts.bill import BillBar
 from flexins.ui.charts.draw import draw
 from flexins.ui.downloads import as_csv, as_excel
-from flexins.ui.language import language, t
+from flexins.ui.language import t
 from flexins.ui.show import notice, table
-from flexins.ui.text import tier_name, year_text, yuan
+from flexins.ui.text import place_name, tier_name, year_text, yuan
 
 # More bars than this are thinner than a finger can tell apart: then a bar is a year.
 MOST_MONTH_BARS = 48
@@ -44,24 +45,25 @@ def picture(bill: PeriodCost) -> None:
 
 
 def by_year(bill: PeriodCost) -> None:
+    medical = bill.medical_fen > 0
     header = [
         t("chart.insurance_year"),
         t("cost.column.months"),
-        t("chart.tier"),
-        t("cost.column.base"),
-        t("cost.column.pension"),
-        *([t("cost.column.medical")] if bill.medical_fen else []),
         t("chart.total"),
+        t("cost.column.pension"),
+        *([t("cost.column.medical")] if medical else []),
+        t("cost.column.base"),
+        t("chart.tier"),
     ]
     rows = [
         [
             year_text(year.insurance_year) + (t("cost.provisional") if year.provisional else ""),
             str(year.months),
+            yuan_text(year.total_fen),
+            yuan_text(year.pension_fen),
+            *([yuan_text(year.medical_fen)] if medical else []),
+            yuan_text(year.contribution_base_fen),
             tier_name(year.ratio_percent),
-            yuan(year.contribution_base_fen),
-            yuan(year.pension_fen),
-            *([yuan(year.medical_fen)] if bill.medical_fen else []),
-            yuan(year.total_fen),
         ]
         for year in bill.years
     ]
@@ -76,7 +78,7 @@ def recap(bill: PeriodCost) -> None:
     district = filing.chosen_district()
     ratios = dict.fromkeys(year.ratio_percent for year in bill.years)
     lines = [
-        (t("cost.recap.agency"), district.name[language()]),
+        (t("cost.recap.agency"), place_name(district.name)),
         (t("cost.recap.place"), filing.registered_place(district)),
         (t("cost.recap.method"), t("cost.recap.own_choice")),
         (t("cost.recap.tier"), t("value.and").join(tier_name(ratio) for ratio in ratios)),

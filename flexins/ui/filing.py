@@ -6,7 +6,8 @@ from flexins.rules.dated import DatedValue
 from flexins.rules.schema import District
 from flexins.ui import inputs
 from flexins.ui.city import book, districts
-from flexins.ui.language import language, t
+from flexins.ui.language import t
+from flexins.ui.text import place_name
 
 
 def chosen_district() -> District:
@@ -16,9 +17,9 @@ def chosen_district() -> District:
 def registered_place(district: District) -> str:
     """The name to choose as 登记所在地, or whom to ask where it is not known."""
     if district.registered_at == "city":
-        return book().name[language()]
+        return place_name(book().name)
     if district.registered_at == "self":
-        return district.name[language()]
+        return place_name(district.name)
     return t("filing.place_unknown")
 
 

@@ -17,11 +17,13 @@ def run(pages: list[tuple[str, Path]]) -> None:
     """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
     address.read_once()
     address.begin_page()
-    st.set_page_config(page_title=t("frame.title"), page_icon="🧮", layout="centered")
     listed = navigation(pages)
     page = st.navigation(listed, position="top")
     st.session_state[_PAGES] = {name: item for (name, _), item in zip(pages, listed, strict=True)}
+    title = f"{page.title} · {t('frame.title')}"
+    st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
     st.html(_STYLE)
+    switch()
     page.run()
     address.write()
 
@@ -45,10 +47,8 @@ def page(name: str) -> st.Page:
 
 
 def heading(name: str) -> None:
-    """The page's title with the language switch beside it, and what the link got wrong."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(t(f"{name}.title"), anchor=False, width="stretch")
-        switch()
+    """The page's title, and what the link got wrong."""
+    st.title(t(f"{name}.title"), anchor=False)
     for refused in address.refused():
         notice(t("frame.refused", field=t(f"field.name.{refused}")))
 

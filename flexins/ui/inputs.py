@@ -19,9 +19,9 @@ from flexins.rules.retirement import Sex
 from flexins.rules.schema import CATEGORIES
 from flexins.ui import fields
 from flexins.ui.city import districts
-from flexins.ui.language import language, t
+from flexins.ui.language import t
 from flexins.ui.show import problem_text
-from flexins.ui.text import month_text, tier_name
+from flexins.ui.text import month_text, place_name, tier_name
 from flexins.ui.today import today
 from flexins.ui.typed import LONGEST_TEXT, day_or_month, full_day
 
@@ -130,7 +130,7 @@ def flag_input(name: str) -> None:
 
 
 def district_input() -> None:
-    names = {district.code: district.name[language()] for district in districts()}
+    names = {district.code: place_name(district.name) for district in districts()}
     _select("district", list(names), lambda code: names[code])
 
 

@@ -23,10 +23,10 @@ def answer(sentence: str, figure: str, *, mark: str = "", more: Sequence[str] = 
 
     `sentence` and `figure` are plain text; `mark` and `more` are HTML of this module.
     """
-    lines = "".join(f'<p class="fx-more">{line}</p>' for line in more)
+    lines = "".join(f'<div class="fx-more">{line}</div>' for line in more)
     st.html(
-        f'<section class="fx-answer" role="status"><p class="fx-say">{escape(sentence)}</p>'
-        f'<p class="fx-figure">{escape(figure)} {mark}</p>{lines}</section>'
+        f'<section class="fx-answer" role="status"><div class="fx-say">{escape(sentence)}</div>'
+        f'<div class="fx-figure">{escape(figure)} {mark}</div>{lines}</section>'
     )
 
 
@@ -81,11 +81,11 @@ def warnings(items: Iterable[Warn]) -> None:
     for item in items:
         text = escape(t(f"warning.{item.code}", **spoken(item.parameters)))
         trust = mark(item.source) if item.source else ""
-        st.html(f'<div class="fx-warning" role="note"><p>{text} {trust}</p></div>')
+        st.html(f'<div class="fx-warning" role="note">{text} {trust}</div>')
 
 
 def notice(text: str) -> None:
-    st.html(f'<div class="fx-warning" role="note"><p>{escape(text)}</p></div>')
+    st.html(f'<div class="fx-warning" role="note">{escape(text)}</div>')
 
 
 def table(
@@ -112,8 +112,9 @@ def table(
         )
         body += f"<tr{' class=fx-chosen' if index == highlighted else ''}>{cells}</tr>"
     st.html(
-        f'<div class="fx-scroll" tabindex="0"><table class="fx-table"><caption>{escape(caption)}'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<p class="fx-caption">{escape(caption)}</p><div class="fx-scroll" tabindex="0">'
+        f'<table class="fx-table" aria-label="{escape(caption)}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

@@ -55,4 +55,4 @@ def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
     labels = base.mark_text(
         align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold"
     ).encode(text="text:N")
-    return look.finished(drawn + labels, height=look.ROW_HEIGHT * len(bars))
+    return look.finished(drawn + labels, height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS)

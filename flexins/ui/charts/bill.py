@@ -11,7 +11,8 @@ import altair as alt
 from flexins.ui.charts import look
 
 _FEN = 100
-_HEIGHT = 230
+_HEIGHT = 280
+_TITLE_ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleY": -6, "titleX": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def spec(bars: Sequence[BillBar], words: Mapping[str, str]) -> dict[str, Any]:
             x=alt.X("month:N", sort=order, axis=x_axis),
             y=alt.Y(
                 "yuan:Q",
-                axis=look.yuan_axis(words["total"]),
+                axis=look.yuan_axis(
+                    words["total"], titleAngle=0, titleAlign="left", titleY=-6, titleX=0
+                ),
                 scale=alt.Scale(domain=[0, highest * 1.2], nice=False),
             ),
             color=alt.Color(

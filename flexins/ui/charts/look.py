@@ -14,7 +14,8 @@ FIGURE_OTHER = "#8fb0c2"
 BUDGET = "#d55e00"
 PROVISIONAL_OPACITY = 0.45
 DASH = [4, 3]
-ROW_HEIGHT = 34
+ROW_HEIGHT = 32
+ROOM_FOR_AXIS = 90  # the height given includes axis, title and legend
 
 
 def finished(chart: Any, *, height: int) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def finished(chart: Any, *, height: int) -> dict[str, Any]:
     spec: dict[str, Any] = (
         chart.properties(width="container", height=height)
         .configure_view(strokeWidth=0)
-        .configure_axis(labelFontSize=13, titleFontSize=13, labelLimit=150)
+        .configure_axis(labelFontSize=13, titleFontSize=13, labelLimit=150, labelOverlap=False)
         .configure_legend(orient="top", title=None, labelFontSize=13, symbolType="square")
         .to_dict()
     )

@@ -54,7 +54,7 @@ def spec(
         for bar in bars
     ]
     widest = max(row["yuan"] for row in totals)
-    scale = alt.Scale(domain=[0, widest * 1.28], nice=False)
+    scale = alt.Scale(domain=[0, widest * 1.3], nice=False)
     axis_y = alt.Y("tier:N", sort=[bar.name for bar in bars], title=None)
     drawn = (
         alt.Chart(alt.Data(values=rows))
@@ -92,4 +92,6 @@ def spec(
             .mark_rule(color=look.BUDGET, strokeDash=look.DASH, size=2)
             .encode(x=alt.X("yuan:Q", scale=scale), tooltip=alt.Tooltip("label:N", title=" "))
         )
-    return look.finished(alt.layer(*layers), height=look.ROW_HEIGHT * len(bars))
+    return look.finished(
+        alt.layer(*layers), height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS
+    )

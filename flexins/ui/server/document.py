@@ -22,7 +22,8 @@ class DocumentHead:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(_NOT_PAGES):
+        page = scope["type"] == "http" and scope["method"] == "GET"
+        if not page or scope["path"].startswith(_NOT_PAGES):
             await self.app(scope, receive, send)
             return
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.

@@ -1,0 +1,59 @@
+"""Months, days, ages, tiers and money as people say them, in a given language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.money import yuan_text
+from flexins.rules.month import Month
+from flexins.wording import say
+
+
+def month_text(language: str, month: Month) -> str:
+    return say(language, "frame.month", year=month.year, number=month.number)
+
+
+def day_text(language: str, day: date) -> str:
+    return say(language, "frame.day", year=day.year, number=day.month, day=day.day)
+
+
+def year_text(language: str, insurance_year: int) -> str:
+    """A 社保年度 by its first (and in English also its second) calendar year."""
+    return say(language, "frame.insurance_year", year=insurance_year, next=insurance_year + 1)
+
+
+def yuan(language: str, fen: int) -> str:
+    return say(language, "frame.yuan", amount=yuan_text(fen))
+
+
+def age_text(language: str, months: int) -> str:
+    years, rest = divmod(months, MONTHS_PER_YEAR)
+    if rest:
+        return say(language, "frame.age", years=years, months=rest)
+    return say(language, "frame.age_years", years=years)
+
+
+def tier_name(language: str, number: int, ratio_percent: int) -> str:
+    """`number` counts tiers from 1."""
+    ordinal = say(language, f"frame.ordinal.{number}")
+    return say(language, "frame.tier", ordinal=ordinal, ratio=ratio_percent)
+
+
+def spoken(language: str, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Parameters of an error, warning, condition or step, as a message needs them.
+
+    Months and days become text; a whole number named `…age_months` becomes an age.
+    """
+    said: dict[str, object] = {}
+    for name, value in parameters.items():
+        if isinstance(value, Month):
+            said[name] = month_text(language, value)
+        elif isinstance(value, date):
+            said[name] = day_text(language, value)
+        elif name.endswith("age_months") and isinstance(value, int):
+            said[name] = age_text(language, value)
+        else:
+            said[name] = value
+    return said

@@ -1,0 +1,158 @@
+"""The real app in a real Chromium, at the sizes of a phone and of a desk."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+TODAY = "2026-11-24"
+PICTURES = ROOT / "test-results"
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 "
+    "(KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "zh-CN",
+}
+DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
+SIZES = {"phone": PHONE, "desk": DESK}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    search = subprocess.run([ROOT / ".ci" / "find-chromium"], capture_output=True, text=True)
+    assert search.returncode == 0, "no Chromium that starts: run `make setup`"
+    found = search.stdout.strip()
+    quiet = ["background-networking", "component-update", "sync", "gpu", "quic"]
+    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    return {"executable_path": found, "args": arguments}
+
+
+def start_server() -> tuple[subprocess.Popen[bytes], str, Path]:
+    """A fresh server process on a free port; its address and its log."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = PICTURES / f"server-{port}.log"
+    log.parent.mkdir(exist_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "FLEXINS_TODAY": TODAY},
+        stdout=log.open("wb"),
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://localhost:{port}"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return process, address, log
+        except OSError:
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    process, address, _ = start_server()
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[str]:
+    """A server that nobody has visited yet."""
+    process, address, _ = start_server()
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@dataclass
+class Visitor:
+    """One person's browser on the app; remembers everything that went wrong."""
+
+    context: BrowserContext
+    page: Page
+    server: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.server + path)
+        self.settled()
+        return self.page
+
+    def settled(self) -> None:
+        """Wait until the page has an answer and the app has stopped running."""
+        self.page.wait_for_selector(".fx-answer", timeout=30_000)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_timeout(150)
+
+    def figure(self) -> str:
+        return self.page.locator(".fx-figure").first.inner_text()
+
+    def picture(self, name: str) -> None:
+        self.page.screenshot(path=PICTURES / f"{name}.png")
+
+    def assert_clean(self) -> None:
+        """Nothing asked of another host, no script error, no sideways scrolling, no trace."""
+        assert self.complaints == []
+        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{wide} pixels too wide"
+        text = self.page.inner_text("body")
+        assert "Traceback" not in text
+        assert "Error:" not in text
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
+    """Open the app as a new visitor: `visit("phone", "/cost")`; the rest goes to the context."""
+    contexts = []
+
+    def go(size: str, path: str = "/", *, at: str = server, **options: Any) -> Visitor:
+        context = browser.new_context(**{**SIZES[size], **options})
+        contexts.append(context)
+        page = context.new_page()
+        visitor = Visitor(context, page, at)
+        page.on("request", lambda request: _foreign(visitor, request.url))
+        page.on("pageerror", lambda error: visitor.complaints.append(f"page error: {error}"))
+        page.on("console", lambda message: _console(visitor, message.type, message.text))
+        visitor.open(path)
+        return visitor
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def _foreign(visitor: Visitor, url: str) -> None:
+    own = visitor.server.split("//")[1]
+    if not url.startswith(("data:", "blob:")) and url.split("//")[1].split("/")[0] != own:
+        visitor.complaints.append(f"asked elsewhere: {url}")
+
+
+def _console(visitor: Visitor, kind: str, text: str) -> None:
+    # Streamlit probes for its base path under each page's address; that is its own 404.
+    if kind == "error" and "404" not in text:
+        visitor.complaints.append(f"console: {text}")

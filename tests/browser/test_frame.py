@@ -1,0 +1,140 @@
+"""The frame: deep links, the address, Back and Forward, languages, headers, failures."""
+
+import re
+import urllib.error
+import urllib.request
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+NAMES = ["首页", "能不能参保", "选哪一档", "要交多少", "数据依据"]
+
+
+def query(visitor):
+    return {k: v[0] for k, v in parse_qs(urlparse(visitor.page.url).query).items()}
+
+
+def fetch(url, **headers):
+    request = urllib.request.Request(url, headers=headers)
+    try:
+        return urllib.request.urlopen(request)
+    except urllib.error.HTTPError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    ("language", "cost", "names"),
+    [
+        ("zh", "要交多少钱", NAMES),
+        ("en", "What it costs", ["Home", "May I join", "Which tier", "What it costs", "Sources"]),
+    ],
+)
+def test_the_first_request_of_a_fresh_server_is_a_deep_link(
+    visit, fresh_server, language, cost, names
+):
+    link = "/cost?from=2022-07&to=2023-06&tier=60"
+    if language == "en":
+        link += "&lang=en"
+    visitor = visit("desk", link, at=fresh_server)
+    assert "9,784.80" in visitor.figure()
+    assert visitor.page.locator("h1").inner_text() == cost
+    shown = visitor.page.locator("[data-testid=stTopNavLink]").all_inner_texts()
+    assert [name.strip() for name in shown] == names
+    visitor.assert_clean()
+
+
+def test_back_and_forward_are_one_press_each(visit):
+    visitor = visit("desk", "/cost?from=2025-07&to=2025-09&tier=100")
+    page = visitor.page
+    page.get_by_role("link", name="选哪一档").click()
+    page.wait_for_url(re.compile("/tiers"))
+    visitor.settled()
+    page.get_by_role("link", name="能不能参保").click()
+    page.wait_for_url(re.compile("/eligibility"))
+    visitor.settled()
+    page.go_back()
+    page.wait_for_url(re.compile("/tiers"))
+    visitor.settled()
+    page.go_back()
+    page.wait_for_url(re.compile("/cost"))
+    visitor.settled()
+    # July to September 2025 at 100 %: 1,499.20 × 3 = 4,497.60
+    page.wait_for_selector("text=4,497.60")
+    assert query(visitor) == {"from": "2025-07", "to": "2025-09", "tier": "100"}
+    page.go_forward()
+    page.wait_for_url(re.compile("/tiers"))
+    visitor.settled()
+    assert page.locator("h1").inner_text() == "选哪一档"
+
+
+def test_changing_an_input_changes_the_address_and_a_fresh_browser_sees_the_same(visit):
+    visitor = visit("phone", "/cost?from=2025-07&to=2026-06")
+    visitor.page.get_by_text("同时交职工医保").click()
+    # 899.60 + 7496 × 6 % = 449.76 → 1,349.36 a month × 12 = 16,192.32
+    visitor.page.wait_for_selector(".fx-figure:has-text('16,192.32')")
+    visitor.page.wait_for_function("location.search.includes('medical=1')")
+    other = visit("desk", visitor.page.url.removeprefix(visitor.server))
+    assert "16,192.32" in other.figure()
+
+
+def test_a_tampered_address_gets_sentences_and_defaults(visit):
+    visitor = visit("phone", "/cost?tier=61&from=2022-13&medical=<script>alert(1)</script>&x=1")
+    notices = visitor.page.locator(".fx-warning").all_inner_texts()
+    for name in ("缴费档次", "从哪个月", "同时交职工医保"):
+        assert any(name in text and "默认值" in text for text in notices)
+    # The default: this insurance year at the lowest tier, 899.60 × 12
+    assert "10,795.20" in visitor.figure()
+    assert query(visitor) == {"from": "2026-07", "to": "2027-06"}
+    assert "alert" not in visitor.page.inner_html("body")
+    visitor.assert_clean()
+
+
+def test_the_language_switch_keeps_what_was_typed(visit):
+    visitor = visit("phone", "/eligibility")
+    field = visitor.page.get_by_label("出生日期")
+    field.fill("19650510")
+    field.press("Enter")
+    visitor.page.wait_for_function("location.search.includes('born=1965-05-10')")
+    visitor.page.get_by_role("button", name="English").click()
+    visitor.page.wait_for_selector("h1:has-text('May I join')")
+    visitor.settled()
+    assert visitor.page.get_by_label("Date of birth").input_value() == "19650510"
+    assert query(visitor)["lang"] == "en"
+    assert visitor.page.evaluate("document.documentElement.lang") == "en"
+    visitor.assert_clean()
+
+
+def test_the_document_says_its_language_title_and_preview(server):
+    chinese = fetch(f"{server}/cost").read().decode()
+    assert '<html lang="zh-CN"' in chinese
+    assert "<title>武汉灵活就业社保自助测算</title>" in chinese
+    assert 'property="og:title"' in chinese
+    english = fetch(f"{server}/cost?lang=en", **{"Accept-Encoding": "gzip"})
+    import gzip
+
+    body = english.read()
+    text = gzip.decompress(body) if english.headers["content-encoding"] == "gzip" else body
+    assert b'<html lang="en"' in text
+    assert b"Wuhan flexible-employment" in text
+
+
+def test_scripts_travel_compressed_and_pages_with_safe_headers(server):
+    page = fetch(server).read().decode()
+    script = re.search(r'src="\./(static/js/index[^"]+)"', page).group(1)
+    plain = len(fetch(f"{server}/{script}", **{"Accept-Encoding": "identity"}).read())
+    packed = fetch(f"{server}/{script}", **{"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "immutable" in packed.headers["cache-control"]
+    assert len(packed.read()) < plain / 2
+    headers = fetch(server).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert fetch(f"{server}/static/js/../../app.py").read()[:20] != b'"""The list of pages'
+
+
+def test_no_source_file_is_served(server):
+    for path in ("/app.py", "/flexins/rules/data/wuhan.toml", "/.streamlit/config.toml"):
+        body = fetch(server + path).read()
+        assert not body.startswith((b'"""', b"#", b"["))
+        assert body.lstrip().startswith(b"<") or b"Not Found" in body or body == b""
