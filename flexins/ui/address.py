@@ -129,4 +129,4 @@ def write() -> None:
     )
     # The page's path makes the script differ, and so run again, after Back and Forward.
     page = json.dumps(st.context.url or "")
-    st.html(f"<script>/* {page} */{script}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>/* {page} */{{{script}}}</script>", unsafe_allow_javascript=True)

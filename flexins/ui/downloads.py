@@ -8,11 +8,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from flexins.rules.cost import PeriodCost
+from flexins.rules.money import yuan_plain
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_FEN = Decimal(100)
 
 
 def months_frame(bill: PeriodCost, words: Mapping[str, str]) -> pd.DataFrame:
@@ -24,11 +23,11 @@ def months_frame(bill: PeriodCost, words: Mapping[str, str]) -> pd.DataFrame:
             {
                 words["month"]: str(row.month),
                 words["year"]: row.insurance_year,
-                words["pension"]: row.pension_fen / _FEN,
-                words["personal"]: row.personal_fen / _FEN,
-                words["pooled"]: row.pooled_fen / _FEN,
-                words["medical"]: row.medical_fen / _FEN,
-                words["total"]: row.total_fen / _FEN,
+                words["pension"]: Decimal(yuan_plain(row.pension_fen)),
+                words["personal"]: Decimal(yuan_plain(row.personal_fen)),
+                words["pooled"]: Decimal(yuan_plain(row.pooled_fen)),
+                words["medical"]: Decimal(yuan_plain(row.medical_fen)),
+                words["total"]: Decimal(yuan_plain(row.total_fen)),
                 words["provisional"]: words["yes"] if row.provisional else words["no"],
             }
             for row in bill.rows

@@ -138,6 +138,6 @@ def test_sources_name_the_reference_of_each_value(visit):
 def test_sharing_gives_a_link_with_the_choices(visit):
     visitor = visit("phone", "/cost?from=2025-07&to=2026-06&tier=100")
     visitor.page.get_by_role("button", name="分享结果").click()
-    text = visitor.page.locator("textarea.fx-link").inner_text()
+    text = visitor.page.locator("textarea.fx-link").input_value()
     assert "17,990.40" in text  # 1,499.20 × 12
     assert "/cost?from=2025-07&to=2026-06&tier=100" in text
