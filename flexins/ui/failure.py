@@ -8,6 +8,18 @@ import streamlit as st
 from flexins.ui.language import t
 
 _log = logging.getLogger("flexins")
+# Streamlit's own account of a failure holds the exception's text, and that may hold what
+# someone typed; it is written before any hook runs.
+_STREAMLIT_LOG = "streamlit.error_util"
+
+
+def keep_values_out_of_the_log() -> None:
+    """Drop Streamlit's records that carry an exception; `show_failure` says where it was."""
+    logging.getLogger(_STREAMLIT_LOG).addFilter(_without_exception)
+
+
+def _without_exception(record: logging.LogRecord) -> bool:
+    return record.exc_info is None
 
 
 def show_failure(error: Exception) -> bool:
