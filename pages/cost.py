@@ -109,7 +109,7 @@ def top_ups(found: PeriodCost) -> None:
             steps(owed.steps)
 
 
-frame.heading("cost")
+frame.heading(t("cost.title"))
 found = inputs.attempt(ask)
 if isinstance(found, RuleError):
     no_answer(found)

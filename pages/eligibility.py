@@ -87,7 +87,7 @@ def where() -> None:
     st.html(f"<div class='fx-more'>{says}<b>{place}</b> {mark(filing.source())}</div>")
 
 
-frame.heading("eligibility")
+frame.heading(t("eligibility.title"))
 found = inputs.attempt(ask)
 if isinstance(found, RuleError):
     no_answer(found)

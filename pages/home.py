@@ -54,7 +54,7 @@ def questions(problem: RuleError | None) -> None:
             inputs.tier_input(problem)
 
 
-frame.heading("home")
+frame.heading(t("home.title"))
 st.markdown(t("home.what"))
 found = inputs.attempt(ask)
 if isinstance(found, RuleError):

@@ -11,9 +11,9 @@ from flexins.ui.language import language, t
 from flexins.ui.show import answer, mark, notice
 from flexins.ui.text import year_text
 from flexins.ui.today import today
-from flexins.ui.values import value_text
+from flexins.wording.values import value_text
 
-frame.heading("sources")
+frame.heading(t("sources.title"))
 values = list(book().values())
 counts = {
     standing: sum(value.standing.value == standing for value in values)
@@ -47,7 +47,7 @@ def row(value: DatedValue) -> str:
     trust = mark(value) or escape(t("standing.official"))
     checked = escape(published + t("sources.checked", day=value.checked))
     return (
-        f"<li><b>{escape(value_text(value))}</b> <span>{escape(dates(value))}</span> {trust}"
+        f"<li><b>{escape(value_text(language(), value))}</b> <span>{escape(dates(value))}</span> {trust}"
         f"<div class='fx-more'>{reference}<br><small>{checked}</small></div></li>"
     )
 

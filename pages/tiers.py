@@ -155,7 +155,7 @@ def bases_of_all_years() -> None:
         st.caption(t("tiers.pale"))
 
 
-frame.heading("tiers")
+frame.heading(t("tiers.title"))
 found = tiers(book(), month)
 picked = [tier for tier in found.tiers if tier.ratio_percent in chosen]
 headline(found)

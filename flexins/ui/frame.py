@@ -46,9 +46,9 @@ def page(name: str) -> st.Page:
     return found
 
 
-def heading(name: str) -> None:
+def heading(title: str) -> None:
     """The page's title, and what the link got wrong."""
-    st.title(t(f"{name}.title"), anchor=False)
+    st.title(title, anchor=False)
     for refused in address.refused():
         notice(t("frame.refused", field=t(f"field.name.{refused}")))
 

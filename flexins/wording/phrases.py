@@ -30,9 +30,12 @@ def yuan(language: str, fen: int) -> str:
 
 def age_text(language: str, months: int) -> str:
     years, rest = divmod(months, MONTHS_PER_YEAR)
-    if rest:
-        return say(language, "frame.age", years=years, months=rest)
-    return say(language, "frame.age_years", years=years)
+    said = say(language, "frame.age_years", count=years)
+    if rest == 0:
+        return said
+    return say(
+        language, "frame.age", years=said, months=say(language, "frame.age_months", count=rest)
+    )
 
 
 def tier_name(language: str, number: int, ratio_percent: int) -> str:

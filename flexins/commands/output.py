@@ -1,0 +1,122 @@
+"""An answer as one JSON object or as a few readable lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flexins.rules.dated import DatedValue
+from flexins.rules.errors import RuleError
+from flexins.rules.step import Step, Warn
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found: `data` for machines, `text` makes the lines for people."""
+
+    data: dict[str, Any]
+    text: Callable[[str], str]
+    exit_status: int = 0
+
+
+def as_json(answer: Answer) -> str:
+    return json.dumps(answer.data, ensure_ascii=False, indent=2)
+
+
+def sources(values: Iterable[DatedValue], language: str) -> list[dict[str, str]]:
+    """Each value once: its key, standing and reference."""
+    unique = {(value.key, value.first_day): value for value in values}
+    return [
+        {
+            "key": value.key,
+            "standing": value.standing.value,
+            "reference": value.reference[language],
+        }
+        for value in unique.values()
+    ]
+
+
+def steps(items: Iterable[Step], language: str) -> list[dict[str, str]]:
+    from flexins.wording import say
+    from flexins.wording.phrases import spoken
+
+    return [
+        {
+            "label": say(language, f"step.{item.code}", **spoken(language, item.parameters)),
+            "arithmetic": item.arithmetic,
+            "result": item.result,
+        }
+        for item in items
+    ]
+
+
+def warnings(items: Iterable[Warn], language: str) -> list[dict[str, str]]:
+    from flexins.wording import say
+    from flexins.wording.phrases import spoken
+
+    return [
+        {
+            "code": item.code,
+            "text": say(language, f"warning.{item.code}", **spoken(language, item.parameters)),
+        }
+        for item in items
+    ]
+
+
+# Where the option is not called like the field.
+_OPTIONS = {"on": "--on", "large": "--large-medical", "month": "--month"}
+
+
+def explain(error: RuleError, options: argparse.Namespace) -> str:
+    """One line that names the option, the value given and what is accepted."""
+    from flexins.wording import say
+    from flexins.wording.phrases import spoken
+
+    sentence = say(options.lang, f"error.{error.code}", **spoken(options.lang, error.parameters))
+    name = error.field
+    if name == "month" and not hasattr(options, "month"):
+        name = "from"
+    option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
+    value = error.parameters.get("ratio") or getattr(options, name, None)
+    if value is None and name == "from":
+        value = getattr(options, "first", None)
+    return f"{option} {_plain(value)}: {sentence}"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(_plain(item) for item in value)
+    if isinstance(value, tuple):
+        return "=".join(_plain(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def lines_of_sources(values: Iterable[DatedValue], language: str) -> list[str]:
+    """The sources for people, with their standing."""
+    from flexins.wording import say
+
+    unique = {(value.key, value.first_day): value for value in values}
+    head = say(language, "cli.sources")
+    return [head] + [
+        f"  [{say(language, f'standing.{value.standing.value}')}] "
+        f"{say(language, f'value.{value.key}')}: {value.reference[language]}"
+        for value in unique.values()
+    ]
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of texts in aligned columns; Chinese characters take two places."""
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return ["  ".join(map(_right, row, widths)) for row in rows]
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - _width(text)) + text
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,43 @@
+"""A value of the rule data as a person reads it: with its unit, in their language."""
+
+from __future__ import annotations
+
+from flexins.rules.dated import DatedValue
+from flexins.rules.money import percent_text
+from flexins.rules.schema import SPECS
+from flexins.wording import say
+from flexins.wording.phrases import yuan
+
+
+def value_text(language: str, value: DatedValue) -> str:
+    """`value` with its unit: "7,496.00 元", "20%", "是", "180个月"."""
+    exact = value.exact
+    comma = say(language, "value.and")
+    match SPECS[value.key].kind:
+        case "yuan":
+            return yuan(language, exact)
+        case "percent":
+            return percent_text(exact)
+        case "flag":
+            return say(language, "value.yes" if exact else "value.no")
+        case "choice":
+            return say(language, f"value.choice.{exact}")
+        case "choices":
+            return comma.join(say(language, f"field.category.{item}") for item in exact)
+        case "counts":
+            return comma.join(f"{item}%" for item in exact)
+        case "districts":
+            return comma.join(district.name[language] for district in exact)
+        case "count":
+            return _count_text(language, value.key, exact)
+
+
+def _count_text(language: str, key: str, exact: int) -> str:
+    unit = key.rsplit("_", 1)[-1]
+    if unit == "percent":
+        return f"{exact}%"
+    if unit == "months":
+        return say(language, "value.months", count=exact)
+    if unit == "years":
+        return say(language, "value.years", count=exact)
+    return str(exact)
