@@ -21,6 +21,7 @@ from flexins.ui.years import base_is_published, years_of
 address.use("from", "to", "tier", "medical", "large", "each", "tiers", "base", "district")
 first, last = inputs.month("from"), inputs.month("to")
 years = years_of(first, last)
+person = inputs.known_person()
 one_each = inputs.value("each") and len(years) > 1
 
 
@@ -34,6 +35,7 @@ def ask() -> PeriodCost:
         large_medical=inputs.value("medical") and inputs.value("large"),
         own_bases_fen=inputs.own_bases_fen(years),
         today=today(),
+        person=person,
     )
 
 
@@ -53,6 +55,10 @@ def headline(found: PeriodCost) -> None:
         more=[escape(parts), *([escape(t("cost.own_base"))] if own else [])],
     )
     warnings(found.warnings)
+    if person is not None:
+        st.caption(
+            t("cost.person", born=Month.containing(person.born), sex=t(f"field.sex.{person.sex}"))
+        )
 
 
 def questions(problem: RuleError | None) -> None:

@@ -46,8 +46,9 @@ def row(value: DatedValue) -> str:
     published = f"{t('sources.published', day=value.published)} " if value.published else ""
     trust = mark(value) or escape(t("standing.official"))
     checked = escape(published + t("sources.checked", day=value.checked))
+    text = escape(value_text(language(), value))
     return (
-        f"<li><b>{escape(value_text(language(), value))}</b> <span>{escape(dates(value))}</span> {trust}"
+        f"<li><b>{text}</b> <span>{escape(dates(value))}</span> {trust}"
         f"<div class='fx-more'>{reference}<br><small>{checked}</small></div></li>"
     )
 

@@ -47,9 +47,7 @@ def questions() -> None:
         with st.container(width=200):
             inputs.month_input("month")
         with st.container(width=200):
-            inputs.segmented(
-                "period", ["month", "year"], lambda option: t(f"field.period.{option}")
-            )
+            inputs.period_input()
 
 
 def picture(found: TierTable) -> None:

@@ -15,9 +15,10 @@ import streamlit as st
 from flexins.rules.errors import RuleError
 from flexins.rules.money import parse_yuan
 from flexins.rules.month import Month
+from flexins.rules.person import Person
 from flexins.rules.retirement import Sex
 from flexins.rules.schema import CATEGORIES
-from flexins.ui import fields
+from flexins.ui import address, fields
 from flexins.ui.city import districts
 from flexins.ui.language import t
 from flexins.ui.show import problem_text
@@ -61,6 +62,21 @@ def month(name: str) -> Month:
     return Month.parse(value(name))
 
 
+def known_person() -> Person | None:
+    """The person, where they gave their date of birth on another page or in the link.
+
+    Declares both inputs as used, so that a link carries what the answer stands on.
+    """
+    typed = st.session_state.get("born")
+    if typed is None or typed == fields.FIELDS["born"].default(today()):
+        return None
+    address.use("sex", "born")
+    try:
+        return Person(sex(), born())
+    except RuleError:
+        return None
+
+
 def ratio_by_year(years: range) -> dict[int, int]:
     """The tier chosen for each 社保年度; where none was, the one for all."""
     return {year: st.session_state.get(f"tiers:{year}") or value("tier") for year in years}
@@ -79,12 +95,12 @@ def own_bases_fen(years: range) -> dict[int, int]:
     return found
 
 
-def segmented(name: str, options: list[Any], label: Callable[[Any], str]) -> None:
-    """Few options side by side; one is always chosen."""
+def segmented(name: str, labels: dict[Any, str]) -> None:
+    """Few options side by side, by value; one is always chosen."""
     st.radio(
         t(f"field.{name}"),
-        options,
-        format_func=label,
+        list(labels),
+        format_func=labels.__getitem__,
         key=name,
         horizontal=True,
         persist_state="session",
@@ -92,7 +108,11 @@ def segmented(name: str, options: list[Any], label: Callable[[Any], str]) -> Non
 
 
 def sex_input() -> None:
-    segmented("sex", ["female", "male"], lambda option: t(f"field.sex.{option}"))
+    segmented("sex", {"female": t("field.sex.female"), "male": t("field.sex.male")})
+
+
+def period_input() -> None:
+    segmented("period", {"month": t("field.period.month"), "year": t("field.period.year")})
 
 
 def born_input(problem: RuleError | None) -> None:
@@ -116,10 +136,11 @@ def _typed(name: str, problem: RuleError | None) -> None:
 
 
 def category_input() -> None:
+    labels = {category: t(f"field.category.{category}") for category in CATEGORIES}
     st.radio(
         t("field.category"),
-        list(CATEGORIES),
-        format_func=lambda option: t(f"field.category.{option}"),
+        list(labels),
+        format_func=labels.__getitem__,
         key="category",
         persist_state="session",
     )
@@ -130,27 +151,28 @@ def flag_input(name: str) -> None:
 
 
 def district_input() -> None:
-    names = {district.code: place_name(district.name) for district in districts()}
-    _select("district", list(names), lambda code: names[code])
+    _select("district", {district.code: place_name(district.name) for district in districts()})
 
 
 def month_input(name: str, problem: RuleError | None = None) -> None:
-    read = fields.months_with_a_base if name == "month" else fields.months_to_pay
-    _select(name, read(today()), lambda text: month_text(Month.parse(text)))
+    months = (fields.months_with_a_base if name == "month" else fields.months_to_pay)(today())
+    _select(name, {text: month_text(Month.parse(text)) for text in months})
     problem_text(problem, name)
 
 
 def tier_input(problem: RuleError | None = None) -> None:
-    _select("tier", list(fields.ratios(today())), tier_name)
+    _select("tier", _tiers())
     problem_text(problem, "tier")
 
 
 def tier_of_year_input(year: int) -> None:
     key = f"tiers:{year}"
     st.session_state.setdefault(key, value("tier"))
-    _select(
-        key, list(fields.ratios(today())), tier_name, t("field.tiers", year=year, next=year + 1)
-    )
+    _select(key, _tiers(), t("field.tiers", year=year, next=year + 1))
+
+
+def _tiers() -> dict[int, str]:
+    return {ratio: tier_name(ratio) for ratio in fields.ratios(today())}
 
 
 def base_input(year: int, problem: RuleError | None) -> None:
@@ -169,10 +191,11 @@ def base_input(year: int, problem: RuleError | None) -> None:
 
 
 def compare_input() -> None:
+    labels = _tiers()
     st.multiselect(
         t("field.compare"),
-        list(fields.ratios(today())),
-        format_func=tier_name,
+        list(labels),
+        format_func=labels.__getitem__,
         key="compare",
         persist_state="session",
         placeholder=t("field.compare.example"),
@@ -190,13 +213,12 @@ def budget_input() -> None:
     )
 
 
-def _select(
-    key: str, options: list[Any], label: Callable[[Any], str], title: str | None = None
-) -> None:
+def _select(key: str, labels: dict[Any, str], title: str | None = None) -> None:
+    """A list to choose one from: its label by value."""
     st.selectbox(
         title or t(f"field.{key}"),
-        options,
-        format_func=label,
+        list(labels),
+        format_func=labels.__getitem__,
         key=key,
         persist_state="session",
         placeholder=t("field.choose"),

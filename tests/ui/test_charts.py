@@ -1,0 +1,82 @@
+"""Charts as data: the bars are the figures, without a browser."""
+
+import json
+
+from flexins.ui.charts import bases, bill, tiers
+from flexins.ui.charts.bases import BaseBar
+from flexins.ui.charts.bill import BillBar
+from flexins.ui.charts.tiers import TierBar
+
+TIER_WORDS = {
+    "personal": "进个人账户",
+    "pooled": "进统筹",
+    "part": "去向",
+    "tier": "档次",
+    "amount": "元/月",
+    "total": "合计",
+    "budget": "我的预算",
+}
+
+
+def datasets(spec):
+    """Every list of inline rows in the spec."""
+    found = list(spec.get("datasets", {}).values())
+    stack = [spec]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if isinstance(item.get("values"), list) and item is not spec:
+                found.append(item["values"])
+            stack += item.values()
+        elif isinstance(item, list):
+            stack += item
+    return [rows for rows in found if rows and isinstance(rows[0], dict)]
+
+
+def test_tier_bars_carry_both_parts_in_chinese():
+    # 2022 tier one: 326.16 personal + 489.24 pooled = 815.40
+    bars = [TierBar("第一档 60%", 32616, 48924, "815.40", True)]
+    spec = tiers.spec(bars, TIER_WORDS, 1000)
+    rows = next(rows for rows in datasets(spec) if "part" in rows[0])
+    assert [(row["part"], row["yuan"]) for row in rows] == [
+        ("进个人账户", 326.16),
+        ("进统筹", 489.24),
+    ]
+    text = json.dumps(spec, ensure_ascii=False)
+    assert "元/月" in text
+    assert "815.40" in text
+    assert "1000" in text
+
+
+def test_the_tiers_keep_their_order():
+    bars = [TierBar(f"第{n}档", 100 * n, 200 * n, str(n), True) for n in range(1, 10)]
+    spec = tiers.spec(bars, TIER_WORDS)
+    orders = [
+        json.dumps(layer["encoding"]["y"]["sort"], ensure_ascii=False) for layer in spec["layer"]
+    ]
+    assert set(orders) == {json.dumps([bar.name for bar in bars], ensure_ascii=False)}
+
+
+def test_provisional_bars_are_pale_and_dashed():
+    bars = [
+        BillBar("2026-06", "2025年度", 89960, 2025, False),
+        BillBar("2026-07", "2026年度", 89960, 2026, True),
+    ]
+    spec = bill.spec(bars, {"month": "月份", "year": "社保年度", "total": "元"})
+    rows = next(rows for rows in datasets(spec) if "provisional" in rows[0])
+    assert [row["provisional"] for row in rows] == [False, True]
+    encoding = spec["layer"][0]["encoding"]
+    assert "provisional" in json.dumps(encoding["fillOpacity"])
+    assert "provisional" in json.dumps(encoding["strokeDash"])
+    shades = {row["shade"] for row in rows}
+    assert shades == {0, 1}
+
+
+def test_base_bars_show_the_published_figures():
+    bars = [
+        BaseBar("2025年度", 749600, "7,496.00", False),
+        BaseBar("2026年度", 749600, "7,496.00", True),
+    ]
+    spec = bases.spec(bars, {"year": "社保年度", "base": "基数"})
+    rows = next(rows for rows in datasets(spec) if "yuan" in rows[0])
+    assert [row["yuan"] for row in rows] == [7496.0, 7496.0]
