@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from flexins.rules.dated import DatedValue
+from flexins.rules.edition import edition
 from flexins.ui import frame
 from flexins.ui.city import book
 from flexins.ui.language import language, t
@@ -20,7 +21,7 @@ counts = {
     for standing in ("official", "corroborated", "derived", "unverified")
 }
 answer(
-    t("sources.says", edition=book().edition),
+    t("sources.says", edition=edition(book())),
     t("sources.count", all=len(values), official=counts["official"]),
     more=[escape(t("sources.others", **counts))],
 )

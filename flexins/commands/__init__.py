@@ -6,15 +6,15 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from types import ModuleType
+from importlib import import_module
 from typing import NoReturn
 
-from flexins.commands import budget, cost, eligibility, retirement, rules, tiers
 from flexins.commands.output import Answer, as_json, explain
 from flexins.commands.parsing import CommandError, day, today
 from flexins.rules.errors import RuleError
 
-COMMANDS: tuple[ModuleType, ...] = (eligibility, tiers, cost, budget, retirement, rules)
+# Each is a module of this package with add(subparsers, common); only the one asked for is loaded.
+COMMANDS = ("eligibility", "tiers", "cost", "budget", "retirement", "rules")
 
 Handler = Callable[[argparse.Namespace], Answer]
 
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     options: argparse.Namespace | None = None
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser(arguments).parse_args(arguments)
         options.today = options.today or today()
         answer: Answer = options.handler(options)
         text = as_json(answer) if options.json else answer.text(options.lang)
@@ -55,14 +55,18 @@ class _Parser(argparse.ArgumentParser):
         raise CommandError(message)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     common = _Parser(add_help=False, allow_abbrev=False)
     _add_general(common, hidden=True)
     parser = _Parser(prog="python -m flexins", description=__doc__, allow_abbrev=False)
     _add_general(parser, hidden=False)
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in COMMANDS:
-        module.add(subparsers, common)
+    asked = next((word for word in arguments if word in COMMANDS), None)
+    for name in COMMANDS:
+        if name == asked:
+            import_module(f"flexins.commands.{name}").add(subparsers, common)
+        else:
+            subparsers.add_parser(name)
     return parser
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from flexins.commands.output import Answer, sources
 from flexins.commands.parsing import day
 from flexins.rules.dated import DatedValue
+from flexins.rules.edition import edition
 from flexins.rules.loading import load_city
 
 
@@ -25,7 +26,7 @@ def handle(options: argparse.Namespace) -> Answer:
     values = list(city.values(options.as_of))
     data = {
         "city": city.code,
-        "edition": city.edition,
+        "edition": edition(city),
         "as_of": str(options.as_of) if options.as_of else None,
         "values": [_row(value, options.lang) for value in values],
         "sources": sources(values, options.lang),
@@ -35,7 +36,7 @@ def handle(options: argparse.Namespace) -> Answer:
         from flexins.wording import say
         from flexins.wording.values import value_text
 
-        lines = [say(language, "sources.says", edition=city.edition)]
+        lines = [say(language, "sources.says", edition=edition(city))]
         for value in values:
             standing = say(language, f"standing.{value.standing.value}")
             until = f" – {value.last_day}" if value.last_day else ""

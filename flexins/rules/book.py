@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flexins.rules.dated import DatedValue, Timeline
 from flexins.rules.errors import RuleError
@@ -88,19 +86,3 @@ class RuleBook:
                 yield from timeline.values
             elif (value := timeline.on(as_of)) is not None:
                 yield value
-
-    @property
-    def edition(self) -> str:
-        """A short name for exactly these values: the last day checked and a digest."""
-        digest = hashlib.sha256()
-        newest = date.min
-        for value in self.values():
-            digest.update(
-                repr((value.key, value.first_day, value.last_day, _plain(value))).encode()
-            )
-            newest = max(newest, value.checked, value.published or date.min)
-        return f"{newest:%Y%m%d}-{digest.hexdigest()[:6]}"
-
-
-def _plain(value: DatedValue) -> Any:
-    return str(value.value), value.standing.value

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from flexins.rules.edition import edition
 from flexins.ui import address
+from flexins.ui.city import book
 from flexins.ui.language import switch, t
 from flexins.ui.show import notice
 from flexins.ui.today import today
@@ -55,6 +57,4 @@ def heading(title: str) -> None:
 
 def as_of() -> None:
     """Which day and which edition of the figures the page stands on."""
-    from flexins.ui.city import book
-
-    st.caption(t("frame.as_of", day=today().isoformat(), edition=book().edition))
+    st.caption(t("frame.as_of", day=today().isoformat(), edition=edition(book())))
