@@ -7,6 +7,7 @@ import urllib.request
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, start_server
 
@@ -75,7 +76,7 @@ def test_changing_an_input_changes_the_address_and_a_fresh_browser_sees_the_same
     visitor.page.get_by_text("同时交职工医保").click()
     # 899.60 + 7496 × 6 % = 449.76 → 1,349.36 a month × 12 = 16,192.32
     visitor.page.wait_for_selector(".fx-figure:has-text('16,192.32')")
-    visitor.page.wait_for_function("location.search.includes('medical=1')")
+    expect(visitor.page).to_have_url(re.compile("medical=1"))
     other = visit("desk", visitor.page.url.removeprefix(visitor.server))
     assert "16,192.32" in other.figure()
 
@@ -97,7 +98,7 @@ def test_the_language_switch_keeps_what_was_typed(visit):
     field = visitor.page.get_by_label("出生日期")
     field.fill("19650510")
     field.press("Enter")
-    visitor.page.wait_for_function("location.search.includes('born=1965-05-10')")
+    expect(visitor.page).to_have_url(re.compile("born=1965-05-10"))
     visitor.page.get_by_role("button", name="English").click()
     visitor.page.wait_for_selector("h1:has-text('May I join')")
     visitor.settled()
@@ -207,4 +208,15 @@ def test_the_dark_look(visit, size, path):
     visitor = visit(size, path, color_scheme="dark")
     visitor.page.wait_for_timeout(800)
     visitor.picture(f"{path.strip('/') or 'home'}-{size}-zh-dark")
+    visitor.assert_clean()
+
+
+@pytest.mark.parametrize("path", ["/tiers", "/cost"])
+def test_a_chart_and_its_tooltip_work_under_the_policy(visit, path):
+    visitor = visit("desk", path)
+    bar = visitor.page.locator("path[aria-roledescription=bar]").first
+    bar.wait_for()
+    bar.hover()
+    visitor.page.wait_for_selector("#vg-tooltip-element.visible")
+    assert "元" in visitor.page.locator("#vg-tooltip-element").inner_text()
     visitor.assert_clean()

@@ -74,6 +74,7 @@ def test_nothing_from_elsewhere_is_allowed():
         sources = directive.split()[1:]
         assert not [s for s in sources if "://" in s or "*" in s or s in ("http:", "https:")]
     assert "frame-ancestors 'none'" in HEADERS["content-security-policy"]
+    assert "unsafe-eval" not in HEADERS["content-security-policy"]
 
 
 @pytest.mark.parametrize(
