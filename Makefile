@@ -1,35 +1,41 @@
-# make run   set everything up and open the calculator on http://localhost:8501 (PORT=… for another)
-# make test  set everything up and run every check, the browser's included
-# make bench print the benchmarks' ratios
+# make run    open the calculator on http://localhost:8501 (PORT=… for another port)
+# make test   every check: lint, format, types, and all tests, the browser's included
+# make lint   the quick checks alone
+# make setup  only set up .venv and the browser
+# make bench  print the benchmarks' ratios
+# make clean  remove .venv and what tests left
+# PYTHON=… chooses the Python, CHROMIUM=… the browser.
 
 PYTHON ?= python3
 PORT ?= 8501
-BIN := .venv/bin
+IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint setup bench clean app-packages test-packages browser
 
-run: .venv/.ready-run
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+run: app-packages
+	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
 
-test: .venv/.ready-test lint
-	.ci/chromium
-	$(BIN)/pytest -n 2
+test: lint browser
+	$(IN_VENV) pytest -n 2
 
-lint: .venv/.ready-test
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+lint: test-packages
+	$(IN_VENV) ruff check .
+	$(IN_VENV) ruff format --check .
+	$(IN_VENV) mypy
 
-bench: .venv/.ready-test
-	for file in benchmarks/*.py; do $(BIN)/python "$$file" || exit 1; done
+setup: test-packages browser
 
-.venv/.ready-run: requirements.txt constraints.txt
-	.ci/venv "$(PYTHON)" requirements.txt
-	touch $@
-
-.venv/.ready-test: requirements.txt constraints.txt tests/requirements.txt
-	.ci/venv "$(PYTHON)" tests/requirements.txt
-	touch .venv/.ready-run $@
+bench: test-packages
+	for file in benchmarks/*.py; do .venv/bin/python "$$file" || exit 1; done
 
 clean:
 	rm -rf .venv test-results
+
+app-packages:
+	@.ci/venv "$(PYTHON)" requirements.txt
+
+test-packages:
+	@.ci/venv "$(PYTHON)" tests/requirements.txt
+
+browser:
+	@.ci/browser

@@ -117,8 +117,11 @@ def _text_by_year(field: Field, state: Mapping[str, Any]) -> str:
     return ",".join(parts)
 
 
-def write() -> None:
-    """Make the address say what the page shows, without another entry in the history."""
+def write(page: str) -> None:
+    """Make the address say what the page shows, without another entry in the history.
+
+    `page` is the page's own path from the list of pages, never text of the address.
+    """
     tags = {"zh": "zh-CN", "en": "en"}
     script = (
         f"const query = {json.dumps(query())};"
@@ -128,5 +131,4 @@ def write() -> None:
         f"document.documentElement.lang = {json.dumps(tags[language()])};"
     )
     # The page's path makes the script differ, and so run again, after Back and Forward.
-    page = json.dumps(st.context.url or "")
     st.html(f"<script>/* {page} */{{{script}}}</script>", unsafe_allow_javascript=True)

@@ -27,7 +27,7 @@ def run(pages: list[tuple[str, Path]]) -> None:
     st.html(_STYLE)
     switch()
     page.run()
-    address.write()
+    address.write(page.url_path)
 
 
 def navigation(pages: list[tuple[str, Path]]) -> list[st.Page]:

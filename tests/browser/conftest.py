@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -40,16 +39,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    assert found, "no Chromium: run `make test`, which installs it"
+    search = subprocess.run([ROOT / ".ci" / "find-chromium"], capture_output=True, text=True)
+    assert search.returncode == 0, "no Chromium that starts: run `make setup`"
+    found = search.stdout.strip()
     quiet = ["background-networking", "component-update", "sync", "gpu", "quic"]
     arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
     return {"executable_path": found, "args": arguments}
 
 
-def start_server() -> tuple[subprocess.Popen[bytes], str, Path]:
-    """A fresh server process on a free port; its address and its log."""
+def start_server(folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str, Path]:
+    """A fresh server process of the app in `folder` on a free port; its address and its log."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -57,7 +56,7 @@ def start_server() -> tuple[subprocess.Popen[bytes], str, Path]:
     log.parent.mkdir(exist_ok=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=ROOT,
+        cwd=folder,
         env={**os.environ, "FLEXINS_TODAY": TODAY},
         stdout=log.open("wb"),
         stderr=subprocess.STDOUT,
@@ -99,14 +98,14 @@ class Visitor:
     server: str
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str) -> Page:
+    def open(self, path: str, *, until: str = ".fx-answer") -> Page:
         self.page.goto(self.server + path)
-        self.settled()
+        self.settled(until)
         return self.page
 
-    def settled(self) -> None:
-        """Wait until the page has an answer and the app has stopped running."""
-        self.page.wait_for_selector(".fx-answer", timeout=30_000)
+    def settled(self, until: str = ".fx-answer") -> None:
+        """Wait until the page has its answer (or `until`) and the app has stopped running."""
+        self.page.wait_for_selector(until, timeout=30_000)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.page.wait_for_timeout(150)
 
@@ -128,18 +127,31 @@ class Visitor:
 
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
-    """Open the app as a new visitor: `visit("phone", "/cost")`; options go to the context."""
+    """Open the app as a new visitor: `visit("phone", "/cost")`.
+
+    `until` is what to wait for, `script` runs before the page's own; others go to the context.
+    """
     contexts = []
 
-    def go(size: str, path: str = "/", *, at: str = server, **options: Any) -> Visitor:
+    def go(
+        size: str,
+        path: str = "/",
+        *,
+        at: str = server,
+        until: str = ".fx-answer",
+        script: str = "",
+        **options: Any,
+    ) -> Visitor:
         context = browser.new_context(**{**SIZES[size], **options})
         contexts.append(context)
         page = context.new_page()
+        if script:
+            page.add_init_script(script)
         visitor = Visitor(context, page, at)
         page.on("request", lambda request: _foreign(visitor, request.url))
         page.on("pageerror", lambda error: visitor.complaints.append(f"page error: {error}"))
         page.on("console", lambda message: _console(visitor, message.type, message.text))
-        visitor.open(path)
+        visitor.open(path, until=until)
         return visitor
 
     yield go

@@ -1,11 +1,15 @@
 """The frame: deep links, the address, Back and Forward, languages, headers, failures."""
 
 import re
+import shutil
 import urllib.error
 import urllib.request
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT, start_server
 
 NAMES = ["首页", "能不能参保", "选哪一档", "要交多少", "数据依据"]
 
@@ -72,7 +76,7 @@ def test_changing_an_input_changes_the_address_and_a_fresh_browser_sees_the_same
     visitor.page.get_by_text("同时交职工医保").click()
     # 899.60 + 7496 × 6 % = 449.76 → 1,349.36 a month × 12 = 16,192.32
     visitor.page.wait_for_selector(".fx-figure:has-text('16,192.32')")
-    visitor.page.wait_for_function("location.search.includes('medical=1')")
+    expect(visitor.page).to_have_url(re.compile("medical=1"))
     other = visit("desk", visitor.page.url.removeprefix(visitor.server))
     assert "16,192.32" in other.figure()
 
@@ -94,7 +98,7 @@ def test_the_language_switch_keeps_what_was_typed(visit):
     field = visitor.page.get_by_label("出生日期")
     field.fill("19650510")
     field.press("Enter")
-    visitor.page.wait_for_function("location.search.includes('born=1965-05-10')")
+    expect(visitor.page).to_have_url(re.compile("born=1965-05-10"))
     visitor.page.get_by_role("button", name="English").click()
     visitor.page.wait_for_selector("h1:has-text('May I join')")
     visitor.settled()
@@ -138,3 +142,81 @@ def test_no_source_file_is_served(server):
         body = fetch(server + path).read()
         assert not body.startswith((b'"""', b"#", b"["))
         assert body.lstrip().startswith(b"<") or b"Not Found" in body or body == b""
+
+
+@pytest.fixture
+def broken_server(tmp_path):
+    """The app with a cost page that fails over what someone typed; its address and its log."""
+    for name in ("flexins", "pages", ".streamlit"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "app.py", tmp_path)
+    (tmp_path / "pages" / "cost.py").write_text('raise ValueError("typed-by-someone")\n')
+    process, address, log = start_server(tmp_path)
+    yield address, log
+    process.terminate()
+    process.wait()
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [("/cost", "这一页出了点问题"), ("/cost?lang=en", "Something went wrong on this page")],
+)
+def test_a_failing_page_says_one_calm_sentence(visit, broken_server, path, sentence):
+    address, log = broken_server
+    visitor = visit("phone", path, at=address, until="[data-testid=stAlert]")
+    text = visitor.page.inner_text("body")
+    assert sentence in text
+    assert "typed-by-someone" not in text
+    assert "ValueError" not in text
+    visitor.assert_clean()
+    logged = log.read_text(encoding="utf-8")
+    assert "page failed: ValueError" in logged
+    assert "cost.py:1" in logged
+    assert "typed-by-someone" not in logged
+
+
+def test_a_deep_link_never_flashes_a_wrong_page(visit, fresh_server):
+    watch = """
+        window.seen = [];
+        new MutationObserver(() => {
+            const text = document.body ? document.body.innerText : '';
+            if (window.seen[window.seen.length - 1] !== text) window.seen.push(text);
+        }).observe(document, {childList: true, subtree: true, characterData: true});
+    """
+    visitor = visit("desk", "/sources", at=fresh_server, script=watch)
+    seen = visitor.page.evaluate("window.seen")
+    assert any("数据依据" in text for text in seen)
+    assert not any("not found" in text.lower() for text in seen)
+    assert not any(re.search(r"^(eligibility|tiers|cost|sources)$", text, re.M) for text in seen)
+
+
+def test_the_address_cannot_smuggle_in_a_script(visit, server):
+    for path in (
+        "/cost?from=</script><script>window.smuggled=1</script>",
+        "/cost?tier=60*/;window.smuggled=1;/*",
+        "/eligibility?born=';window.smuggled=1;'&district=<img src=x onerror=window.smuggled=1>",
+    ):
+        visitor = visit("desk", path)
+        assert visitor.page.evaluate("window.smuggled") is None
+        assert "smuggled" not in visitor.page.url
+        visitor.assert_clean()
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("path", ["/", "/cost"])
+def test_the_dark_look(visit, size, path):
+    visitor = visit(size, path, color_scheme="dark")
+    visitor.page.wait_for_timeout(800)
+    visitor.picture(f"{path.strip('/') or 'home'}-{size}-zh-dark")
+    visitor.assert_clean()
+
+
+@pytest.mark.parametrize("path", ["/tiers", "/cost"])
+def test_a_chart_and_its_tooltip_work_under_the_policy(visit, path):
+    visitor = visit("desk", path)
+    bar = visitor.page.locator("path[aria-roledescription=bar]").first
+    bar.wait_for()
+    bar.hover()
+    visitor.page.wait_for_selector("#vg-tooltip-element.visible")
+    assert "元" in visitor.page.locator("#vg-tooltip-element").inner_text()
+    visitor.assert_clean()

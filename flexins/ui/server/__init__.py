@@ -9,7 +9,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from flexins.ui.failure import show_failure
+from flexins.ui.failure import keep_values_out_of_the_log, show_failure
 from flexins.ui.server.document import DocumentHead
 from flexins.ui.server.headers import SafeHeaders
 from flexins.ui.server.static import CompressedStatic
@@ -18,6 +18,7 @@ from flexins.ui.warmup import warm_up
 
 @asynccontextmanager
 async def _lifespan(_app: Any) -> AsyncIterator[None]:
+    keep_values_out_of_the_log()
     warm_up()
     yield
 

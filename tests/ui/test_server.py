@@ -1,0 +1,174 @@
+"""What the server adds to Streamlit's answers, without a browser or a running Streamlit."""
+
+import asyncio
+import gzip
+import logging
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route
+
+from flexins.ui.failure import keep_values_out_of_the_log
+from flexins.ui.server import OPTIONS
+from flexins.ui.server.document import DocumentHead, rewrite
+from flexins.ui.server.headers import HEADERS
+from flexins.ui.server.static import _known_files
+
+INDEX = '<!doctype html><html lang="en"><head><title>Streamlit</title></head><body></body></html>'
+
+
+def get(app, path, query=b"", **headers):
+    """Status, headers (lower case) and body of a GET answered by an ASGI app."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": query,
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
+        "server": ("localhost", 80),
+        "client": ("localhost", 1),
+    }
+    asyncio.run(app(scope, receive, send))
+    start = sent[0]
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, body
+
+
+@pytest.fixture
+def app():
+    """A stand-in for Streamlit under the same middleware; it echoes the accept-encoding."""
+
+    async def index(request):
+        return HTMLResponse(INDEX, headers={"etag": "old", "x-asked": str(request.headers)})
+
+    async def text(_request):
+        return PlainTextResponse("left alone " * 200)
+
+    routes = [Route("/media/text", text), Route("/{path:path}", index)]
+    return Starlette(routes=routes, middleware=OPTIONS["middleware"])
+
+
+def test_every_answer_carries_the_safe_headers(app):
+    for path in ("/", "/cost", "/media/text"):
+        _, headers, _ = get(app, path)
+        assert HEADERS.items() <= headers.items()
+
+
+def test_nothing_from_elsewhere_is_allowed():
+    for directive in HEADERS["content-security-policy"].split("; "):
+        sources = directive.split()[1:]
+        assert not [s for s in sources if "://" in s or "*" in s or s in ("http:", "https:")]
+    assert "frame-ancestors 'none'" in HEADERS["content-security-policy"]
+    assert "unsafe-eval" not in HEADERS["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "words"),
+    [
+        (b"", "zh-CN", "武汉灵活就业社保自助测算"),
+        (b"lang=zh", "zh-CN", "武汉灵活就业社保自助测算"),
+        (b"tier=60&lang=en", "en", "Wuhan flexible-employment"),
+        (b'lang="><script>', "zh-CN", "武汉灵活就业社保自助测算"),
+        (b"lang=\xff\xfe", "zh-CN", "武汉灵活就业社保自助测算"),
+    ],
+)
+def test_the_head_speaks_the_language_of_the_link(app, query, language, words):
+    status, headers, body = get(app, "/cost", query)
+    text = body.decode()
+    assert status == 200
+    assert f'<html lang="{language}"' in text
+    assert words in text
+    assert "<title>Streamlit</title>" not in text
+    assert "<script>" not in text
+    assert headers["content-length"] == str(len(body))
+    assert "etag" not in headers
+
+
+def test_a_page_is_rewritten_before_it_is_compressed(app):
+    _, headers, body = get(app, "/tiers", accept_encoding="gzip")
+    text = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+    assert "武汉".encode() in text
+    # The app below must never see the wish for compression, or there is nothing to rewrite.
+    assert "gzip" not in headers["x-asked"]
+
+
+def test_a_document_in_pieces_is_rewritten_once():
+    async def in_pieces(_scope, _receive, send):
+        headers = [(b"content-type", b"text/html; charset=utf-8")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        half = len(INDEX) // 2
+        await send({"type": "http.response.body", "body": INDEX[:half].encode(), "more_body": True})
+        await send({"type": "http.response.body", "body": INDEX[half:].encode()})
+
+    _, headers, body = get(DocumentHead(in_pieces), "/")
+    assert body.decode().count("og:title") == 1
+    assert headers["content-length"] == str(len(body))
+
+
+def test_what_is_no_page_is_left_alone(app):
+    _, _, body = get(app, "/media/text")
+    assert body.startswith(b"left alone")
+
+
+def test_rewrite_leaves_a_document_without_a_title_whole():
+    assert rewrite("<p>text</p>", "zh") == "<p>text</p>"
+
+
+def test_scripts_are_sent_compressed_and_kept(app):
+    path, file = next((p, f) for p, f in _known_files().items() if p.endswith(".js"))
+    _, headers, body = get(app, path, accept_encoding="gzip, br")
+    assert headers["content-encoding"] == "gzip"
+    assert "immutable" in headers["cache-control"]
+    assert "javascript" in headers["content-type"]
+    assert gzip.decompress(body) == file.read_bytes()
+    assert get(app, path, accept_encoding="gzip")[2] == body
+
+
+def test_a_path_outside_the_scripts_is_not_read(app):
+    for path in ("/static/../__init__.py", "/static/js/../../../config.py", "/static/no.js"):
+        _, headers, body = get(app, path, accept_encoding="gzip")
+        assert "immutable" not in headers.get("cache-control", "")
+        assert b"import" not in body
+
+
+def test_the_middleware_is_in_the_order_that_works():
+    names = [item.cls.__name__ for item in OPTIONS["middleware"] if isinstance(item, Middleware)]
+    assert names == ["SafeHeaders", "GZipMiddleware", "CompressedStatic", "DocumentHead"]
+
+
+def test_streamlit_logs_no_exception_text():
+    keep_values_out_of_the_log()
+    log = logging.getLogger("streamlit.error_util")
+    kept = []
+    handler = logging.Handler()
+    handler.emit = kept.append
+    log.addHandler(handler)
+    try:
+        log.error("Uncaught app execution", exc_info=ValueError("typed"))
+        log.warning("without an exception")
+    finally:
+        log.removeHandler(handler)
+    assert [record.getMessage() for record in kept] == ["without an exception"]
+
+
+def test_the_access_log_keeps_no_query(caplog):
+    keep_values_out_of_the_log()
+    log = logging.getLogger("uvicorn.access")
+    with caplog.at_level(logging.INFO, logger="uvicorn.access"):
+        log.info('%s - "%s %s HTTP/%s" %d', "1.2.3.4", "GET", "/cost?born=1985-06-15", "1.1", 200)
+    assert caplog.messages == ['1.2.3.4 - "GET /cost HTTP/1.1" 200']
