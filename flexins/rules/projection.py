@@ -194,6 +194,8 @@ def project(
     retires = _retires(book, plan, statutory)
     if bases is None:
         bases = bases_through(book, min(known_at, plan.start), retires, today, assumed)
+    if retires.year not in bases.benefit_fen:
+        raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
     payments = _payments(book, plan, retires, bases)
     new_months = sum(payment.months for payment in payments)
     months = plan.paid_months + new_months

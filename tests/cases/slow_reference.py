@@ -88,6 +88,8 @@ def project(case):
     born, month = case["born"], case["start"]
     retires = statutory(case["sex"], case["original"], born)
     needed = minimum_months(retires[0])
+    if month > retires and case["paid"] >= needed:
+        month = retires  # nothing left to pay: retired already
     months, index_sum = case["paid"], Decimal(case["paid"]) * case["index"]
     account, year = case["account"], month[0]
     opening, waiting, paid_total = account, [], Decimal(0)
