@@ -135,10 +135,10 @@ def rate_of(year, assumed):
 
 def close(opening, waiting, counted, rate):
     """The balance after `counted` months of a year: each sum bears its months' interest."""
-    interest = Decimal(0)
+    twelfths = Decimal(0)  # divided by 12 once, at the end, so that Decimal stays exact
     for _ in range(counted):
-        interest += opening * rate / 12
+        twelfths += opening * rate
     for position, amount in waiting:
         for _ in range(position, counted):
-            interest += amount * rate / 12
-    return opening + sum((amount for _, amount in waiting), Decimal(0)) + cents(interest)
+            twelfths += amount * rate
+    return opening + sum((amount for _, amount in waiting), Decimal(0)) + cents(twelfths / 12)
