@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from flexins.commands.output import Answer, as_json, explain
 from flexins.commands.parsing import CommandError, day, today
@@ -19,6 +19,7 @@ COMMANDS = ("eligibility", "tiers", "cost", "budget", "retirement", "rules")
 Handler = Callable[[argparse.Namespace], Answer]
 
 EXIT_OK, EXIT_BAD_INPUT = 0, 2
+_HELP_WIDTH = 88
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,17 +51,27 @@ def _refuse(sentence: str) -> int:
     return EXIT_BAD_INPUT
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Of a fixed width: argparse makes one for every option and would measure the terminal."""
+    return argparse.HelpFormatter(prog, width=_HELP_WIDTH)
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _formatter, "allow_abbrev": False, **options})
+
     def error(self, message: str) -> NoReturn:
         raise CommandError(message)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    common = _Parser(add_help=False, allow_abbrev=False)
+    common = _Parser(add_help=False)
     _add_general(common, hidden=True)
-    parser = _Parser(prog="python -m flexins", description=__doc__, allow_abbrev=False)
+    parser = _Parser(prog="python -m flexins", description=__doc__)
     _add_general(parser, hidden=False)
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog="python -m flexins"
+    )
     asked = next((word for word in arguments if word in COMMANDS), None)
     for name in COMMANDS:
         if name == asked:

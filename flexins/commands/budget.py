@@ -15,7 +15,7 @@ from flexins.rules.step import sources_of
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser(
-        "budget", parents=[common], help="the highest tier within a budget", allow_abbrev=False
+        "budget", parents=[common], help="the highest tier within a budget"
     )
     parser.add_argument("--month", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--monthly", type=yuan, required=True, metavar="YUAN")

@@ -24,9 +24,7 @@ from flexins.rules.step import sources_of
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
-    parser = subparsers.add_parser(
-        "cost", parents=[common], help="the bill for a period", allow_abbrev=False
-    )
+    parser = subparsers.add_parser("cost", parents=[common], help="the bill for a period")
     parser.add_argument("--from", dest="first", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--to", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument(

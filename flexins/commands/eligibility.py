@@ -13,9 +13,7 @@ from flexins.rules.schema import CATEGORIES
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
-    parser = subparsers.add_parser(
-        "eligibility", parents=[common], help="may I join", allow_abbrev=False
-    )
+    parser = subparsers.add_parser("eligibility", parents=[common], help="may I join")
     parser.add_argument("--sex", choices=("male", "female"), required=True)
     parser.add_argument("--born", type=day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument("--on", type=day, required=True, metavar="YYYY-MM-DD")

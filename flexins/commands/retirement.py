@@ -13,9 +13,7 @@ from flexins.rules.step import sources_of
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
-    parser = subparsers.add_parser(
-        "retirement", parents=[common], help="the statutory age", allow_abbrev=False
-    )
+    parser = subparsers.add_parser("retirement", parents=[common], help="the statutory age")
     parser.add_argument("--sex", choices=("male", "female"), required=True)
     parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--original-age", type=whole, metavar="YEARS", help="women")

@@ -14,9 +14,7 @@ from flexins.rules.loading import load_city
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
-    parser = subparsers.add_parser(
-        "rules", parents=[common], help="every value and its source", allow_abbrev=False
-    )
+    parser = subparsers.add_parser("rules", parents=[common], help="every value and its source")
     parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     parser.set_defaults(handler=handle)
 

@@ -14,7 +14,7 @@ from flexins.rules.tiers import tiers
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
-    parser = subparsers.add_parser("tiers", parents=[common], help="all tiers", allow_abbrev=False)
+    parser = subparsers.add_parser("tiers", parents=[common], help="all tiers")
     parser.add_argument("--month", type=month, required=True, metavar="YYYY-MM")
     parser.set_defaults(handler=handle)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os.path
 import tomllib
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from flexins.rules.book import RuleBook
@@ -15,30 +15,31 @@ from flexins.rules.errors import RuleDataError
 from flexins.rules.schema import SPECS, Scope, bilingual, to_exact
 from flexins.rules.standing import Standing
 
-DATA_FOLDER = Path(__file__).parent / "data"
+DATA_FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 _REQUIRED = {"from", "value", "standing", "reference", "checked"}
 _OPTIONAL = {"until", "held_earlier", "note", "address", "published"}
 
 
 @cache  # the files are part of the program and do not change while it runs
-def load_city(city: str = "wuhan", folder: Path = DATA_FOLDER) -> RuleBook:
+def load_city(city: str = "wuhan", folder: str | os.PathLike[str] = DATA_FOLDER) -> RuleBook:
     """The rules of `city`: national.toml and `<city>.toml` in `folder`.
 
     Raises RuleDataError, naming file, table and key, for anything unknown, missing,
     overlapping, unsorted or out of range.
     """
-    national, _ = _read(folder / "national.toml", "national")
-    own, header = _read(folder / f"{city}.toml", "city")
+    national, _ = _read(os.path.join(folder, "national.toml"), "national")
+    own, header = _read(os.path.join(folder, f"{city}.toml"), "city")
     book = RuleBook(code=header["code"], name=header["name"], timelines={**national, **own})
     _check_whole(book, f"{city}.toml")
     return book
 
 
-def _read(path: Path, scope: Scope) -> tuple[dict[str, Timeline], dict[str, Any]]:
-    file = path.name
+def _read(path: str, scope: Scope) -> tuple[dict[str, Timeline], dict[str, Any]]:
+    file = os.path.basename(path)
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        with open(path, "rb") as data:
+            tables = tomllib.load(data, parse_float=Decimal)
     except FileNotFoundError:
         raise RuleDataError(file, "file", "not found") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
