@@ -9,7 +9,8 @@ from flexins.ui.server import OPTIONS
 
 FOLDER = Path(__file__).parent / "pages"
 PAGES = [
-    (name, FOLDER / f"{name}.py") for name in ("home", "eligibility", "tiers", "cost", "sources")
+    (name, FOLDER / f"{name}.py")
+    for name in ("home", "eligibility", "tiers", "cost", "pension", "sources")
 ]
 
 if __name__ == "__main__":

@@ -7,20 +7,25 @@ import streamlit as st
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.budget import Budget, budget
+from flexins.rules.errors import RuleError
 from flexins.rules.money import FEN_PER_YUAN, yuan_text
+from flexins.rules.projection import Projection, project_tiers
 from flexins.rules.tiers import Tier, TierTable, tiers
-from flexins.ui import address, frame, inputs
+from flexins.ui import address, buys, frame, inputs, plan
 from flexins.ui.charts.bases import BaseBar
 from flexins.ui.charts.draw import draw
 from flexins.ui.charts.tiers import TierBar
+from flexins.ui.charts.worth import WorthBar
 from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.share import share
-from flexins.ui.show import answer, mark, notice, steps, table
-from flexins.ui.text import month_text, tier_name, year_text, yuan
+from flexins.ui.show import answer, mark, no_answer, notice, steps, table
+from flexins.ui.text import age_text, month_text, tier_name, year_text, yuan
+from flexins.ui.today import today
 from flexins.ui.years import known_bases
 
-address.use("month", "period", "compare", "budget")
+address.use("month", "period", "compare", "budget", *plan.FIELDS)
+RETURN_AGE_YEARS = 80
 month = inputs.month("month")
 chosen = inputs.value("compare")
 months_shown = MONTHS_PER_YEAR if inputs.value("period") == "year" else 1
@@ -153,6 +158,72 @@ def bases_of_all_years() -> None:
         st.caption(t("tiers.pale"))
 
 
+def ask_worth() -> dict[int, Projection]:
+    lowest = book().tier_ratios_percent[0]
+    return project_tiers(book(), plan.plan(lowest, today()), plan.assumptions(), today())
+
+
+def what_it_buys(worth: dict[int, Projection]) -> None:
+    st.subheader(t("buys.title"), anchor=False)
+    lowest, highest = worth[min(worth)], worth[max(worth)]
+    carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
+    says = t(
+        "buys.says",
+        month=month_text(lowest.first_pension_month),
+        age=age_text(lowest.age_months),
+        low=yuan(lowest.in_todays_money(lowest.monthly_fen)),
+        high=yuan(highest.in_todays_money(highest.monthly_fen)),
+        low_even=buys.even_text(lowest),
+        high_even=buys.even_text(highest),
+    )
+    st.html(f"<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
+    plan.questions(None)
+    bars = [
+        WorthBar(
+            tier_name(ratio),
+            found.of_ratio(ratio).monthly_fen,
+            one.in_todays_money(one.monthly_fen),
+            yuan_text(found.of_ratio(ratio).monthly_fen),
+            yuan_text(one.in_todays_money(one.monthly_fen)),
+        )
+        for ratio, one in worth.items()
+    ]
+    words = {
+        "cost": t("chart.cost_now"),
+        "pension": t("chart.pension_today"),
+        "tier": t("chart.tier"),
+        "amount": t("chart.yuan_a_month"),
+    }
+    alt = t("buys.worth_alt", low=bars[0].pension_text, high=bars[-1].pension_text)
+    draw("worth", bars, words, alt=alt, key="worth_chart")
+    for lower, higher in buys.hardly_differ(worth):
+        pair = {"lower": tier_name(lower), "higher": tier_name(higher)}
+        st.markdown(t("buys.hardly", **pair))
+    st.markdown(t("buys.lifetime"))
+    shown = [worth[ratio] for ratio in sorted(chosen)] or [lowest]
+    buys.lifetime_chart(shown, "tiers_lifetime_chart")
+    header = [
+        t("chart.tier"),
+        t("pension.column.today"),
+        t("buys.column.even"),
+        t("buys.column.return"),
+        t("pension.column.then"),
+        t("pension.column.paid"),
+    ]
+    rows = [
+        [
+            tier_name(ratio),
+            yuan_text(one.in_todays_money(one.monthly_fen)),
+            buys.even_text(one),
+            buys.return_text(one, RETURN_AGE_YEARS),
+            yuan_text(one.monthly_fen),
+            yuan_text(one.paid_total_fen),
+        ]
+        for ratio, one in worth.items()
+    ]
+    table(header, rows, caption=t("buys.table", age=RETURN_AGE_YEARS))
+
+
 frame.heading(t("tiers.title"))
 found = tiers(book(), month)
 picked = [tier for tier in found.tiers if tier.ratio_percent in chosen]
@@ -163,6 +234,15 @@ fits = within_budget()
 side_by_side(picked)
 all_tiers(found, fits)
 bases_of_all_years()
+worth = inputs.attempt(ask_worth)
+problem = worth if isinstance(worth, RuleError) else None
+if isinstance(worth, RuleError):
+    st.subheader(t("buys.title"), anchor=False)
+    no_answer(worth)
+    plan.questions(problem)
+else:
+    what_it_buys(worth)
+plan.assumption_block(problem)
 steps(step for tier in (picked or found.tiers[:1]) for step in tier.steps)
 share(
     t(

@@ -14,7 +14,7 @@ from flexins.commands.parsing import CommandError, day, today
 from flexins.rules.errors import RuleError
 
 # Each is a module of this package with add(subparsers, common); only the one asked for is loaded.
-COMMANDS = ("eligibility", "tiers", "cost", "budget", "retirement", "rules")
+COMMANDS = ("eligibility", "tiers", "cost", "budget", "retirement", "pension", "rules")
 
 Handler = Callable[[argparse.Namespace], Answer]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from typing import TypeVar
 
 from flexins.rules.age import MONTHS_PER_YEAR
@@ -15,6 +17,7 @@ from flexins.rules.month import Month
 _WUHAN = timezone(timedelta(hours=8))
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_AGE = re.compile(r"(\d{1,3})-(\d|1[01])", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 _Value = TypeVar("_Value")
@@ -59,6 +62,25 @@ def whole(text: str) -> int:
     if not _WHOLE.fullmatch(text):
         raise _refused(text, "accepted: a whole number")
     return int(text)
+
+
+def scaled(decimals: int) -> Callable[[str], int]:
+    """A reader of numbers with at most so many decimals, times 10 to that power."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(rf"\d{{1,9}}(\.\d{{1,{decimals}}})?", text, re.ASCII):
+            raise _refused(text, f"accepted: a number with at most {decimals} decimals")
+        return int(Decimal(text).scaleb(decimals))
+
+    return read
+
+
+def age(text: str) -> int:
+    """`60-1` (years and months) as months."""
+    match = _AGE.fullmatch(text)
+    if match is None:
+        raise _refused(text, "accepted: an age Y-M in years and months, e.g. 60-1")
+    return int(match[1]) * MONTHS_PER_YEAR + int(match[2])
 
 
 def ratio_or_by_year(text: str) -> int | tuple[int, int]:

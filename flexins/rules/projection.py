@@ -7,7 +7,6 @@ comes later (Social Insurance Law, article 16), or an early month by choice with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -289,7 +288,7 @@ def _index(plan: Plan, payments: tuple[Payment, ...], months: int) -> int:
 
 def project_tiers(
     book: RuleBook, plan: Plan, assumed: Assumptions, today: date
-) -> Mapping[int, Projection]:
+) -> dict[int, Projection]:
     """The same plan at every tier, by ratio."""
     lowest, *others = book.tier_ratios_percent
     first = project(book, replace(plan, ratios=lowest), assumed, today)

@@ -5,6 +5,7 @@ The name is also the widget's key. Renaming one breaks links that people have se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +13,21 @@ from typing import Any
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.cost import LONGEST_PERIOD_MONTHS
-from flexins.rules.money import FEN_PER_YUAN, divide_up, parse_yuan, yuan_plain
+from flexins.rules.future import default_assumptions
+from flexins.rules.money import FEN_PER_YUAN, divide_up, parse_yuan, percent_text, yuan_plain
 from flexins.rules.month import Month
+from flexins.rules.retirement import original_ages_years
 from flexins.rules.schema import CATEGORIES
 from flexins.rules.tiers import tiers
 from flexins.ui.city import book, districts
 from flexins.ui.language import KEY as LANGUAGE
-from flexins.ui.typed import plain_form
+from flexins.ui.typed import number, plain_form
 from flexins.wording import LANGUAGES
 
 BUDGET_STEP_YUAN = 10
+# Bounds of what can be meant, not of the law.
+MOST_PAID_MONTHS, MOST_YEARS, MOST_YUAN = 719, 59, 99_999_999
+HIGHEST_INDEX, HIGHEST_PERCENT = 5, 15
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,29 @@ def _canonical(text: Any) -> str:
         return plain_form(str(text))
     except ValueError:
         return ""
+
+
+def _number(decimals: int, high: int) -> Callable[[str, date], str]:
+    def read(text: str, _today: date) -> str:
+        number(text, "", decimals=decimals, high=high)
+        return text.strip()
+
+    return read
+
+
+def _typed_number(text: Any) -> str:
+    plain = str(text).strip()
+    return plain if re.fullmatch(r"\d{1,9}(\.\d{1,6})?", plain, re.ASCII) else ""
+
+
+def _percent(millionths: int) -> str:
+    return percent_text(millionths).removesuffix("%")
+
+
+def months_to_start(today: date) -> list[str]:
+    """The first months a plan may begin with: from the first known base to ten years from now."""
+    last = Month.containing(today).plus(10 * MONTHS_PER_YEAR)
+    return _months(book().first_base_month, last)
 
 
 def _yuan(text: str, _today: date) -> str:
@@ -118,6 +147,19 @@ def _budget(text: str, today: date) -> int:
     return yuan
 
 
+def _ages(_today: date) -> tuple[int, ...]:
+    return original_ages_years(book(), "female")
+
+
+def _last_benefit_base(_today: date) -> str:
+    return str(book().timeline("benefit_base.monthly_yuan").values[-1].value)
+
+
+def _payout_at_limit(today: date) -> str:
+    ages: dict[int, int] = book().timeline("pension.payout_months").values[-1].exact
+    return str(ages[max(_ages(today))])
+
+
 def _middle_of_working_life(today: date) -> str:
     return str(Month.of(today.year - 3 * MONTHS_PER_YEAR, 1))
 
@@ -160,6 +202,41 @@ _ALL = (
         _several,
         lambda chosen: ",".join(str(ratio) for ratio in sorted(chosen)),
     ),
+    Field("original_age", lambda today: max(_ages(today)), _one_of(_ages)),
+    Field(
+        "start",
+        lambda today: str(Month.containing(today).plus(1)),
+        _one_of(months_to_start),
+        moves_with_the_day=True,
+    ),
+    Field("paid", lambda _: "0", _number(0, MOST_PAID_MONTHS), _typed_number),
+    Field("index", lambda _: "1", _number(4, HIGHEST_INDEX), _typed_number),
+    Field("account", lambda _: "0", _number(2, MOST_YUAN), _typed_number),
+    Field(
+        "growth",
+        lambda _: _percent(default_assumptions(book()).wage_growth_millionths),
+        _number(2, HIGHEST_PERCENT),
+        _typed_number,
+    ),
+    Field(
+        "crediting",
+        lambda _: _percent(default_assumptions(book()).crediting_rate_millionths),
+        _number(2, HIGHEST_PERCENT),
+        _typed_number,
+    ),
+    Field("subsidised", lambda _: "0", _number(0, MOST_PAID_MONTHS), _typed_number),
+    Field("break", lambda _: "12", _number(0, MOST_PAID_MONTHS), _typed_number),
+    Field("early", lambda _: "0", _number(0, MOST_PAID_MONTHS), _typed_number),
+    Field("view", lambda _: "project", _one_of(lambda _: ("project", "check"))),
+    Field("sheet_base", _last_benefit_base, _number(2, MOST_YUAN), _typed_number),
+    Field("sheet_index", lambda _: "0.6", _number(4, HIGHEST_INDEX), _typed_number),
+    Field("sheet_years", lambda _: "15", _number(2, MOST_YEARS), _typed_number),
+    Field("sheet_deemed", lambda _: "0", _number(2, MOST_YEARS), _typed_number),
+    Field("sheet_account", lambda _: "50000", _number(2, MOST_YUAN), _typed_number),
+    Field("sheet_payout", _payout_at_limit, _number(1, MOST_PAID_MONTHS), _typed_number),
+    Field("sheet_basic", lambda _: "", _number(2, MOST_YUAN), _typed_number),
+    Field("sheet_transition", lambda _: "", _number(2, MOST_YUAN), _typed_number),
+    Field("sheet_personal", lambda _: "", _number(2, MOST_YUAN), _typed_number),
     Field("period", lambda _: "month", _one_of(lambda _: ("month", "year"))),
     Field("budget", lambda _: 1000, _budget),
     Field(

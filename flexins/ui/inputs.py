@@ -16,10 +16,10 @@ from flexins.rules.errors import RuleError
 from flexins.rules.money import parse_yuan
 from flexins.rules.month import Month
 from flexins.rules.person import Person
-from flexins.rules.retirement import Sex
+from flexins.rules.retirement import Sex, original_ages_years
 from flexins.rules.schema import CATEGORIES
 from flexins.ui import address, fields
-from flexins.ui.city import districts
+from flexins.ui.city import book, districts
 from flexins.ui.language import t
 from flexins.ui.show import problem_text
 from flexins.ui.text import month_text, place_name, tier_name
@@ -135,6 +135,28 @@ def _typed(name: str, problem: RuleError | None) -> None:
     problem_text(problem, name)
 
 
+def original_age_input() -> None:
+    ages = original_ages_years(book(), "female")
+    segmented("original_age", {age: t("field.original_age.option", age=age) for age in ages[::-1]})
+
+
+def view_input() -> None:
+    segmented("view", {"project": t("field.view.project"), "check": t("field.view.check")})
+
+
+def number_input(name: str, problem: RuleError | None) -> None:
+    """A number typed as text, so that what was mistyped stays to be corrected."""
+    st.text_input(
+        t(f"field.{name}"),
+        key=name,
+        persist_state="session",
+        placeholder="0",
+        max_chars=LONGEST_TEXT,
+        autocomplete="off",
+    )
+    problem_text(problem, name)
+
+
 def category_input() -> None:
     labels = {category: t(f"field.category.{category}") for category in CATEGORIES}
     st.radio(
@@ -155,7 +177,8 @@ def district_input() -> None:
 
 
 def month_input(name: str, problem: RuleError | None = None) -> None:
-    months = (fields.months_with_a_base if name == "month" else fields.months_to_pay)(today())
+    ranges = {"month": fields.months_with_a_base, "start": fields.months_to_start}
+    months = ranges.get(name, fields.months_to_pay)(today())
     _select(name, {text: month_text(Month.parse(text)) for text in months})
     problem_text(problem, name)
 

@@ -1,10 +1,11 @@
-"""Read what people type: dates and months in the forms they are used to."""
+"""Read what people type: dates, months and numbers in the forms they are used to."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
@@ -43,3 +44,18 @@ def plain_form(text: str) -> str:
     """`YYYY-MM-DD` or `YYYY-MM` for a typed day or month. Raises ValueError."""
     found, day_given = day_or_month(text, "")
     return found.isoformat() if day_given else str(Month.containing(found))
+
+
+def number(text: str, field: str, *, decimals: int, low: int = 0, high: int) -> int:
+    """Read a number of at most `decimals` decimals, times 10 to that power, as a whole number.
+
+    `low` and `high` bound the number itself. Nothing typed counts as 0. Raises RuleError
+    `number_form` or `number_range` for `field`.
+    """
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).replace(",", "").strip()
+    plain = plain.removesuffix("%").removesuffix("元").strip() or "0"
+    if not re.fullmatch(rf"\d{{1,9}}(\.\d{{0,{decimals}}})?", plain, re.ASCII):
+        raise RuleError("number_form", field, decimals=decimals)
+    if not low <= Decimal(plain) <= high:
+        raise RuleError("number_range", field, low=low, high=high)
+    return int(Decimal(plain).scaleb(decimals))

@@ -23,7 +23,9 @@ def say(language: str, key: str, /, **parameters: object) -> str:
     """
     catalog = _catalog(language, key.partition(".")[0])
     count = parameters.get("count")
-    text = catalog.ngettext(key, key, count) if isinstance(count, int) else catalog.gettext(key)
+    text = catalog.ngettext(key, key, count) if isinstance(count, int) else key
+    if text == key:  # no count, or a message that reads the same for every count
+        text = catalog.gettext(key)
     if text == key:
         raise KeyError(f"no message {key!r} in {language!r}")
     return text.format_map(parameters)

@@ -104,7 +104,7 @@ def test_an_unknown_name_is_passed_over():
 
 def test_defaults_are_left_out_but_for_what_moves_with_the_day():
     kept = {name for name, field in FIELDS.items() if field.moves_with_the_day}
-    assert kept == {"born", "on", "month", "from", "to"}
+    assert kept == {"born", "on", "month", "start", "from", "to"}
     query = query_of(FIELDS, defaults(), TODAY)
     assert {part.split("=")[0] for part in query.split("&")} == kept
 

@@ -12,7 +12,6 @@ from flexins.ui.charts import look
 
 _FEN = 100
 _HEIGHT = 280
-_TITLE_ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleY": -6, "titleX": 0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ import altair as alt
 
 PERSONAL = "#0072b2"  # paid into one's own account
 POOLED = "#e69f00"  # paid into the pooled fund
-MEDICAL = "#009e73"
+PAID = "#cc79a7"
+RECEIVED = "#009e73"
+SERIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5b7f95"]
+SERIES += ["#8c6d31", "#7f3c8d"]
 FIGURE = "#5b7f95"
 FIGURE_OTHER = "#8fb0c2"
 BUDGET = "#d55e00"
@@ -32,3 +35,17 @@ def finished(chart: Any, *, height: int) -> dict[str, Any]:
 
 def yuan_axis(title: str, **more: Any) -> alt.Axis:
     return alt.Axis(title=title, format=",.0f", grid=False, tickCount=4, **more)
+
+
+def titled_above(title: str, number_format: str = ",.0f") -> alt.Axis:
+    """An upright axis whose title lies flat above it, where a phone has room."""
+    return alt.Axis(
+        title=title,
+        format=number_format,
+        grid=False,
+        tickCount=4,
+        titleAngle=0,
+        titleAlign="left",
+        titleY=-8,
+        titleX=0,
+    )

@@ -1,0 +1,83 @@
+"""Paid and received by age: where the lines of one colour cross, the pension has paid back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from flexins.ui.charts import look
+
+_FEN = 100
+_HEIGHT = 340
+_TEN_THOUSAND = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One tier over the years: (age, paid, received) in fen, and where they cross."""
+
+    name: str
+    points: tuple[tuple[int, int, int], ...]
+    even_age_years: float | None
+    even_fen: int
+    even_text: str
+
+
+def spec(
+    bars: Sequence[Life], words: Mapping[str, str], scale: int = _TEN_THOUSAND
+) -> dict[str, Any]:
+    """A dashed line for paid, a whole one for received. `words`: paid, received, age, amount,
+    tier. `scale`: yuan a unit of the axis (10,000 in Chinese: 万元)."""
+    rows = [
+        {"tier": life.name, "kind": words[kind], "age": age, "amount": fen / _FEN / scale}
+        for life in bars
+        for age, paid, received in life.points
+        for kind, fen in (("paid", paid), ("received", received))
+    ]
+    even = [
+        {
+            "tier": life.name,
+            "age": life.even_age_years,
+            "amount": life.even_fen / _FEN / scale,
+            "text": life.even_text,
+        }
+        for life in bars
+        if life.even_age_years is not None
+    ]
+    colour = alt.Color(
+        "tier:N",
+        sort=[life.name for life in bars],
+        scale=alt.Scale(domain=[life.name for life in bars], range=look.SERIES),
+    )
+    x = alt.X("age:Q", axis=alt.Axis(title=words["age"], grid=False), scale=alt.Scale(zero=False))
+    y = alt.Y("amount:Q", axis=look.titled_above(words["amount"]))
+    lines = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_line(strokeWidth=2.5)
+        .encode(
+            x=x,
+            y=y,
+            color=colour,
+            strokeDash=alt.StrokeDash(
+                "kind:N",
+                scale=alt.Scale(
+                    domain=[words["paid"], words["received"]], range=[look.DASH, [1, 0]]
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("tier:N", title=words["tier"]),
+                alt.Tooltip("kind:N", title=" "),
+                alt.Tooltip("age:Q", title=words["age"]),
+                alt.Tooltip("amount:Q", title=words["amount"], format=",.2f"),
+            ],
+        )
+    )
+    points = alt.Chart(alt.Data(values=even)).encode(x=x, y=y, color=colour)
+    dots = points.mark_point(filled=True, size=90, opacity=1)
+    texts = points.mark_text(align="right", dx=-9, dy=-8, fontSize=13, fontWeight="bold").encode(
+        text="text:N"
+    )
+    return look.finished(lines + dots + texts, height=_HEIGHT)

@@ -1,0 +1,60 @@
+"""What each tier costs a month beside the monthly pension it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from flexins.ui.charts import look
+
+_FEN = 100
+_PAIR_HEIGHT = 46
+
+
+@dataclass(frozen=True, slots=True)
+class WorthBar:
+    """One tier: cost and pension a month, in fen of today's money, and both as text."""
+
+    name: str
+    cost_fen: int
+    pension_fen: int
+    cost_text: str
+    pension_text: str
+
+
+def spec(bars: Sequence[WorthBar], words: Mapping[str, str]) -> dict[str, Any]:
+    """Two bars a tier, labelled. `words`: cost, pension, tier, amount."""
+    rows: list[dict[str, Any]] = [
+        {"tier": bar.name, "kind": words[kind], "yuan": fen / _FEN, "text": text}
+        for bar in bars
+        for kind, fen, text in (
+            ("cost", bar.cost_fen, bar.cost_text),
+            ("pension", bar.pension_fen, bar.pension_text),
+        )
+    ]
+    widest = max(row["yuan"] for row in rows)
+    kinds = [words["cost"], words["pension"]]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("tier:N", sort=[bar.name for bar in bars], title=None),
+        yOffset=alt.YOffset("kind:N", sort=kinds),
+        x=alt.X(
+            "yuan:Q",
+            axis=look.yuan_axis(words["amount"]),
+            scale=alt.Scale(domain=[0, widest * 1.3], nice=False),
+        ),
+    )
+    drawn = base.mark_bar(cornerRadius=2).encode(
+        color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[look.PAID, look.RECEIVED])),
+        tooltip=[
+            alt.Tooltip("tier:N", title=words["tier"]),
+            alt.Tooltip("kind:N", title=" "),
+            alt.Tooltip("text:N", title=words["amount"]),
+        ],
+    )
+    labels = base.mark_text(align="left", dx=4, fontSize=12, color=look.FIGURE).encode(
+        text="text:N"
+    )
+    return look.finished(drawn + labels, height=_PAIR_HEIGHT * len(bars) + look.ROOM_FOR_AXIS)

@@ -1,0 +1,115 @@
+"""The person's plan for a pension, from the inputs of the pages that ask for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from flexins.rules.errors import RuleError
+from flexins.rules.future import Assumptions, last_crediting_rate
+from flexins.rules.money import MILLION
+from flexins.rules.month import Month
+from flexins.rules.projection import Plan
+from flexins.rules.retirement import original_ages_years, retirement
+from flexins.ui import fields, inputs
+from flexins.ui.city import book
+from flexins.ui.language import t
+from flexins.ui.show import mark
+from flexins.ui.typed import number
+
+# What a page must declare to ask for a plan.
+FIELDS = (
+    "sex",
+    "born",
+    "original_age",
+    "start",
+    "paid",
+    "index",
+    "account",
+    "growth",
+    "crediting",
+    "subsidised",
+)
+
+
+def typed(name: str, decimals: int, high: int) -> int:
+    """A typed number times 10 to the power of `decimals`. Raises RuleError."""
+    return number(inputs.value(name), name, decimals=decimals, high=high)
+
+
+def assumptions() -> Assumptions:
+    """The assumed wage growth and crediting rate. Raises RuleError."""
+    hundredth_percent = MILLION // 10_000
+    return Assumptions(
+        typed("growth", 2, fields.HIGHEST_PERCENT) * hundredth_percent,
+        typed("crediting", 2, fields.HIGHEST_PERCENT) * hundredth_percent,
+    )
+
+
+def original_age_years() -> int:
+    """A woman's choice; a man has only one."""
+    ages = original_ages_years(book(), inputs.sex())
+    chosen: int = inputs.value("original_age")
+    return chosen if chosen in ages else max(ages)
+
+
+def plan(ratio_percent: int, today: date, early_months: int = 0) -> Plan:
+    """The plan at one tier; `early_months` before the statutory month by choice.
+
+    Raises RuleError for what was mistyped or cannot be.
+    """
+    born = inputs.born()
+    if born > today:
+        raise RuleError("born_after", "born", on=today)
+    month = Month.containing(born)
+    retire_at = None
+    if early_months:
+        statutory = retirement(book(), inputs.sex(), month, original_age_years())
+        retire_at = statutory.month.plus(-early_months)
+    return Plan(
+        sex=inputs.sex(),
+        born=month,
+        start=inputs.month("start"),
+        ratios=ratio_percent,
+        original_age_years=original_age_years(),
+        paid_months=typed("paid", 0, fields.MOST_PAID_MONTHS),
+        index_millionths=typed("index", 4, fields.HIGHEST_INDEX) * (MILLION // 10_000),
+        account_fen=typed("account", 2, fields.MOST_YUAN),
+        retire_at=retire_at,
+        subsidised_months=typed("subsidised", 0, fields.MOST_PAID_MONTHS),
+    )
+
+
+def questions(problem: RuleError | None) -> None:
+    """Who it is and since when: the inputs that everybody must look at."""
+    with st.container(horizontal=True):
+        with st.container(width=230):
+            inputs.born_input(problem)
+        with st.container(width=150):
+            inputs.sex_input()
+        if len(original_ages_years(book(), inputs.sex())) > 1:
+            with st.container(width=290):
+                inputs.original_age_input()
+
+
+def assumption_block(problem: RuleError | None) -> None:
+    """Everything the answer takes for granted, in one place."""
+    st.subheader(t("plan.assumptions"), anchor=False)
+    st.markdown(t("plan.assumptions_what"))
+    with st.container(horizontal=True):
+        with st.container(width=200):
+            inputs.month_input("start", problem)
+        for name in ("paid", "index", "account", "growth", "crediting", "subsidised"):
+            with st.container(width=200):
+                inputs.number_input(name, problem)
+    rate = last_crediting_rate(book())
+    benefit_base = book().timeline("benefit_base.monthly_yuan").values[-1]
+    carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
+    st.html(
+        f"<div class='fx-more'>{t('plan.rate_from', year=rate.first_day.year)} {mark(rate)}</div>"
+        f"<div class='fx-more'>{t('plan.base_from', year=benefit_base.first_day.year)} "
+        f"{mark(carried)}</div>"
+        f"<div class='fx-more'>{t('plan.interest')} "
+        f"{mark(book().timeline('pension.interest_within_year').values[-1])}</div>"
+    )

@@ -1,0 +1,118 @@
+"""Check one's own 养老金核定表 on the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from flexins.rules.benefit import HUNDREDTHS, BenefitInputs, hundredths_text, index_text
+from flexins.rules.errors import RuleError
+from flexins.rules.money import MILLION, yuan_text
+from flexins.rules.payout import tenths_text
+from flexins.rules.sheet import Explanation, SheetCheck, check_sheet
+from flexins.ui import fields, inputs, plan
+from flexins.ui.city import book
+from flexins.ui.language import t
+from flexins.ui.share import share
+from flexins.ui.show import answer, no_answer, steps, table
+from flexins.ui.text import yuan
+from flexins.ui.today import today
+
+_FIGURES = ("base", "index", "years", "deemed", "account", "payout")
+_AMOUNTS = ("basic", "transition", "personal")
+FIELDS = tuple(f"sheet_{name}" for name in (*_FIGURES, *_AMOUNTS))
+
+
+def show() -> None:
+    found = inputs.attempt(_ask)
+    problem = found if isinstance(found, RuleError) else None
+    if isinstance(found, RuleError):
+        no_answer(found)
+    else:
+        _headline(found)
+    st.subheader(t("sheet.figures"), anchor=False)
+    st.markdown(t("sheet.figures_what"))
+    with st.container(horizontal=True):
+        for name in _FIGURES:
+            with st.container(width=200):
+                inputs.number_input(f"sheet_{name}", problem)
+    st.subheader(t("sheet.amounts"), anchor=False)
+    st.markdown(t("sheet.amounts_what"))
+    with st.container(horizontal=True):
+        for name in _AMOUNTS:
+            with st.container(width=200):
+                inputs.number_input(f"sheet_{name}", problem)
+    if not isinstance(found, RuleError):
+        _beside(found)
+        steps(found.benefit.steps)
+        share(t("sheet.share", total=yuan(found.benefit.total_fen)), "pension")
+
+
+def _ask() -> SheetCheck:
+    given = BenefitInputs(
+        benefit_base_fen=plan.typed("sheet_base", 2, fields.MOST_YUAN),
+        index_millionths=plan.typed("sheet_index", 4, fields.HIGHEST_INDEX)
+        * (MILLION // HUNDREDTHS**2),
+        years_hundredths=plan.typed("sheet_years", 2, fields.MOST_YEARS),
+        deemed_years_hundredths=plan.typed("sheet_deemed", 2, fields.MOST_YEARS),
+        account_fen=plan.typed("sheet_account", 2, fields.MOST_YUAN),
+        payout_tenths=plan.typed("sheet_payout", 1, fields.MOST_PAID_MONTHS),
+    )
+    amounts = {
+        name: plan.typed(f"sheet_{name}", 2, fields.MOST_YUAN)
+        for name in _AMOUNTS
+        if str(inputs.value(f"sheet_{name}")).strip()
+    }
+    return check_sheet(book(), given, today(), amounts)
+
+
+def _headline(found: SheetCheck) -> None:
+    compared = any(str(inputs.value(f"sheet_{name}")).strip() for name in _AMOUNTS)
+    if not compared:
+        says = t("sheet.nothing_to_compare")
+    elif found.differences:
+        says = t("sheet.differs", count=len(found.differences))
+    else:
+        says = t("sheet.agrees")
+    answer(
+        t("sheet.worked_out"),
+        t("pension.a_month", amount=yuan(found.benefit.total_fen)),
+        more=[says],
+    )
+
+
+def _beside(found: SheetCheck) -> None:
+    ours = {
+        "basic": found.benefit.basic_fen,
+        "transition": found.benefit.transition_fen,
+        "personal": found.benefit.personal_fen,
+    }
+    differences = {item.part: item for item in found.differences}
+    rows = []
+    for part, fen in ours.items():
+        item = differences.get(part)
+        typed = str(inputs.value(f"sheet_{part}")).strip()
+        on_sheet = yuan_text(item.sheet_fen if item else fen) if typed else "—"
+        gap = yuan_text(item.difference_fen) if item else ("0.00" if typed else "—")
+        rows.append([t(f"sheet.part.{part}"), yuan_text(fen), on_sheet, gap])
+    header = [t("sheet.part"), t("sheet.ours"), t("sheet.theirs"), t("sheet.gap")]
+    table(header, rows, caption=t("sheet.table"))
+    for item in found.differences:
+        reasons = [
+            t("sheet.would_explain", field=t(f"sheet.input.{e.field}"), value=_value(e))
+            for e in item.explanations
+        ]
+        part = t(f"sheet.part.{item.part}")
+        if reasons:
+            st.markdown(t("sheet.explained", part=part, reasons=t("value.or").join(reasons)))
+        else:
+            st.markdown(t("sheet.unexplained", part=part))
+
+
+def _value(item: Explanation) -> str:
+    if item.field.endswith("_fen"):
+        return yuan(item.value)
+    if item.field.endswith("_millionths"):
+        return index_text(item.value)
+    return (
+        tenths_text(item.value) if item.field.endswith("_tenths") else hundredths_text(item.value)
+    )
