@@ -91,10 +91,11 @@ def faults(
     *,
     today: date,
     agencies: Collection[str] = DEFAULT_AGENCIES,
-    only: Collection[str] = FIELDS,
+    only: Collection[str] | None = None,
 ) -> tuple[FieldError, ...]:
     """What `parse` would refuse, for the fields in `only` (a form that asks step by step)."""
-    return tuple(error for error in _read(raw, today, agencies)[1] if error.field in only)
+    found = _read(raw, today, agencies)[1]
+    return tuple(error for error in found if only is None or error.field in only)
 
 
 def _read(
