@@ -182,3 +182,52 @@ def test_two_torn_rows_get_two_files(ledger):
         ledger.append(application())
     names = {path.name: path.read_bytes() for path in ledger.path.parent.glob("*.torn-*")}
     assert names == {"ledger.csv.torn-1": b"one", "ledger.csv.torn-2": b"two"}
+
+
+# What is on the disk when a receipt is shown
+
+
+def test_the_row_and_its_folder_are_synced_before_the_receipt(tmp_path, monkeypatch):
+    """No kill shows a missing sync, only a power cut would: so the calls are watched."""
+    synced: dict[int, int] = {}
+    real = os.fsync
+
+    def watch(descriptor: int) -> None:
+        real(descriptor)
+        state = os.fstat(descriptor)
+        synced[state.st_ino] = state.st_size
+
+    monkeypatch.setattr(os, "fsync", watch)
+    ledger = CsvLedger(tmp_path / "new" / "data" / "ledger.csv")
+    for _ in range(3):
+        ledger.append(application())
+        state = ledger.path.stat()
+        assert synced[state.st_ino] == state.st_size
+    for folder in (ledger.path.parent, tmp_path / "new", tmp_path):
+        assert folder.stat().st_ino in synced
+    for name in ("officer-private.key", "officer-public.key", "ledger.csv.chain-key"):
+        state = (ledger.path.parent / name).stat()
+        assert synced[state.st_ino] == state.st_size
+
+    synced.clear()
+    CsvLedger(ledger.path).append(application())  # another process, which did not make the file
+    assert ledger.path.parent.stat().st_ino in synced
+
+
+def test_a_sync_that_fails_leaves_no_row(ledger, monkeypatch):
+    ledger.append(application())
+    before = ledger.path.read_bytes()
+    real = os.fsync
+    calls = []
+
+    def fail_first(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 1:
+            raise OSError(5, "Input/output error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_first)
+    with pytest.raises(LedgerError) as caught:
+        ledger.append(application())
+    assert caught.value.code == "storage"
+    assert ledger.path.read_bytes() == before
