@@ -1,0 +1,229 @@
+"""`apply` and `ledger verify|show|export`: the answers as plain dicts with cli.md's keys."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flexins.applications.application import parse
+from flexins.applications.csv_ledger import CsvLedger, now_in_shanghai
+from flexins.applications.errors import InvalidApplication, LedgerError
+from flexins.applications.sentences import sentences
+from flexins.wording import say
+
+_FILE_LIMIT_BYTES = 1_000_000
+
+
+class CommandError(Exception):
+    """Bad input or a ledger in trouble, told of one option. The exit status is 2."""
+
+    def __init__(self, option: str, key: str, **parameters: object) -> None:
+        super().__init__(f"{option}: {key}")
+        self.option = option
+        self.key = key
+        self.parameters = parameters
+        self.cause: InvalidApplication | LedgerError | None = None
+
+    @classmethod
+    def of(cls, option: str, cause: InvalidApplication | LedgerError) -> CommandError:
+        error = cls(option, cause.key if isinstance(cause, LedgerError) else "application.error")
+        error.cause = cause
+        return error
+
+    def line(self, language: str) -> str:
+        """One line that names the option and says what is accepted; nothing of the person."""
+        if self.cause is None:
+            said = [say(language, self.key, **self.parameters)]
+        else:
+            said = sentences(self.cause, language)
+        return f"{self.option}: {' '.join(said)}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`result` as JSON has it; `key` the message that tells it to a reader."""
+
+    result: dict[str, Any]
+    key: str
+    exit_status: int = 0
+
+    def text(self, language: str) -> str:
+        shown = dict(self.result)
+        if shown.get("problem"):
+            shown["problem"] = say(language, f"ledger.problem.{shown['problem']}")
+        if shown.get("action"):
+            shown["action"] = say(language, f"application.action.{shown['action']}")
+        return say(language, self.key, **shown)
+
+
+Handler = Callable[[argparse.Namespace], Answer]
+
+
+def add_commands(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+    parents: Sequence[argparse.ArgumentParser] = (),
+) -> None:
+    """Add `apply` and `ledger`; each sets `handler`, a function from arguments to an Answer.
+
+    `parents` brings the options that all commands share. The handlers raise CommandError.
+    """
+    apply_parser = subparsers.add_parser("apply", parents=parents)
+    apply_parser.add_argument("--file", type=Path, required=True)
+    apply_parser.add_argument("--ledger", type=Path)
+    apply_parser.add_argument("--today", type=date.fromisoformat)
+    apply_parser.set_defaults(handler=_handle_apply)
+
+    ledger = subparsers.add_parser("ledger").add_subparsers(dest="ledger_command", required=True)
+    verify_parser = ledger.add_parser("verify", parents=parents)
+    verify_parser.set_defaults(handler=_handle_verify)
+    show_parser = ledger.add_parser("show", parents=parents)
+    show_parser.add_argument("--receipt", required=True)
+    show_parser.set_defaults(handler=_handle_show)
+    export_parser = ledger.add_parser("export", parents=parents)
+    export_parser.add_argument("--key", type=Path, required=True)
+    export_parser.add_argument("--out", type=Path, required=True)
+    export_parser.set_defaults(handler=_handle_export)
+    for parser in (verify_parser, show_parser, export_parser):
+        parser.add_argument("--ledger", type=Path)
+
+
+def apply_file(file: Path, ledger: CsvLedger, *, today: date) -> dict[str, Any]:
+    """File the application in a JSON file ("-": standard input).
+
+    Keys: receipt, submitted_at (ISO 8601, Shanghai), duplicate. Raises CommandError.
+    """
+    try:
+        application = parse(_read_json(file), today=today)
+    except InvalidApplication as error:
+        raise CommandError.of(f"--file {file}", error) from None
+    try:
+        filing = ledger.append(application)
+    except LedgerError as error:
+        raise CommandError.of(f"--ledger {ledger.path}", error) from None
+    return {
+        "receipt": filing.receipt,
+        "submitted_at": filing.submitted_at.isoformat(),
+        "duplicate": filing.duplicate,
+    }
+
+
+def verify_ledger(ledger: CsvLedger) -> dict[str, Any]:
+    """Keys: rows, intact, first_bad_row, problem, keyed, anchored, set_aside."""
+    try:
+        return asdict(ledger.verify())
+    except LedgerError as error:
+        raise CommandError.of(f"--ledger {ledger.path}", error) from None
+
+
+def show_record(receipt: str, ledger: CsvLedger) -> dict[str, Any]:
+    """The record without what identifies the person. Raises CommandError: receipt_unknown."""
+    try:
+        record = ledger.find_by_receipt(receipt)
+    except LedgerError as error:
+        raise CommandError.of(f"--ledger {ledger.path}", error) from None
+    if record is None:
+        raise CommandError("--receipt", "ledger.error.receipt_unknown")
+    shown = asdict(record)
+    del shown["sealed"], shown["officer_key"], shown["request_id"]
+    return shown | {"insurances": list(record.insurances)}
+
+
+def export_records(key: Path, out: Path, ledger: CsvLedger) -> dict[str, Any]:
+    """Write the opened records to `out` (.csv or .xlsx).
+
+    Keys: rows (written), unopened (receipts sealed for another key), intact, out.
+    """
+    from flexins.applications.export import opened_records, write_table
+    from flexins.applications.sealing import Opener, read_private_key
+
+    try:
+        opener = Opener(read_private_key(key.read_bytes()))
+    except OSError:
+        raise CommandError(f"--key {key}", "ledger.error.key_unreadable") from None
+    except LedgerError as error:
+        raise CommandError.of(f"--key {key}", error) from None
+    try:
+        verification = ledger.verify()
+        opened = list(opened_records(ledger.records(), opener))
+        rows = [record.values for record in opened if record.values is not None]
+        if opened and not rows:
+            raise LedgerError("wrong_key")
+    except LedgerError as error:
+        option = f"--key {key}" if error.code == "wrong_key" else f"--ledger {ledger.path}"
+        raise CommandError.of(option, error) from None
+    try:
+        write_table(rows, out)
+    except OSError:
+        raise CommandError(f"--out {out}", "ledger.error.out_unwritable") from None
+    unopened = [record.receipt for record in opened if record.values is None]
+    return {
+        "rows": len(rows),
+        "unopened": unopened,
+        "intact": verification.intact,
+        "out": str(out),
+    }
+
+
+def _handle_apply(arguments: argparse.Namespace) -> Answer:
+    today = arguments.today or now_in_shanghai().date()
+    result = apply_file(arguments.file, _ledger(arguments), today=today)
+    return Answer(
+        result, "ledger.answer.duplicate" if result["duplicate"] else "ledger.answer.filed"
+    )
+
+
+def _handle_verify(arguments: argparse.Namespace) -> Answer:
+    result = verify_ledger(_ledger(arguments))
+    if result["intact"]:
+        return Answer(result, "ledger.answer.intact")
+    return Answer(result, "ledger.answer.not_intact", exit_status=1)
+
+
+def _handle_show(arguments: argparse.Namespace) -> Answer:
+    result = show_record(arguments.receipt, _ledger(arguments))
+    withdrawn = result["withdrawn_at"] is not None
+    return Answer(result, "ledger.answer.withdrawn" if withdrawn else "ledger.answer.record")
+
+
+def _handle_export(arguments: argparse.Namespace) -> Answer:
+    result = export_records(arguments.key, arguments.out, _ledger(arguments))
+    return Answer(result, "ledger.answer.exported")
+
+
+def _ledger(arguments: argparse.Namespace) -> CsvLedger:
+    return CsvLedger.from_environment(os.environ, arguments.ledger)
+
+
+def _read_json(file: Path) -> Mapping[str, object]:
+    option = f"--file {file}"
+    try:
+        if str(file) == "-":
+            content = sys.stdin.buffer.read(_FILE_LIMIT_BYTES + 1)
+        else:
+            with file.open("rb") as opened:
+                content = opened.read(_FILE_LIMIT_BYTES + 1)
+    except OSError:
+        raise CommandError(option, "application.error.file_unreadable") from None
+    if len(content) > _FILE_LIMIT_BYTES:
+        raise CommandError(option, "application.error.file_too_long")
+    try:
+        raw = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_key_twice)
+    except (ValueError, RecursionError):
+        raise CommandError(option, "application.error.file_form") from None
+    if not isinstance(raw, dict):
+        raise CommandError(option, "application.error.file_form")
+    return raw
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found

@@ -1,0 +1,61 @@
+"""Where the officer's key pair and the ledger's chain key lie, and how they come into being."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from pathlib import Path
+
+from filelock import FileLock
+from nacl.public import PrivateKey
+
+from flexins.applications.durable import PRIVATE_MODE, create_once, make_folder
+from flexins.applications.errors import LedgerError
+from flexins.applications.sealing import Sealer, key_file, read_private_key, read_public_key
+
+PUBLIC_KEY_NAME = "officer-public.key"
+PRIVATE_KEY_NAME = "officer-private.key"
+_CHAIN_KEY_BYTES = 32
+_LOG = logging.getLogger(__name__)
+
+
+def officer_sealer(folder: Path, public_key_path: Path | None) -> Sealer:
+    """The officer's public key from `public_key_path`, else from `folder`, where a pair is made.
+
+    Raises LedgerError: officer_key_missing, officer_key_form; OSError.
+    """
+    path = public_key_path or folder / PUBLIC_KEY_NAME
+    if not path.is_file():
+        if public_key_path is not None:
+            raise LedgerError("officer_key_missing")
+        _make_pair(folder)
+    return Sealer(read_public_key(path.read_bytes()))
+
+
+def _make_pair(folder: Path) -> None:
+    make_folder(folder)
+    with FileLock(folder / "officer.lock", mode=PRIVATE_MODE, poll_interval=0.01):
+        if (folder / PUBLIC_KEY_NAME).exists():
+            return  # another process was first
+        private_path = folder / PRIVATE_KEY_NAME
+        if not private_path.exists():
+            create_once(private_path, key_file(PrivateKey.generate()))
+        # A process killed between the two files left the private one: the pair stays one pair.
+        private_key = read_private_key(private_path.read_bytes())
+        create_once(folder / PUBLIC_KEY_NAME, key_file(private_key.public_key))
+        _LOG.warning("officer key pair made: take %s away from this machine", PRIVATE_KEY_NAME)
+
+
+def chain_key(path: Path) -> bytes | None:
+    """The key of the chain, None where there is no file. Raises OSError."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def make_chain_key(path: Path) -> bytes:
+    """Make the chain's key; the caller holds the ledger's lock. Raises OSError."""
+    key = secrets.token_bytes(_CHAIN_KEY_BYTES)
+    create_once(path, key)
+    return key

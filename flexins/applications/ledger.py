@@ -1,0 +1,84 @@
+"""The ledger as the rest of flexins sees it, whatever keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Protocol
+from uuid import UUID
+
+from flexins.applications.application import Application
+
+# China keeps one time without summer time.
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The answer to an application: it is on the disk. `duplicate`: it had been filed before."""
+
+    receipt: str
+    submitted_at: datetime
+    duplicate: bool
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is kept of one application without what identifies the person; masked forms only."""
+
+    receipt: str
+    request_id: str
+    submitted_at: str
+    action: str
+    agency: str
+    document_type: str
+    document_number: str
+    name: str
+    mobile: str
+    insurances: tuple[str, ...]
+    insured_on: str
+    first_insured: str
+    reason: str
+    suspended_on: str
+    withdrawn_at: str | None
+    officer_key: str
+    sealed: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What `verify` found.
+
+    `first_bad_row` counts from 1; 0 is the header of a ledger without rows. `problem`:
+    header_changed, resaved, removed_or_reordered, changed, gap, rows_missing, head_missing,
+    head_changed, torn_row. `keyed`: the seals were checked with the chain key. `anchored`: the
+    number of rows was checked against the head file. `set_aside`: files with torn rows.
+    """
+
+    rows: int
+    intact: bool
+    first_bad_row: int | None
+    problem: str | None
+    keyed: bool
+    anchored: bool
+    set_aside: tuple[str, ...]
+
+
+class Ledger(Protocol):
+    """Keeps applications for good. Every method raises LedgerError where it cannot do its work."""
+
+    def append(self, application: Application) -> Filing:
+        """Keep an application. When this returns, the row is on the disk."""
+
+    def withdraw(self, receipt: str) -> Record | None:
+        """Note that an application is withdrawn (once); None where there is no such receipt."""
+
+    def find_by_receipt(self, receipt: str) -> Record | None: ...
+
+    def find_by_request(self, request_id: UUID) -> Record | None: ...
+
+    def records(self) -> Iterator[Record]:
+        """Every application in the order of filing."""
+
+    def verify(self) -> Verification: ...

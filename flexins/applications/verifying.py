@@ -1,0 +1,97 @@
+"""Whether every row of a CSV ledger is as it was written, and which is the first that is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flexins.applications.head import Head
+from flexins.applications.ledger import Verification
+from flexins.applications.rows import (
+    GAP,
+    HEADER,
+    chain_of,
+    check_line,
+    is_written_otherwise,
+    parse_line,
+)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What the files beside the ledger say. `expected`: they belong to it, so a head must be."""
+
+    head: Head | None
+    key: bytes | None
+    expected: bool
+
+
+def verify_file(
+    path: Path, length: int, anchor: Anchor, set_aside: tuple[str, ...]
+) -> Verification:
+    """Check the first `length` bytes of the ledger at `path`. Raises OSError."""
+    rows = 0
+    first_bad: tuple[int, str] | None = None
+    head_chain: bytes | None = None
+    with path.open("rb") as file:
+        before = file.readline(length)
+        if before != HEADER:
+            first_bad = (0, "resaved" if _is_our_header(before) else "header_changed")
+        head = anchor.head
+        if head is not None and head.rows == 0:
+            head_chain = chain_of(before)
+        position = len(before)
+        while position < length:
+            line = file.readline(length - position)
+            position += len(line)
+            rows += 1
+            if first_bad is None and (problem := _problem(line, before, rows, anchor.key)):
+                first_bad = (rows, problem)
+            if head is not None and head.rows == rows:
+                head_chain = chain_of(line)
+            before = line
+    if first_bad is None:
+        first_bad = _against_head(rows, head_chain, anchor)
+    if first_bad is not None and first_bad[0] == 0 and rows > 0:
+        first_bad = (1, first_bad[1])  # the first row hangs on the header's exact bytes
+    return Verification(
+        rows=rows,
+        intact=first_bad is None,
+        first_bad_row=first_bad and first_bad[0],
+        problem=first_bad and first_bad[1],
+        keyed=anchor.key is not None,
+        anchored=head is not None,
+        set_aside=set_aside,
+    )
+
+
+def _problem(line: bytes, before: bytes, number: int, key: bytes | None) -> str | None:
+    if not line.endswith(b"\n"):
+        return "torn_row"
+    state = check_line(line, before, key)
+    if state == "good":
+        return GAP if line.split(b",", 2)[1] == GAP.encode("ascii") else None
+    if is_written_otherwise(line):
+        return "resaved"
+    row = parse_line(line)
+    if state == "changed" and row is not None and row.number != str(number):
+        return "removed_or_reordered"
+    return "changed"
+
+
+def _against_head(rows: int, head_chain: bytes | None, anchor: Anchor) -> tuple[int, str] | None:
+    head = anchor.head
+    if head is None:
+        return (rows + 1, "head_missing") if anchor.expected else None
+    if rows < head.rows:
+        return (rows + 1, "rows_missing")
+    if head_chain != head.chain.encode("ascii"):
+        return (head.rows, "head_changed")
+    return None
+
+
+def _is_our_header(line: bytes) -> bool:
+    """Whether a header has our columns in another program's writing."""
+    text = line.decode("utf-8-sig", errors="replace").strip()
+    cells = [cell.strip('"') for cell in text.replace(";", ",").replace("\t", ",").split(",")]
+    return cells == HEADER.decode("utf-8-sig").strip().split(",")
