@@ -196,9 +196,9 @@ def what_it_buys(worth: dict[int, Projection]) -> None:
     }
     alt = t("buys.worth_alt", low=bars[0].pension_text, high=bars[-1].pension_text)
     draw("worth", bars, words, alt=alt, key="worth_chart")
-    for lower, higher in buys.hardly_differ(worth):
-        pair = {"lower": tier_name(lower), "higher": tier_name(higher)}
-        st.markdown(t("buys.hardly", **pair))
+    alike = [f"{lower}% / {higher}%" for lower, higher in buys.hardly_differ(worth)]
+    if alike:
+        st.markdown(t("buys.hardly", pairs=t("value.and").join(alike)))
     st.markdown(t("buys.lifetime"))
     shown = [worth[ratio] for ratio in sorted(chosen)] or [lowest]
     buys.lifetime_chart(shown, "tiers_lifetime_chart")

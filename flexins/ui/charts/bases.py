@@ -39,7 +39,7 @@ def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
         x=alt.X(
             "yuan:Q",
             axis=look.yuan_axis(words["base"]),
-            scale=alt.Scale(domain=[0, max(row["yuan"] for row in rows) * 1.25], nice=False),
+            scale=alt.Scale(domain=[0, max(row["yuan"] for row in rows) * 1.42], nice=False),
         ),
     )
     drawn = base.mark_bar(cornerRadius=2, color=look.FIGURE, stroke=look.FIGURE).encode(

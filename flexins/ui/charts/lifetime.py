@@ -66,6 +66,7 @@ def spec(
                 scale=alt.Scale(
                     domain=[words["paid"], words["received"]], range=[look.DASH, [1, 0]]
                 ),
+                legend=None,
             ),
             tooltip=[
                 alt.Tooltip("tier:N", title=words["tier"]),
