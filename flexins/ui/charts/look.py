@@ -14,6 +14,7 @@ SERIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5b
 SERIES += ["#8c6d31", "#7f3c8d"]
 FIGURE = "#5b7f95"
 FIGURE_OTHER = "#8fb0c2"
+CHOSEN = "#7a8790"  # an edge that shows on light and on dark
 BUDGET = "#d55e00"
 PROVISIONAL_OPACITY = 0.45
 DASH = [4, 3]

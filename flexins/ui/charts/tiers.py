@@ -58,7 +58,7 @@ def spec(
     axis_y = alt.Y("tier:N", sort=[bar.name for bar in bars], title=None)
     drawn = (
         alt.Chart(alt.Data(values=rows))
-        .mark_bar(cornerRadius=2)
+        .mark_bar(stroke=look.CHOSEN)
         .encode(
             y=axis_y,
             x=alt.X("yuan:Q", axis=look.yuan_axis(words["amount"]), scale=scale),
@@ -70,7 +70,7 @@ def spec(
                 ),
             ),
             order=alt.Order("order:Q"),
-            opacity=alt.condition("datum.chosen", alt.value(1), alt.value(0.55)),
+            strokeWidth=alt.condition("datum.chosen", alt.value(2), alt.value(0)),
             tooltip=[
                 alt.Tooltip("tier:N", title=words["tier"]),
                 alt.Tooltip("part:N", title=words["part"]),
