@@ -10,7 +10,7 @@ from flexins.ui import address, filing, frame, inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.share import share
-from flexins.ui.show import answer, mark, no_answer, notice, steps
+from flexins.ui.show import answer, mark, mark_or_official, no_answer, notice, steps
 from flexins.ui.text import age_text, day_text, place_name, spoken
 from flexins.ui.today import today
 
@@ -75,7 +75,7 @@ def _condition(condition: Condition) -> str:
     if condition.code == "category":
         parameters["category"] = t(f"field.category.{condition.parameters['category']}")
     text = escape(t(f"condition.{condition.code}.{state}", **parameters))
-    return f"<li><b>{sign}</b>{text} {mark(condition.source)}</li>"
+    return f"<li><b>{sign}</b>{text} {mark_or_official(condition.source)}</li>"
 
 
 def where() -> None:

@@ -9,7 +9,7 @@ from flexins.rules.edition import edition
 from flexins.ui import frame
 from flexins.ui.city import book
 from flexins.ui.language import language, t
-from flexins.ui.show import answer, mark, notice
+from flexins.ui.show import answer, mark_or_official, notice
 from flexins.ui.text import year_text
 from flexins.ui.today import today
 from flexins.wording.values import value_text
@@ -45,7 +45,7 @@ def row(value: DatedValue) -> str:
         url = escape(value.address, quote=True)
         reference = f'<a href="https://{url}" target="_blank" rel="noopener">{reference}</a>'
     published = f"{t('sources.published', day=value.published)} " if value.published else ""
-    trust = mark(value) or escape(t("standing.official"))
+    trust = mark_or_official(value)
     checked = escape(published + t("sources.checked", day=value.checked))
     text = escape(value_text(language(), value))
     return (

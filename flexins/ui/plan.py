@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
+from flexins.rules.dated import DatedValue
 from flexins.rules.errors import RuleError
 from flexins.rules.future import Assumptions, last_crediting_rate
 from flexins.rules.money import MILLION
@@ -104,12 +106,19 @@ def assumption_block(problem: RuleError | None) -> None:
             with st.container(width=200):
                 inputs.number_input(name, problem)
     rate = last_crediting_rate(book())
-    benefit_base = book().timeline("benefit_base.monthly_yuan").values[-1]
-    carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
-    st.html(
-        f"<div class='fx-more'>{t('plan.rate_from', year=rate.first_day.year)} {mark(rate)}</div>"
-        f"<div class='fx-more'>{t('plan.base_from', year=benefit_base.first_day.year)} "
-        f"{mark(carried)}</div>"
-        f"<div class='fx-more'>{t('plan.interest')} "
-        f"{mark(book().timeline('pension.interest_within_year').values[-1])}</div>"
-    )
+    benefit_base = _last("benefit_base.monthly_yuan")
+    notes = [
+        (t("plan.rate_from", year=rate.first_day.year), rate),
+        (
+            t("plan.base_from", year=benefit_base.first_day.year),
+            _last("benefit_base.goes_on_until_new_one"),
+        ),
+        (t("plan.interest"), _last("pension.interest_within_year")),
+        (t("plan.subsidy"), _last("subsidy.share_percent")),
+    ]
+    lines = (f"<div class='fx-more'>{escape(text)} {mark(source)}</div>" for text, source in notes)
+    st.html("".join(lines))
+
+
+def _last(key: str) -> DatedValue:
+    return book().timeline(key).values[-1]

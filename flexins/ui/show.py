@@ -57,6 +57,11 @@ def mark(source: DatedValue) -> str:
     return mark_of(source.standing, f"{note} {source.reference[language()]}".strip())
 
 
+def mark_or_official(source: DatedValue) -> str:
+    """HTML of the trust mark, or the plain word for an official value."""
+    return mark(source) or f"<small>{escape(t('standing.official'))}</small>"
+
+
 def mark_of(standing: Standing, reason: str) -> str:
     label = escape(t(f"standing.{standing.value}"))
     return (
@@ -130,8 +135,7 @@ def _step(item: Step) -> str:
     if not item.result:
         return f'<li class="fx-heading">{label}</li>'
     sources = "".join(
-        f"<li>{escape(source.reference[language()])} "
-        f"{mark(source) or escape(t('standing.official'))}</li>"
+        f"<li>{escape(source.reference[language()])} {mark_or_official(source)}</li>"
         for source in item.sources
     )
     arithmetic = escape(item.arithmetic)
