@@ -6,20 +6,22 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
-from flexins.commands.output import Answer, as_json, explain
+from flexins.commands.output import Answer, as_json
 from flexins.commands.parsing import CommandError, day, today
-from flexins.rules.errors import RuleError
+from flexins.rules.errors import RuleDataError, RuleError
 
 # Each is a module of this package with add(subparsers, common); only the one asked for is loaded.
 COMMANDS = ("eligibility", "tiers", "cost", "budget", "retirement", "pension", "rules")
 
 Handler = Callable[[argparse.Namespace], Answer]
 
-EXIT_OK, EXIT_BAD_INPUT = 0, 2
+EXIT_OK, EXIT_FAILED, EXIT_BAD_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130
 _HELP_WIDTH = 88
+_DESCRIPTION = "Social insurance of flexible workers in Wuhan (武汉灵活就业社保自助测算)."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,21 +36,46 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.today = options.today or today()
         answer: Answer = options.handler(options)
         text = as_json(answer) if options.json else answer.text(options.lang)
+    except _HelpAsked as asked:
+        return _print(str(asked)) or EXIT_OK
     except CommandError as error:
-        return _refuse(str(error))
+        from flexins.commands import refusal
+
+        return _refuse(refusal.of_command_line(error, arguments))
     except RuleError as error:
+        from flexins.commands import refusal
+
         assert options is not None
-        return _refuse(explain(error, options))
+        return _refuse(refusal.of_rule(error, options, arguments))
+    except RuleDataError as error:
+        return _refuse(str(error), EXIT_FAILED)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    return _print(text) or answer.exit_status
+
+
+def _print(text: str) -> int:
+    """Write the answer; 0, or the exit status where it cannot be written."""
     try:
         print(text, flush=True)
-    except BrokenPipeError:  # the reader has seen enough; not our failure
+    except OSError as error:
+        # Nothing more may be tried at the end of the process.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return answer.exit_status
+        if not isinstance(error, BrokenPipeError):  # there the reader has simply seen enough
+            return _refuse(f"{error.strerror}", EXIT_FAILED)
+    return EXIT_OK
 
 
-def _refuse(sentence: str) -> int:
-    print("flexins:", " ".join(sentence.split()), file=sys.stderr)
-    return EXIT_BAD_INPUT
+def _refuse(sentence: str, status: int = EXIT_BAD_INPUT) -> int:
+    from flexins.commands.refusal import printable
+
+    with suppress(OSError):  # nobody listens: the exit status says enough
+        print("flexins:", printable(sentence), file=sys.stderr, flush=True)
+    return status
+
+
+class _HelpAsked(Exception):
+    """Someone asked for help; its text is the help."""
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -63,18 +90,21 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise CommandError(message)
 
+    def print_help(self, file: Any = None) -> NoReturn:
+        raise _HelpAsked(self.format_help().rstrip())
+
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     _add_general(common, hidden=True)
-    parser = _Parser(prog="python -m flexins", description=__doc__)
+    parser = _Parser(prog="python -m flexins", description=_DESCRIPTION)
     _add_general(parser, hidden=False)
     subparsers = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", prog="python -m flexins"
     )
     asked = next((word for word in arguments if word in COMMANDS), None)
     for name in COMMANDS:
-        if name == asked:
+        if asked in (name, None):  # without one, all of them for the help
             import_module(f"flexins.commands.{name}").add(subparsers, common)
         else:
             subparsers.add_parser(name)

@@ -55,6 +55,10 @@ def handle(options: argparse.Namespace) -> Answer:
                 monthly=phrases.yuan(language, found.monthly_fen),
                 left=phrases.yuan(language, found.left_fen),
             ).replace("**", "")
-        return "\n".join([says, *lines_of_sources(used, language)])
+        lines = [says]
+        if found.provisional:
+            year = phrases.year_text(language, city.insurance_year(found.month))
+            lines.append(say(language, "tiers.provisional", year=year))
+        return "\n".join([*lines, *lines_of_sources(used, language)])
 
     return Answer(data, text)

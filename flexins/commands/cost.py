@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from flexins.commands.output import Answer, columns, lines_of_sources, sources, steps, warnings
 from flexins.commands.parsing import (
-    CommandError,
+    OptionError,
     day,
     month,
     once_each,
@@ -46,16 +47,18 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Answer:
-    if (options.sex is None) != (options.born is None):
-        raise CommandError("argument --sex: goes together with --born: give both or neither")
+    _check_person(options)
+    book = load_city()
+    own_bases_fen = once_each(options.base, "--base")
+    _check_years(own_bases_fen, book.insurance_year(options.first), book.insurance_year(options.to))
     bill = cost(
-        load_city(),
+        book,
         options.first,
         options.to,
         ratios(options.tier),
         medical=options.medical,
         large_medical=options.large_medical,
-        own_bases_fen=once_each(options.base, "--base"),
+        own_bases_fen=own_bases_fen,
         today=options.today,
         person=Person(options.sex, options.born, options.original_age) if options.sex else None,
     )
@@ -82,7 +85,7 @@ def handle(options: argparse.Namespace) -> Answer:
         keys = ["chart.insurance_year", "cost.column.months", "chart.tier", "cost.column.base"]
         keys += ["cost.column.pension", "cost.column.medical", "chart.total"]
         rows = [[say(language, key) for key in keys]]
-        numbers = {ratio: n for n, ratio in enumerate(load_city().tier_ratios_percent, 1)}
+        numbers = {ratio: n for n, ratio in enumerate(book.tier_ratios_percent, 1)}
         for year in bill.years:
             mark = say(language, "cost.provisional") if year.provisional else ""
             rows.append(
@@ -101,6 +104,22 @@ def handle(options: argparse.Namespace) -> Answer:
         return "\n".join([head, *notes, *columns(rows), *lines_of_sources(used, language)])
 
     return Answer(data, text)
+
+
+def _check_person(options: argparse.Namespace) -> None:
+    """Half a person gives no age warnings: better to say so than to leave them out."""
+    if (options.sex is None) != (options.born is None):
+        missing, given = ("--sex", "--born") if options.sex is None else ("--born", "--sex")
+        raise OptionError(given, "cli.goes_with", other=missing)
+    if options.original_age is not None and options.sex is None:
+        raise OptionError("--original-age", "cli.goes_with", other="--sex, --born")
+
+
+def _check_years(own_bases_fen: Mapping[int, int], first: int, last: int) -> None:
+    """A base for a year outside the period would be left out without a word."""
+    for year in own_bases_fen:
+        if first <= last and not first <= year <= last:
+            raise OptionError("--base", "cli.year_outside", year=year, first=first, last=last)
 
 
 def _data(bill: PeriodCost) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flexins.rules.dated import DatedValue
-from flexins.rules.errors import RuleError
 from flexins.rules.step import Step, Warn
 
 
@@ -65,34 +63,6 @@ def warnings(items: Iterable[Warn], language: str) -> list[dict[str, str]]:
         }
         for item in items
     ]
-
-
-# Where the option is not called like the field.
-_OPTIONS = {"on": "--on", "large": "--large-medical", "month": "--month"}
-
-
-def explain(error: RuleError, options: argparse.Namespace) -> str:
-    """One line that names the option, the value given and what is accepted."""
-    from flexins.wording import say
-    from flexins.wording.phrases import spoken
-
-    sentence = say(options.lang, f"error.{error.code}", **spoken(options.lang, error.parameters))
-    name = error.field
-    if name == "month" and not hasattr(options, "month"):
-        name = "from"
-    option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
-    value = error.parameters.get("ratio") or getattr(options, name, None)
-    if value is None and name == "from":
-        value = getattr(options, "first", None)
-    return f"{option} {_plain(value)}: {sentence}"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list):
-        return " ".join(_plain(item) for item in value)
-    if isinstance(value, tuple):
-        return "=".join(_plain(item) for item in value)
-    return "" if value is None else str(value)
 
 
 def lines_of_sources(values: Iterable[DatedValue], language: str) -> list[str]:

@@ -23,44 +23,66 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _Value = TypeVar("_Value")
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # others are slips of the finger
+
+
 class CommandError(Exception):
     """A command line that cannot be run; its text is the one line to show."""
+
+
+class OptionError(CommandError):
+    """`option` cannot stand as it was given; message `key` says what is accepted."""
+
+    def __init__(self, option: str, key: str, **parameters: object) -> None:
+        super().__init__(f"{option}: {key}")
+        self.option = option
+        self.key = key
+        self.parameters = parameters
+
+
+class Refused(argparse.ArgumentTypeError):
+    """A value that is not accepted; message `key` says what is."""
+
+    def __init__(self, text: str, key: str, **parameters: object) -> None:
+        super().__init__(f"{text!r}: {key}")
+        self.text = text
+        self.key = key
+        self.parameters = parameters
 
 
 def today() -> date:
     return datetime.now(_WUHAN).date()
 
 
-def _refused(text: str, accepted: str) -> argparse.ArgumentTypeError:
-    return argparse.ArgumentTypeError(f"{text[:40]!r}: {accepted}")
-
-
 def day(text: str) -> date:
     try:
-        if _DAY.fullmatch(text):
+        if _DAY.fullmatch(text) and _FIRST_YEAR <= int(text[:4]) <= _LAST_YEAR:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise _refused(text, "accepted: a date YYYY-MM-DD")
+    raise Refused(text, "cli.accepted.day", first=_FIRST_YEAR, last=_LAST_YEAR)
 
 
 def month(text: str) -> Month:
     try:
-        return Month.parse(text)
+        found = Month.parse(text)
+        if _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            return found
     except ValueError:
-        raise _refused(text, "accepted: a month YYYY-MM") from None
+        pass
+    raise Refused(text, "cli.accepted.month", first=_FIRST_YEAR, last=_LAST_YEAR)
 
 
 def yuan(text: str) -> int:
     try:
         return parse_yuan(text)
     except ValueError:
-        raise _refused(text, "accepted: yuan with at most two decimals, e.g. 1234.50") from None
+        raise Refused(text, "cli.accepted.yuan") from None
 
 
 def whole(text: str) -> int:
     if not _WHOLE.fullmatch(text):
-        raise _refused(text, "accepted: a whole number")
+        raise Refused(text, "cli.accepted.whole")
     return int(text)
 
 
@@ -69,7 +91,7 @@ def scaled(decimals: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not re.fullmatch(rf"\d{{1,9}}(\.\d{{1,{decimals}}})?", text, re.ASCII):
-            raise _refused(text, f"accepted: a number with at most {decimals} decimals")
+            raise Refused(text, "cli.accepted.decimals", count=decimals)
         return int(Decimal(text).scaleb(decimals))
 
     return read
@@ -79,7 +101,7 @@ def age(text: str) -> int:
     """`60-1` (years and months) as months."""
     match = _AGE.fullmatch(text)
     if match is None:
-        raise _refused(text, "accepted: an age Y-M in years and months, e.g. 60-1")
+        raise Refused(text, "cli.accepted.age")
     return int(match[1]) * MONTHS_PER_YEAR + int(match[2])
 
 
@@ -95,34 +117,32 @@ def yuan_by_year(text: str) -> tuple[int, int]:
     """`2026=7800` as (2026, 780000)."""
     year, separator, amount = text.partition("=")
     if not separator:
-        raise _refused(text, "accepted: YEAR=YUAN, e.g. 2026=7800")
+        raise Refused(text, "cli.accepted.yuan_by_year")
     return _year(year, text), yuan(amount)
 
 
 def _year(year: str, text: str) -> int:
     if not _YEAR.fullmatch(year):
-        raise _refused(text, "accepted: an insurance year before the =, e.g. 2025")
+        raise Refused(text, "cli.accepted.year")
     return int(year)
 
 
 def once_each(pairs: list[tuple[int, _Value]], option: str) -> dict[int, _Value]:
-    """Pairs as a mapping. Raises CommandError where a year stands twice."""
+    """Pairs as a mapping. Raises OptionError where a year stands twice."""
     found: dict[int, _Value] = {}
     for year, value in pairs:
         if year in found:
-            raise CommandError(f"argument {option}: {year} stands twice: accepted: once a year")
+            raise OptionError(option, "cli.year_twice", year=year)
         found[year] = value
     return found
 
 
 def ratios(given: list[int | tuple[int, int]]) -> int | dict[int, int]:
-    """One ratio for all, or one a year. Raises CommandError for a mixture."""
+    """One ratio for all, or one a year. Raises OptionError for a mixture."""
     pairs = [item for item in given if isinstance(item, tuple)]
     alone = [item for item in given if isinstance(item, int)]
     if (pairs and alone) or len(alone) > 1:
-        raise CommandError(
-            "argument --tier: accepted: one RATIO for all years, or YEAR=RATIO once for each year"
-        )
+        raise OptionError("--tier", "cli.accepted.tier")
     return once_each(pairs, "--tier") if pairs else alone[0]
 
 

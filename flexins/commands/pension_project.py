@@ -7,7 +7,7 @@ from typing import Any
 
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import (
-    CommandError,
+    OptionError,
     month,
     ratio_or_by_year,
     ratios,
@@ -53,7 +53,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 def handle(options: argparse.Namespace) -> Answer:
     if options.paid_months and options.index is None:
-        raise CommandError("argument --index: needed with --paid-months: e.g. 0.6")
+        raise OptionError("--paid-months", "cli.goes_with", other="--index")
     book = load_city()
     usual = default_assumptions(book)
     growth, crediting = options.wage_growth, options.crediting_rate
