@@ -51,10 +51,7 @@ def headline(verdict: Eligibility) -> None:
 
 def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
-        with st.container(width=230):
-            inputs.born_input(problem)
-        with st.container(width=150):
-            inputs.sex_input()
+        inputs.who(problem)
         with st.container(width=230):
             inputs.on_input(problem)
     inputs.category_input()

@@ -46,10 +46,7 @@ def headline(joining: Eligibility, leaving: Retirement, table: TierTable) -> Non
 
 def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
-        with st.container(width=230):
-            inputs.born_input(problem)
-        with st.container(width=150):
-            inputs.sex_input()
+        inputs.who(problem)
         with st.container(width=200):
             inputs.tier_input(problem)
 

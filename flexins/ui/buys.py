@@ -1,19 +1,32 @@
-"""What tiers buy, as parts that the tiers page and the pension page share."""
+"""What tiers buy: the second half of the tiers page, and parts the pension page shares."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from itertools import pairwise
 
+import streamlit as st
+
 from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.errors import RuleError
+from flexins.rules.money import yuan_text
+from flexins.rules.month import Month
 from flexins.rules.payback import balances, break_even, yearly_return_percent
-from flexins.rules.projection import Projection
+from flexins.rules.projection import Projection, project_tiers
+from flexins.rules.tiers import tiers
+from flexins.ui import inputs, plan
 from flexins.ui.charts.draw import draw
 from flexins.ui.charts.lifetime import Life
+from flexins.ui.charts.worth import WorthBar
+from flexins.ui.city import book
 from flexins.ui.language import language, t
-from flexins.ui.text import age_text, tier_name
+from flexins.ui.show import mark, no_answer, table
+from flexins.ui.text import age_text, month_text, tier_name, yuan
+from flexins.ui.today import today
 
 SHOWN_UNTIL_AGE_YEARS = 88
+RETURN_AGE_YEARS = 80
 _WAN = 10_000
 _THOUSAND = 1_000
 
@@ -69,3 +82,90 @@ def hardly_differ(found: dict[int, Projection]) -> list[tuple[int, int]]:
         if first and second and abs(second.age_months - first.age_months) <= MONTHS_PER_YEAR // 2:
             pairs.append((lower, higher))
     return pairs
+
+
+def show(month: Month) -> None:
+    """The second half of the tiers page: pension, pay-back and return of every tier."""
+    worth = inputs.attempt(_ask)
+    st.subheader(t("buys.title"), anchor=False)
+    if isinstance(worth, RuleError):
+        no_answer(worth)
+        plan.questions(worth)
+        plan.assumption_block(worth)
+        return
+    _headline(worth)
+    plan.questions(None)
+    _beside_cost(worth, month)
+    alike = [f"{lower}% / {higher}%" for lower, higher in hardly_differ(worth)]
+    if alike:
+        st.markdown(t("buys.hardly", pairs=t("value.and").join(alike)))
+    st.markdown(t("buys.lifetime"))
+    compared = sorted(inputs.value("compare")) or [min(worth)]
+    lifetime_chart([worth[ratio] for ratio in compared], "tiers_lifetime_chart")
+    _all(worth)
+    plan.assumption_block(None)
+
+
+def _ask() -> dict[int, Projection]:
+    lowest = book().tier_ratios_percent[0]
+    return project_tiers(book(), plan.plan(lowest, today()), plan.assumptions(), today())
+
+
+def _headline(worth: dict[int, Projection]) -> None:
+    lowest, highest = worth[min(worth)], worth[max(worth)]
+    carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
+    says = t(
+        "buys.says",
+        month=month_text(lowest.first_pension_month),
+        age=age_text(lowest.age_months),
+        low=yuan(lowest.in_todays_money(lowest.monthly_fen)),
+        high=yuan(highest.in_todays_money(highest.monthly_fen)),
+        low_even=even_text(lowest),
+        high_even=even_text(highest),
+    )
+    st.html(f"<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
+
+
+def _beside_cost(worth: dict[int, Projection], month: Month) -> None:
+    costs = tiers(book(), month)
+    bars = [
+        WorthBar(
+            tier_name(ratio),
+            costs.of_ratio(ratio).monthly_fen,
+            one.in_todays_money(one.monthly_fen),
+            yuan_text(costs.of_ratio(ratio).monthly_fen),
+            yuan_text(one.in_todays_money(one.monthly_fen)),
+        )
+        for ratio, one in worth.items()
+    ]
+    words = {
+        "cost": t("chart.cost_now"),
+        "pension": t("chart.pension_today"),
+        "tier": t("chart.tier"),
+        "amount": t("chart.yuan_a_month"),
+    }
+    alt = t("buys.worth_alt", low=bars[0].pension_text, high=bars[-1].pension_text)
+    draw("worth", bars, words, alt=alt, key="worth_chart")
+
+
+def _all(worth: dict[int, Projection]) -> None:
+    header = [
+        t("chart.tier"),
+        t("pension.column.today"),
+        t("buys.column.even"),
+        t("buys.column.return"),
+        t("pension.column.then"),
+        t("pension.column.paid"),
+    ]
+    rows = [
+        [
+            tier_name(ratio),
+            yuan_text(one.in_todays_money(one.monthly_fen)),
+            even_text(one),
+            return_text(one, RETURN_AGE_YEARS),
+            yuan_text(one.monthly_fen),
+            yuan_text(one.paid_total_fen),
+        ]
+        for ratio, one in worth.items()
+    ]
+    table(header, rows, caption=t("buys.table", age=RETURN_AGE_YEARS))

@@ -115,6 +115,14 @@ def period_input() -> None:
     segmented("period", {"month": t("field.period.month"), "year": t("field.period.year")})
 
 
+def who(problem: RuleError | None) -> None:
+    """Date of birth and sex, side by side where there is room."""
+    with st.container(width=230):
+        born_input(problem)
+    with st.container(width=150):
+        sex_input()
+
+
 def born_input(problem: RuleError | None) -> None:
     _typed("born", problem)
 

@@ -86,10 +86,7 @@ def plan(ratio_percent: int, today: date, early_months: int = 0) -> Plan:
 def questions(problem: RuleError | None) -> None:
     """Who it is and since when: the inputs that everybody must look at."""
     with st.container(horizontal=True):
-        with st.container(width=230):
-            inputs.born_input(problem)
-        with st.container(width=150):
-            inputs.sex_input()
+        inputs.who(problem)
         if len(original_ages_years(book(), inputs.sex())) > 1:
             with st.container(width=290):
                 inputs.original_age_input()

@@ -1,0 +1,108 @@
+"""The parts of the tiers page: the bars, the differences, the table, the bases of all years."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import streamlit as st
+
+from flexins.rules.money import yuan_text
+from flexins.rules.tiers import Tier, TierTable
+from flexins.ui import inputs
+from flexins.ui.charts.bases import BaseBar
+from flexins.ui.charts.draw import draw
+from flexins.ui.charts.tiers import TierBar
+from flexins.ui.language import t
+from flexins.ui.show import table
+from flexins.ui.text import month_text, tier_name, year_text, yuan
+from flexins.ui.years import known_bases
+
+
+def picture(found: TierTable, months_shown: int) -> None:
+    """All tiers as bars, for one month or twelve; the compared ones have an edge."""
+    chosen = inputs.value("compare")
+    bars = [
+        TierBar(
+            tier_name(tier.ratio_percent),
+            tier.amounts.personal_fen * months_shown,
+            tier.amounts.pooled_fen * months_shown,
+            yuan_text(tier.monthly_fen * months_shown),
+            not chosen or tier.ratio_percent in chosen,
+        )
+        for tier in found.tiers
+    ]
+    words = {
+        "personal": t("chart.personal"),
+        "pooled": t("chart.pooled"),
+        "part": t("chart.part"),
+        "tier": t("chart.tier"),
+        "amount": t("chart.yuan_a_month" if months_shown == 1 else "chart.yuan_a_year"),
+        "total": t("chart.total"),
+        "budget": t("chart.budget"),
+    }
+    alt = t("tiers.alt", low=bars[0].total_text, high=bars[-1].total_text)
+    draw("tiers", bars, words, inputs.value("budget") * months_shown, alt=alt, key="tiers_chart")
+    st.caption(t("tiers.budget_line"))
+
+
+def side_by_side(picked: list[Tier]) -> None:
+    """The tiers to compare, and what each step up costs."""
+    st.subheader(t("tiers.side_by_side"), anchor=False)
+    inputs.compare_input()
+    for lower, higher in pairwise(picked):
+        st.markdown(
+            t(
+                "tiers.difference",
+                lower=tier_name(lower.ratio_percent),
+                higher=tier_name(higher.ratio_percent),
+                monthly=yuan(higher.monthly_fen - lower.monthly_fen),
+                yearly=yuan(higher.yearly_fen - lower.yearly_fen),
+                personal=yuan(higher.amounts.personal_fen - lower.amounts.personal_fen),
+            )
+        )
+
+
+def all_tiers(found: TierTable, fitting_ratio_percent: int | None) -> None:
+    """Every amount in a table; the highest tier within the budget stands out."""
+    header = [
+        t("chart.tier"),
+        t("tiers.column.month"),
+        t("tiers.column.year"),
+        t("chart.personal"),
+        t("chart.pooled"),
+        t("tiers.column.base"),
+    ]
+    rows = [
+        (
+            tier_name(tier.ratio_percent),
+            yuan_text(tier.monthly_fen),
+            yuan_text(tier.yearly_fen),
+            yuan_text(tier.amounts.personal_fen),
+            yuan_text(tier.amounts.pooled_fen),
+            yuan_text(tier.amounts.contribution_base_fen),
+        )
+        for tier in found.tiers
+    ]
+    ratios = [tier.ratio_percent for tier in found.tiers]
+    fitting = None if fitting_ratio_percent is None else ratios.index(fitting_ratio_percent)
+    caption = t("tiers.table", month=month_text(found.month))
+    table(header, rows, caption=caption, highlighted=fitting)
+
+
+def bases_of_all_years() -> None:
+    """The 100 % base of every known 社保年度."""
+    st.subheader(t("tiers.bases"), anchor=False)
+    bars = [
+        BaseBar(
+            year_text(base.insurance_year),
+            base.monthly_fen,
+            yuan_text(base.monthly_fen),
+            base.provisional,
+        )
+        for base in known_bases()
+    ]
+    words = {"year": t("chart.insurance_year"), "base": t("chart.base")}
+    alt = t("tiers.bases_alt", first=bars[0].text, last=bars[-1].text)
+    draw("bases", bars, words, alt=alt, key="bases_chart")
+    if bars[-1].provisional:
+        st.caption(t("tiers.pale"))
