@@ -21,6 +21,7 @@ from flexins.ui.today import today
 
 _READ = "address_read"
 _REFUSED = "address_refused"
+_OPENED = "address_opened"
 _USED = "address_used"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
@@ -64,8 +65,14 @@ def _parse_years(field: Field, text: str, on: date) -> dict[str, Any]:
     return found
 
 
+def show_refused_on(path: str) -> None:
+    """Keep the refused inputs for the page that the link opened; forget them on another."""
+    if st.session_state.setdefault(_OPENED, path) != path:
+        st.session_state[_REFUSED] = []
+
+
 def refused() -> list[str]:
-    """The names of inputs whose value in the link was refused, until the session ends."""
+    """The names of inputs whose value in the link was refused."""
     names: list[str] = st.session_state.get(_REFUSED, [])
     return names
 

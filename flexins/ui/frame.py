@@ -1,5 +1,6 @@
 """What stands around every page: its title, the language switch, the look."""
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,6 @@ from flexins.ui.show import notice
 from flexins.ui.today import today
 
 _PAGES = "pages"
-_STYLE = Path(__file__).with_name("style.css")
 
 
 def run(pages: list[tuple[str, Path]]) -> None:
@@ -24,10 +24,22 @@ def run(pages: list[tuple[str, Path]]) -> None:
     st.session_state[_PAGES] = {name: item for (name, _), item in zip(pages, listed, strict=True)}
     title = f"{page.title} · {t('frame.title')}"
     st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
-    st.html(_STYLE)
+    _look()
     switch()
+    address.show_refused_on(page.url_path)
     page.run()
     address.write(page.url_path)
+
+
+def _look() -> None:
+    """The style of every page; on a phone the menu's button says what it is."""
+    menu = f'[data-testid="stExpandSidebarButton"]::after {{ content: "{t("nav.menu")}"; }}'
+    st.html(f"<style>{_style()}{menu}</style>")
+
+
+@cache  # the file is part of the program and does not change while it runs
+def _style() -> str:
+    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
 
 def navigation(pages: list[tuple[str, Path]]) -> list[st.Page]:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, start_server
 
-NAMES = ["首页", "能不能参保", "选哪一档", "要交多少", "数据依据"]
+NAMES = ["首页", "能不能参保", "选哪一档", "要交多少", "能领多少", "数据依据"]
 
 
 def query(visitor):
@@ -30,7 +30,11 @@ def fetch(url, **headers):
     ("language", "cost", "names"),
     [
         ("zh", "要交多少钱", NAMES),
-        ("en", "What it costs", ["Home", "May I join", "Which tier", "What it costs", "Sources"]),
+        (
+            "en",
+            "What it costs",
+            ["Home", "May I join", "Which tier", "What it costs", "My pension", "Sources"],
+        ),
     ],
 )
 def test_the_first_request_of_a_fresh_server_is_a_deep_link(
@@ -220,3 +224,25 @@ def test_a_chart_and_its_tooltip_work_under_the_policy(visit, path):
     visitor.page.wait_for_selector("#vg-tooltip-element.visible")
     assert "元" in visitor.page.locator("#vg-tooltip-element").inner_text()
     visitor.assert_clean()
+
+
+def test_what_a_link_got_wrong_is_said_on_its_page_only(visit):
+    visitor = visit("desk", "/cost?tier=61")
+    assert visitor.page.locator(".fx-warning:has-text('默认值')").count() == 1
+    visitor.page.get_by_role("link", name="选哪一档").click()
+    visitor.page.wait_for_url(re.compile("/tiers"))
+    visitor.settled()
+    assert visitor.page.locator(".fx-warning:has-text('默认值')").count() == 0
+
+
+def test_the_menu_of_a_phone_says_its_name_and_closes_after_use(visit):
+    visitor = visit("phone", "/")
+    button = visitor.page.get_by_test_id("stExpandSidebarButton")
+    label = "el => getComputedStyle(el, '::after').content"
+    assert "菜单" in button.evaluate(label)
+    button.click()
+    visitor.page.get_by_test_id("stSidebar").get_by_role("link", name="要交多少").click()
+    visitor.page.wait_for_url(re.compile("/cost"))
+    visitor.settled()
+    box = visitor.page.get_by_test_id("stSidebar").bounding_box()
+    assert box is None or box["x"] + box["width"] <= 0
