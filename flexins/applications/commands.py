@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from flexins.applications.application import parse
 from flexins.applications.csv_ledger import CsvLedger, now_in_shanghai
 from flexins.applications.errors import InvalidApplication, LedgerError
 from flexins.applications.sentences import sentences
+from flexins.applications.vocabulary import DEFAULT_AGENCIES
 from flexins.wording import say
 
 _FILE_LIMIT_BYTES = 1_000_000
@@ -66,21 +67,28 @@ class Answer:
 Handler = Callable[[argparse.Namespace], Answer]
 
 
-def add_commands(
-    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
-    parents: Sequence[argparse.ArgumentParser] = (),
-) -> None:
-    """Add `apply` and `ledger`; each sets `handler`, a function from arguments to an Answer.
+Subparsers = argparse._SubParsersAction  # argparse keeps the type to itself
 
-    `parents` brings the options that all commands share. The handlers raise CommandError.
+
+def add_apply(subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentParser] = ()) -> None:
+    """Add `apply`; it sets `handler`, a function from arguments to an Answer.
+
+    `parents` brings the options that all commands share, `--today` among them. Handlers raise
+    CommandError.
     """
-    apply_parser = subparsers.add_parser("apply", parents=parents)
-    apply_parser.add_argument("--file", type=Path, required=True)
-    apply_parser.add_argument("--ledger", type=Path)
-    apply_parser.add_argument("--today", type=date.fromisoformat)
-    apply_parser.set_defaults(handler=_handle_apply)
+    parser = subparsers.add_parser("apply", parents=parents, help="file an application")
+    parser.add_argument("--file", type=Path, required=True, help="JSON, - for standard input")
+    parser.add_argument("--ledger", type=Path)
+    parser.set_defaults(handler=_handle_apply)
 
-    ledger = subparsers.add_parser("ledger").add_subparsers(dest="ledger_command", required=True)
+
+def add_ledger(
+    subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentParser] = ()
+) -> None:
+    """Add `ledger verify|show|export`, as `add_apply` does."""
+    ledger = subparsers.add_parser("ledger", help="verify, show, export").add_subparsers(
+        dest="ledger_command", required=True, metavar="verify|show|export"
+    )
     verify_parser = ledger.add_parser("verify", parents=parents)
     verify_parser.set_defaults(handler=_handle_verify)
     show_parser = ledger.add_parser("show", parents=parents)
@@ -94,13 +102,15 @@ def add_commands(
         parser.add_argument("--ledger", type=Path)
 
 
-def apply_file(file: Path, ledger: CsvLedger, *, today: date) -> dict[str, Any]:
+def apply_file(
+    file: Path, ledger: CsvLedger, *, today: date, agencies: Collection[str] = DEFAULT_AGENCIES
+) -> dict[str, Any]:
     """File the application in a JSON file ("-": standard input).
 
     Keys: receipt, submitted_at (ISO 8601, Shanghai), duplicate. Raises CommandError.
     """
     try:
-        application = parse(_read_json(file), today=today)
+        application = parse(_read_json(file), today=today, agencies=agencies)
     except InvalidApplication as error:
         raise CommandError.of(f"--file {file}", error) from None
     try:
@@ -173,7 +183,8 @@ def export_records(key: Path, out: Path, ledger: CsvLedger) -> dict[str, Any]:
 
 def _handle_apply(arguments: argparse.Namespace) -> Answer:
     today = arguments.today or now_in_shanghai().date()
-    result = apply_file(arguments.file, _ledger(arguments), today=today)
+    agencies = getattr(arguments, "agencies", DEFAULT_AGENCIES)
+    result = apply_file(arguments.file, _ledger(arguments), today=today, agencies=agencies)
     return Answer(
         result, "ledger.answer.duplicate" if result["duplicate"] else "ledger.answer.filed"
     )

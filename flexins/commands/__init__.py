@@ -15,7 +15,17 @@ from flexins.commands.parsing import CommandError, day, today
 from flexins.rules.errors import RuleDataError, RuleError
 
 # Each is a module of this package with add(subparsers, common); only the one asked for is loaded.
-COMMANDS = ("eligibility", "tiers", "cost", "budget", "retirement", "pension", "rules")
+COMMANDS = (
+    "eligibility",
+    "tiers",
+    "cost",
+    "budget",
+    "retirement",
+    "pension",
+    "rules",
+    "apply",
+    "ledger",
+)
 
 Handler = Callable[[argparse.Namespace], Answer]
 

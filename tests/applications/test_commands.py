@@ -2,18 +2,22 @@
 
 import argparse
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from flexins.applications.commands import CommandError, add_commands
+from flexins.applications.commands import CommandError, add_apply, add_ledger
 
 from .people import MOBILE, NAME, NUMBER, raw
 
 
 def run(*arguments: object):
     parser = argparse.ArgumentParser()
-    add_commands(parser.add_subparsers(required=True))
+    subparsers = parser.add_subparsers(required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--today", type=date.fromisoformat)
+    add_apply(subparsers, [common])
+    add_ledger(subparsers, [common])
     parsed = parser.parse_args([str(argument) for argument in arguments])
     return parsed.handler(parsed)
 
