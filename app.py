@@ -10,7 +10,7 @@ from flexins.ui.server import OPTIONS
 FOLDER = Path(__file__).parent / "pages"
 PAGES = [
     (name, FOLDER / f"{name}.py")
-    for name in ("home", "eligibility", "tiers", "cost", "pension", "sources")
+    for name in ("home", "eligibility", "tiers", "cost", "pension", "apply", "records", "sources")
 ]
 
 if __name__ == "__main__":

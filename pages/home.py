@@ -61,6 +61,6 @@ else:
     headline(*found)
     questions(None)
 st.subheader(t("home.doors"), anchor=False)
-for name in ("eligibility", "tiers", "cost", "pension", "sources"):
+for name in ("eligibility", "tiers", "cost", "pension", "apply", "records", "sources"):
     st.page_link(frame.page(name), label=t(f"home.door.{name}"), width="stretch")
 frame.as_of()

@@ -49,6 +49,11 @@ def assumptions() -> Assumptions:
     )
 
 
+def index_millionths() -> int:
+    """The average index of the months paid. Raises RuleError."""
+    return typed("index", 4, fields.HIGHEST_INDEX) * (MILLION // 10_000)
+
+
 def original_age_years() -> int:
     """A woman's choice; a man has only one."""
     ages = original_ages_years(book(), inputs.sex())
@@ -76,7 +81,7 @@ def plan(ratio_percent: int, today: date, early_months: int = 0) -> Plan:
         ratios=ratio_percent,
         original_age_years=original_age_years(),
         paid_months=typed("paid", 0, fields.MOST_PAID_MONTHS),
-        index_millionths=typed("index", 4, fields.HIGHEST_INDEX) * (MILLION // 10_000),
+        index_millionths=index_millionths(),
         account_fen=typed("account", 2, fields.MOST_YUAN),
         retire_at=retire_at,
         subsidised_months=typed("subsidised", 0, fields.MOST_PAID_MONTHS),

@@ -46,7 +46,12 @@ def error_text(problem: RuleError) -> str:
 def problem_text(problem: RuleError | None, field: str) -> None:
     """The sentence beside the field that is wrong; nothing where it is not this one."""
     if problem is not None and problem.field == field:
-        st.html(f'<p class="fx-problem" role="alert">{escape(error_text(problem))}</p>')
+        problem_sentence(error_text(problem))
+
+
+def problem_sentence(sentence: str) -> None:
+    """A sentence that says what is wrong with the field above it."""
+    st.html(f'<p class="fx-problem" role="alert">{escape(sentence)}</p>')
 
 
 def mark(source: DatedValue) -> str:

@@ -1,0 +1,145 @@
+"""The form's five steps: what and where, who, what this does, read once more, sent."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from flexins.applications.application import Application
+from flexins.applications.errors import FieldError, InvalidApplication, LedgerError
+from flexins.applications.ledger import Filing
+from flexins.applications.sentences import field_label, sentences
+from flexins.ui import filing as place
+from flexins.ui.applying import consequences, form, questions, receipt
+from flexins.ui.applying.ledger import ledger
+from flexins.ui.language import language, t
+from flexins.ui.show import answer, notice, problem_sentence
+from flexins.ui.text import place_name
+
+_STEP, _TRIED, _FILED = "apply_step", "apply_tried", "apply_filed"
+_STEPS = 5
+
+
+def show() -> None:
+    form.prepare()
+    step = st.session_state.setdefault(_STEP, 1)
+    if step == _STEPS and _FILED in st.session_state:
+        _sent(*st.session_state[_FILED])
+        return
+    answer(t("apply.step", step=step, steps=_STEPS - 1), t(f"apply.step.{step}"))
+    if step == 1:
+        _ask(form.WHAT, questions.what)
+    elif step == 2:
+        _ask(form.WHO, questions.who)
+    else:
+        _checked(step)
+
+
+def _ask(fields: tuple[str, ...], draw: questions.Draw) -> None:
+    """One step of questions; what is wrong is said once one tries to go on."""
+    step = st.session_state[_STEP]
+    errors = form.wrong(fields)
+    draw(errors if st.session_state.get(_TRIED) == step else ())
+    if st.session_state.get(_TRIED) == step and errors:
+        problem_sentence(t("apply.look_above", count=len(errors)))
+    _buttons(step, errors)
+
+
+def _buttons(step: int, errors: tuple[FieldError, ...] = ()) -> None:
+    def forward() -> None:
+        # What the widgets hold now, not what they held when the page was drawn.
+        fields = {1: form.WHAT, 2: form.WHO}.get(step, ())
+        if form.wrong(fields):
+            st.session_state[_TRIED] = step
+        else:
+            _go(step + 1)
+
+    with st.container(horizontal=True):
+        if step > 1:
+            st.button(t("apply.back"), key=f"apply_back_{step}", on_click=_go, args=(step - 1,))
+        if step < _STEPS - 1:
+            st.button(t("apply.next"), key=f"apply_next_{step}", type="primary", on_click=forward)
+        else:
+            st.button(t("apply.send"), key="apply_send", type="primary", on_click=_send)
+
+
+def _go(step: int) -> None:
+    st.session_state[_STEP] = step
+
+
+def _checked(step: int) -> None:
+    """The steps that need a valid application; back to the questions where it is not."""
+    try:
+        filed = form.application()
+    except InvalidApplication as error:
+        first = error.errors[0].field
+        st.session_state[_TRIED] = 1 if first in form.WHAT else 2
+        _go(st.session_state[_TRIED])
+        st.rerun()
+    if step == 3:
+        consequences.show(filed)
+        _not_official()
+    else:
+        _read_again(filed)
+    _buttons(step)
+
+
+def _not_official() -> None:
+    notice(t("apply.not_official"))
+    with st.expander(t("apply.where")):
+        for channel in ("alipay", "wechat", "computer", "counter"):
+            st.markdown(f"* {t(f'apply.channel.{channel}')}")
+        st.markdown(t("apply.channel.steps"))
+
+
+def _read_again(filed: Application) -> None:
+    plain = filed.as_mapping()
+    lines = [(field_label("action", language()), t(f"application.action.{filed.action.value}"))]
+    lines.append((field_label("agency", language()), place_name(place.chosen_district().name)))
+    for field, value in plain.items():
+        if field in ("request_id", "action", "agency"):
+            continue
+        lines.append((field_label(field, language()), _said(field, value)))
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines)
+    st.html(f'<dl class="fx-recap">{items}</dl>')
+    st.caption(t("apply.sealed"))
+    for sentence in st.session_state.pop("apply_trouble", []):
+        problem_sentence(sentence)
+
+
+def _said(field: str, value: object) -> str:
+    if field == "insurances" and isinstance(value, list):
+        return t("value.and").join(t(f"application.insurance.{item}") for item in value)
+    if field == "document_type":
+        return t(f"application.document_type.{value}")
+    return str(value)
+
+
+def _send() -> None:
+    """File it. Runs before the page is drawn, so a second tap finds it filed already."""
+    if st.session_state.get(_STEP) != _STEPS - 1:
+        return
+    try:
+        filed = form.application()
+        filing = ledger().append(filed)
+    except InvalidApplication:
+        return  # the page itself leads back to what is wrong
+    except LedgerError as error:
+        st.session_state["apply_trouble"] = sentences(error, language())
+        return
+    st.session_state[_FILED] = (filed, filing)
+    _go(_STEPS)
+
+
+def _sent(filed: Application, filing: Filing) -> None:
+    receipt.show(filed, filing)
+    _not_official()
+    st.button(t("apply.another"), key="apply_another", on_click=_start_again)
+
+
+def _start_again() -> None:
+    form.clear()
+    st.session_state.pop(_FILED, None)
+    st.session_state.pop(_TRIED, None)
+    _go(1)

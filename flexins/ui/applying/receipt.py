@@ -1,0 +1,79 @@
+"""The receipt: shown large, to copy, to scan, to keep as text and in the calendar."""
+
+from __future__ import annotations
+
+from html import escape
+
+import segno
+import streamlit as st
+
+from flexins.applications.application import Application
+from flexins.applications.ledger import Filing
+from flexins.rules.month import Month
+from flexins.ui.applying.calendar import Entry, calendar
+from flexins.ui.language import t
+from flexins.ui.show import answer
+from flexins.ui.text import day_text
+
+
+def show(filed: Application, filing: Filing) -> None:
+    action = t(f"application.action.{filed.action.value}")
+    answer(
+        t("apply.filed_again" if filing.duplicate else "apply.filed", action=action),
+        filing.receipt,
+        more=[escape(t("apply.keep"))],
+    )
+    st.html(
+        f'<input class="fx-link" readonly aria-label="{escape(t("apply.receipt"))}" '
+        f'value="{escape(filing.receipt)}">'
+        f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{_qr(filing.receipt)}">'
+    )
+    text = _as_text(filed, filing, action)
+    with st.container(horizontal=True):
+        st.download_button(
+            t("apply.download_text"),
+            text.encode("utf-8-sig"),
+            f"{t('apply.file')}-{filing.receipt}.txt",
+            "text/plain",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("apply.download_calendar"),
+            calendar(_entries(filed, filing, action), filing.receipt, filing.submitted_at),
+            f"{t('apply.file')}-{filing.receipt}.ics",
+            "text/calendar",
+            on_click="ignore",
+        )
+
+
+def _qr(receipt: str) -> str:
+    address: str = segno.make(receipt, error="m").svg_data_uri(scale=5, border=2, light="#fff")
+    return address
+
+
+def _as_text(filed: Application, filing: Filing, action: str) -> str:
+    lines = [
+        t("apply.text_title"),
+        t("apply.text_receipt", receipt=filing.receipt),
+        t("apply.text_action", action=action, agency=filed.agency),
+        t("apply.text_time", time=f"{filing.submitted_at:%Y-%m-%d %H:%M}"),
+        t("apply.not_official"),
+    ]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _entries(filed: Application, filing: Filing, action: str) -> list[Entry]:
+    day = filed.insured_on or filed.suspended_on
+    assert day is not None
+    effective = Month.containing(day).first_day()
+    text = t("apply.text_receipt", receipt=filing.receipt)
+    december = Month.of(day.year, 12)
+    return [
+        Entry("effective", effective, t("apply.event", action=action, day=day_text(day)), text),
+        Entry(
+            "pay",
+            december.first_day(),
+            t("apply.event_pay", day=day_text(december.last_day())),
+            t("apply.event_pay_text"),
+        ),
+    ]

@@ -1,0 +1,93 @@
+"""What was filed, by receipt: masked, and withdrawn by a new row."""
+
+from __future__ import annotations
+
+from html import escape
+from math import ceil
+
+import streamlit as st
+
+from flexins.applications.errors import LedgerError
+from flexins.applications.ledger import Record
+from flexins.applications.receipt import parse_receipt
+from flexins.applications.sentences import field_label, sentences
+from flexins.ui.applying.form import LONGEST_TEXT
+from flexins.ui.applying.ledger import ledger, limiter, visitor
+from flexins.ui.language import language, t
+from flexins.ui.show import answer, problem_sentence
+
+_TYPED, _FOUND, _TROUBLE = "records:receipt", "records:found", "records:trouble"
+_SHOWN: tuple[str, ...] = ("name", "document_number", "mobile", "insured_on", "first_insured")
+_SHOWN += ("reason", "suspended_on")
+
+
+def show() -> None:
+    found: Record | None = st.session_state.get(_FOUND)
+    if found is None:
+        answer(t("records.what"), t("records.enter"))
+    else:
+        _record(found)
+    st.text_input(
+        t("records.receipt"),
+        key=_TYPED,
+        persist_state="session",
+        placeholder="XXXX-XXXX-XXXX-X",
+        max_chars=LONGEST_TEXT,
+        autocomplete="off",
+    )
+    for sentence in st.session_state.pop(_TROUBLE, []):
+        problem_sentence(sentence)
+    st.button(t("records.look"), key="records_look", type="primary", on_click=_look)
+
+
+def _look() -> None:
+    st.session_state.pop(_FOUND, None)
+    wait = limiter().wait_seconds(visitor())
+    if wait > 0:
+        st.session_state[_TROUBLE] = [t("ledger.error.too_many_attempts", seconds=ceil(wait))]
+        return
+    code = parse_receipt(st.session_state.get(_TYPED, ""))
+    try:
+        found = ledger().find_by_receipt(code) if code else None
+    except LedgerError as error:
+        # Before the first application there is no ledger: nothing is filed under any receipt.
+        found = None
+        if error.code != "missing":
+            st.session_state[_TROUBLE] = sentences(error, language())
+            return
+    if found is None:
+        limiter().failed(visitor())
+        st.session_state[_TROUBLE] = [t("ledger.error.receipt_unknown")]
+        return
+    st.session_state[_FOUND] = found
+
+
+def _record(found: Record) -> None:
+    action = t(f"application.action.{found.action}")
+    time = found.submitted_at[:16].replace("T", " ")
+    answer(t("records.filed", time=time), f"{action} · {found.agency}")
+    if found.withdrawn_at:
+        gone = found.withdrawn_at[:16].replace("T", " ")
+        st.html(f'<div class="fx-warning" role="note">{escape(t("records.gone", time=gone))}</div>')
+    lines = [
+        (field_label(name, language()), str(value))
+        for name in _SHOWN
+        if (value := getattr(found, name))
+    ]
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines)
+    st.html(f'<dl class="fx-recap">{items}</dl>')
+    if not found.withdrawn_at:
+        with st.popover(t("records.withdraw")):
+            st.markdown(t("records.withdraw_what"))
+            st.button(t("records.withdraw_yes"), key="records_withdraw", on_click=_withdraw)
+
+
+def _withdraw() -> None:
+    found: Record = st.session_state[_FOUND]
+    try:
+        withdrawn = ledger().withdraw(found.receipt)
+    except LedgerError as error:
+        st.session_state[_TROUBLE] = sentences(error, language())
+        return
+    if withdrawn is not None:
+        st.session_state[_FOUND] = withdrawn
