@@ -180,8 +180,9 @@ def flag_input(name: str) -> None:
     st.checkbox(t(f"field.{name}"), key=name, persist_state="session")
 
 
-def district_input() -> None:
-    _select("district", {district.code: place_name(district.name) for district in districts()})
+def district_input(title: str | None = None) -> None:
+    labels = {district.code: place_name(district.name) for district in districts()}
+    _select("district", labels, title)
 
 
 def month_input(name: str, problem: RuleError | None = None) -> None:

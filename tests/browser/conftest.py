@@ -47,6 +47,11 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": found, "args": arguments}
 
 
+def ledger_of(port: int) -> Path:
+    """Where the server on this port keeps its ledger: a folder of its own."""
+    return PICTURES / f"ledger-{port}" / "ledger.csv"
+
+
 def start_server(folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str, Path]:
     """A fresh server process of the app in `folder` on a free port; its address and its log."""
     with socket.socket() as probe:
@@ -57,7 +62,7 @@ def start_server(folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str, Pat
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=folder,
-        env={**os.environ, "FLEXINS_TODAY": TODAY},
+        env={**os.environ, "FLEXINS_TODAY": TODAY, "FLEXINS_LEDGER": str(ledger_of(port))},
         stdout=log.open("wb"),
         stderr=subprocess.STDOUT,
     )

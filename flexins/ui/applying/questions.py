@@ -35,7 +35,7 @@ def what(errors: Errors) -> None:
         horizontal=True,
         persist_state="session",
     )
-    inputs.district_input()
+    inputs.district_input(f"{t('field.district')} *")
     place = filing.registered_place(filing.chosen_district())
     st.caption(t("apply.place", place=place))
     st.markdown(form.label("insurances"))
@@ -51,6 +51,7 @@ def what(errors: Errors) -> None:
         form.text("first_insured", errors)
     if form.asked("reason"):
         form.choice("reason", {reason: _reason(reason) for reason in SUSPENSION_REASONS}, errors)
+        st.caption(t("apply.reasons_unverified"))
         form.text("suspended_on", errors)
 
 
