@@ -1,10 +1,9 @@
 """Send on exactly what one sees."""
 
-import html
-
 import streamlit as st
 
 from flexins.ui import address
+from flexins.ui.copying import copy_text
 from flexins.ui.language import t
 
 
@@ -16,11 +15,7 @@ def share(sentence: str, path: str) -> None:
     with st.popover(t("frame.share"), width="content"):
         link = f"{_origin()}/{path}?{address.query()}".rstrip("?")
         st.caption(t("frame.share_what"))
-        text = html.escape(f"{sentence} {link}")
-        label = html.escape(t("frame.share_label"))
-        st.html(
-            f'<textarea class="fx-link" rows="4" readonly aria-label="{label}">{text}</textarea>'
-        )
+        copy_text(f"{sentence} {link}", t("frame.share_label"))
 
 
 def _origin() -> str:

@@ -139,5 +139,7 @@ def test_sharing_gives_a_link_with_the_choices(visit):
     visitor = visit("phone", "/cost?from=2025-07&to=2026-06&tier=100")
     visitor.page.get_by_role("button", name="分享结果").click()
     text = visitor.page.locator("textarea.fx-link").input_value()
+    visitor.page.get_by_role("button", name="复制").click()
+    visitor.page.wait_for_selector("button:has-text('已复制')")
     assert "17,990.40" in text  # 1,499.20 × 12
     assert "/cost?from=2025-07&to=2026-06&tier=100" in text

@@ -22,7 +22,7 @@ from flexins.ui import fields, inputs, plan
 from flexins.ui.applying import form
 from flexins.ui.city import book
 from flexins.ui.language import t
-from flexins.ui.show import error_text, mark, problem_sentence
+from flexins.ui.show import error_text, mark_or_official, problem_sentence
 from flexins.ui.text import month_text, tier_name, yuan
 from flexins.ui.today import today
 
@@ -40,7 +40,8 @@ def show(filed: Application) -> None:
                     inputs.number_input(name, _problem(name))
     lines = _of_suspending(filed) if filed.action is Action.SUSPEND else _of_joining(filed)
     items = "".join(
-        f"<li>{escape(text)} {mark(source) if source else ''}</li>" for text, source in lines
+        f"<li>{escape(text)} {mark_or_official(source) if source else ''}</li>"
+        for text, source in lines
     )
     st.html(f'<ul class="fx-met">{items}</ul>')
 
@@ -103,10 +104,12 @@ def _pension_lost(filed: Application, stops: Month) -> Lines:
         return [(t("apply.lost_months"), lost)]
     less = max(0, found.without.in_todays_money(found.pension_less_fen))
     carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
+    retires = found.without.statutory.month.first_day()
+    minimum = book().on("pension.minimum_months", retires)
     lines: Lines = [
         (t("apply.months_lost", count=found.months_lost), lost),
         (t("apply.pension_less", amount=yuan(less)), carried),
-        (t("apply.minimum_later", month=month_text(found.minimum_met)), None),
+        (t("apply.minimum_later", month=month_text(found.minimum_met)), minimum),
     ]
     if found.retires_later_months:
         lines.append((t("pension.break_later", count=found.retires_later_months), None))

@@ -11,6 +11,7 @@ from flexins.applications.application import Application
 from flexins.applications.ledger import Filing
 from flexins.rules.month import Month
 from flexins.ui.applying.calendar import Entry, calendar
+from flexins.ui.copying import copy_text
 from flexins.ui.language import t
 from flexins.ui.show import answer
 from flexins.ui.text import day_text
@@ -23,11 +24,8 @@ def show(filed: Application, filing: Filing) -> None:
         filing.receipt,
         more=[escape(t("apply.keep"))],
     )
-    st.html(
-        f'<input class="fx-link" readonly aria-label="{escape(t("apply.receipt"))}" '
-        f'value="{escape(filing.receipt)}">'
-        f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{_qr(filing.receipt)}">'
-    )
+    copy_text(filing.receipt, t("apply.receipt"))
+    st.html(f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{_qr(filing.receipt)}">')
     text = _as_text(filed, filing, action)
     with st.container(horizontal=True):
         st.download_button(
