@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from flexins.commands.parsing import CommandError, OptionError, Refused
 from flexins.rules.errors import RuleError
+from flexins.rules.month import Month
 from flexins.wording import LANGUAGES, say
-from flexins.wording.phrases import spoken
 
 _LONGEST_VALUE = 50
 
@@ -69,7 +70,12 @@ def of_command_line(error: CommandError, arguments: Sequence[str]) -> str:
 def of_rule(error: RuleError, options: argparse.Namespace, arguments: Sequence[str]) -> str:
     """The line for an answer that the rules refuse."""
     language = options.lang
-    sentence = say(language, f"error.{error.code}", **spoken(language, error.parameters))
+    # Months and days as this command line takes them, so that they can be typed back.
+    plain = {
+        name: str(value) if isinstance(value, Month | date) else value
+        for name, value in error.parameters.items()
+    }
+    sentence = say(language, f"error.{error.code}", **plain)
     option = _option(error.field, options)
     return _line((option, *typed(arguments, option)), sentence)
 

@@ -70,7 +70,7 @@ def refused(capsys, line):
         (f"{SHEET} --age 99-0", "--age 99-0: ", "--age 99-0: "),
         (f"{SHEET} --age 50", "--age 50: 请按“岁-月”填", "--age 50: accepted is an age Y-M"),
         (f"{SHEET} --age 50-0 --index x", "最多6位小数", "at most 6 decimals"),
-        ("cost --from 2021-06 --to 2021-08 --tier 60", "--from 2021-06: 2021年7月", "Start from"),
+        ("cost --from 2021-06 --to 2021-08 --tier 60", "--from 2021-06: 2021-07", "Start from"),
     ],
 )
 def test_says_what_is_wrong_in_both_languages(capsys, line, chinese, english):
