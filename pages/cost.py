@@ -109,7 +109,7 @@ def top_ups(found: PeriodCost) -> None:
         year, ratio, base = part.insurance_year, part.ratio_percent, own[part.insurance_year]
         owed = inputs.attempt(partial(still_owed, year, ratio, base))
         if isinstance(owed, TopUp):
-            st.subheader(t("cost.top_up", year=year_text(year)), anchor=False)
+            st.header(t("cost.top_up", year=year_text(year)), anchor=False)
             says = t("cost.top_up_says", count=owed.months, owed=yuan(owed.owed_fen))
             st.html(f"<div class='fx-more'>{escape(says)} {mark(owed.source)}</div>")
             steps(owed.steps)

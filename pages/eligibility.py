@@ -60,7 +60,7 @@ def questions(problem: RuleError | None) -> None:
 
 
 def conditions(verdict: Eligibility) -> None:
-    st.subheader(t("eligibility.conditions"), anchor=False)
+    st.header(t("eligibility.conditions"), anchor=False)
     items = "".join(_condition(condition) for condition in verdict.conditions)
     st.html(f'<ul class="fx-met">{items}</ul>')
 
@@ -76,7 +76,7 @@ def _condition(condition: Condition) -> str:
 
 
 def where() -> None:
-    st.subheader(t("eligibility.where"), anchor=False)
+    st.header(t("eligibility.where"), anchor=False)
     inputs.district_input()
     district = filing.chosen_district()
     says = escape(t("eligibility.place", district=place_name(district.name)))

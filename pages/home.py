@@ -60,7 +60,7 @@ if isinstance(found, RuleError):
 else:
     headline(*found)
     questions(None)
-st.subheader(t("home.doors"), anchor=False)
+st.header(t("home.doors"), anchor=False)
 for name in ("eligibility", "tiers", "cost", "pension", "apply", "records", "sources"):
     st.page_link(frame.page(name), label=t(f"home.door.{name}"), width="stretch")
 frame.as_of()

@@ -60,6 +60,6 @@ for area in dict.fromkeys(value.key.split(".")[0] for value in values):
         for key, timeline in book().timelines.items():
             if key.split(".")[0] == area:
                 rows = "".join(row(value) for value in reversed(timeline.values))
-                body += f"<h3>{escape(t(f'value.{key}'))}</h3><ul class='fx-met'>{rows}</ul>"
+                body += f"<h2>{escape(t(f'value.{key}'))}</h2><ul class='fx-met'>{rows}</ul>"
         st.html(body)
 frame.as_of()

@@ -45,7 +45,7 @@ def questions() -> None:
 
 
 def within_budget() -> Budget:
-    st.subheader(t("tiers.budget"), anchor=False)
+    st.header(t("tiers.budget"), anchor=False)
     fits = budget(book(), month, inputs.value("budget") * FEN_PER_YUAN)
     if fits.ratio_percent is None or fits.monthly_fen is None:
         st.markdown(t("tiers.budget_none", lowest=yuan(fits.lowest_fen)))

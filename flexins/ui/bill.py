@@ -72,7 +72,7 @@ def by_year(bill: PeriodCost) -> None:
 
 def recap(bill: PeriodCost) -> None:
     """What to enter in the tax app, in its own order and words."""
-    st.subheader(t("cost.recap"), anchor=False)
+    st.header(t("cost.recap"), anchor=False)
     st.markdown(t("cost.recap_what"))
     inputs.district_input()
     district = filing.chosen_district()

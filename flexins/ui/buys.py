@@ -87,7 +87,7 @@ def hardly_differ(found: dict[int, Projection]) -> list[tuple[int, int]]:
 def show(month: Month) -> None:
     """The second half of the tiers page: pension, pay-back and return of every tier."""
     worth = inputs.attempt(_ask)
-    st.subheader(t("buys.title"), anchor=False)
+    st.header(t("buys.title"), anchor=False)
     if isinstance(worth, RuleError):
         no_answer(worth)
         plan.questions(worth)

@@ -99,7 +99,7 @@ def questions(problem: RuleError | None) -> None:
 
 def assumption_block(problem: RuleError | None) -> None:
     """Everything the answer takes for granted, in one place."""
-    st.subheader(t("plan.assumptions"), anchor=False)
+    st.header(t("plan.assumptions"), anchor=False)
     st.markdown(t("plan.assumptions_what"))
     with st.container(horizontal=True):
         with st.container(width=200):

@@ -36,7 +36,7 @@ def show() -> None:
         _headline(found)
     _questions(problem)
     if not isinstance(found, RuleError):
-        st.subheader(t("pension.picture"), anchor=False)
+        st.header(t("pension.picture"), anchor=False)
         st.markdown(t("pension.picture_what"))
         buys.lifetime_chart([found], "lifetime_chart")
         _growths(found)
@@ -136,7 +136,7 @@ def _growths(found: Projection) -> None:
         t("pension.column.paid"),
         t("pension.column.even"),
     ]
-    st.subheader(t("pension.growths"), anchor=False)
+    st.header(t("pension.growths"), anchor=False)
     table(header, rows, caption=t("pension.growths_caption"))
     returns = [
         t("pension.return", age=age, percent=f"{percent:.1f}")
@@ -148,7 +148,7 @@ def _growths(found: Projection) -> None:
 
 
 def _minimum(found: Projection) -> None:
-    st.subheader(t("pension.minimum"), anchor=False)
+    st.header(t("pension.minimum"), anchor=False)
     needed, paid = found.statutory.minimum_months, found.plan.paid_months
     key = "pension.minimum_met" if found.minimum_met <= found.retires else "pension.minimum_unmet"
     if paid >= needed:
@@ -165,7 +165,7 @@ def _minimum(found: Projection) -> None:
 
 
 def _break(found: Projection) -> None:
-    st.subheader(t("pension.break"), anchor=False)
+    st.header(t("pension.break"), anchor=False)
 
     def ask() -> Pause:
         months = plan.typed("break", 0, fields.MOST_PAID_MONTHS)

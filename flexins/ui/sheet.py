@@ -29,13 +29,13 @@ def show() -> None:
         no_answer(found)
     else:
         _headline(found)
-    st.subheader(t("sheet.figures"), anchor=False)
+    st.header(t("sheet.figures"), anchor=False)
     st.markdown(t("sheet.figures_what"))
     with st.container(horizontal=True):
         for name in _FIGURES:
             with st.container(width=200):
                 inputs.number_input(f"sheet_{name}", problem)
-    st.subheader(t("sheet.amounts"), anchor=False)
+    st.header(t("sheet.amounts"), anchor=False)
     st.markdown(t("sheet.amounts_what"))
     with st.container(horizontal=True):
         for name in _AMOUNTS:

@@ -47,7 +47,7 @@ def picture(found: TierTable, months_shown: int) -> None:
 
 def side_by_side(picked: list[Tier]) -> None:
     """The tiers to compare, and what each step up costs."""
-    st.subheader(t("tiers.side_by_side"), anchor=False)
+    st.header(t("tiers.side_by_side"), anchor=False)
     inputs.compare_input()
     for lower, higher in pairwise(picked):
         st.markdown(
@@ -91,7 +91,7 @@ def all_tiers(found: TierTable, fitting_ratio_percent: int | None) -> None:
 
 def bases_of_all_years() -> None:
     """The 100 % base of every known 社保年度."""
-    st.subheader(t("tiers.bases"), anchor=False)
+    st.header(t("tiers.bases"), anchor=False)
     bars = [
         BaseBar(
             year_text(base.insurance_year),

@@ -5,7 +5,7 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-PAGES = ["/", "/eligibility", "/tiers", "/cost", "/sources"]
+PAGES = ["/", "/eligibility", "/tiers", "/cost", "/pension", "/apply", "/records", "/sources"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

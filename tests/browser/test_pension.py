@@ -56,7 +56,7 @@ def test_the_sheets_of_the_facts(visit):
 def test_tiers_show_what_they_buy(visit):
     visitor = visit("phone", "/tiers?sex=male&born=1985-03&compare=60,300")
     page = visitor.page
-    page.wait_for_selector("h3:has-text('交了能领多少')")
+    page.wait_for_selector("h2:has-text('交了能领多少')")
     assert page.get_by_text("回本", exact=False).first.is_visible()
     rows = page.locator("table[aria-label*='各档能领多少'] tbody tr")
     assert rows.count() == 9

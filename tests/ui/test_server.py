@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -43,7 +44,9 @@ def get(app, path, query=b"", **headers):
         "server": ("localhost", 80),
         "client": ("localhost", 1),
     }
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: Playwright's loop may be running in this one.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, app(scope, receive, send)).result()
     start = sent[0]
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, body
