@@ -62,6 +62,26 @@ def test_arrows_go_one_way(room, forbidden):
             assert not any(name == bad or name.startswith(f"{bad}.") for bad in forbidden), path
 
 
+def test_no_cache_is_ever_handed_what_someone_typed():
+    """Caches keep what they are called with: only charts' figures may be, and nothing of a form."""
+    forms = ROOT / "flexins" / "ui" / "applying"
+    in_forms = [args for path in forms.glob("*.py") for args in cached_functions(path).values()]
+    assert in_forms
+    assert all(args == [] for args in in_forms)
+    charts = cached_functions(ROOT / "flexins" / "ui" / "charts" / "draw.py")
+    assert charts == {"_built": ["module", "bars", "words", "more"]}
+
+
+def cached_functions(path: Path) -> dict[str, list[str]]:
+    """The names of a file's cached functions, with those of their arguments."""
+    return {
+        node.name: [argument.arg for argument in node.args.args]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any("cache" in ast.unparse(decorator) for decorator in node.decorator_list)
+    }
+
+
 def test_the_rules_never_ask_what_day_it_is():
     for path in (ROOT / "flexins" / "rules").rglob("*.py"):
         text = path.read_text(encoding="utf-8")

@@ -132,9 +132,18 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     other.assert_clean()
 
 
-def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visit):
-    visitor = visit("phone", "/apply")
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visit, size):
+    visitor = visit(size, "/apply")
     form = Form(visitor)
+    form.pick("停保")
+    form.pick("基本养老保险")
+    form.press("下一步")
+    missing = form.wrong()
+    for name in ("参保险种", "停保原因", "停保日期"):
+        assert any(name in sentence for sentence in missing), name
+    form.pick("基本养老保险")
+    form.pick("新增参保")
     form.press("下一步")
     missing = form.wrong()
     for name in ("本次参保日期", "首次参保年月"):

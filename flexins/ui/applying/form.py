@@ -131,7 +131,8 @@ def _agencies() -> tuple[str, ...]:
 def label(field: str) -> str:
     """The field's name, with a star where it must be filled in."""
     star = " *" if field in REQUIRED[action()] else ""
-    return f"{field_label(field, language())}{star}"
+    name = field_label(field, language())
+    return f"{name[:1].upper()}{name[1:]}{star}"
 
 
 def show_wrong(errors: tuple[FieldError, ...], field: str) -> None:

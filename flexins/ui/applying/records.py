@@ -31,7 +31,7 @@ def show() -> None:
         t("records.receipt"),
         key=_TYPED,
         persist_state="session",
-        placeholder="XXXX-XXXX-XXXX-X",
+        placeholder="XXXX-XXXX-XXXX-XXXX",
         max_chars=LONGEST_TEXT,
         autocomplete="off",
     )
