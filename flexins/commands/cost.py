@@ -9,10 +9,10 @@ from typing import Any
 from flexins.commands.output import Answer, columns, lines_of_sources, sources, steps, warnings
 from flexins.commands.parsing import (
     OptionError,
+    add_tier,
     day,
     month,
     once_each,
-    ratio_or_by_year,
     ratios,
     whole,
     yuan_by_year,
@@ -28,13 +28,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("cost", parents=[common], help="the bill for a period")
     parser.add_argument("--from", dest="first", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--to", type=month, required=True, metavar="YYYY-MM")
-    parser.add_argument(
-        "--tier",
-        type=ratio_or_by_year,
-        action="append",
-        required=True,
-        metavar="RATIO|YEAR=RATIO",
-    )
+    add_tier(parser)
     parser.add_argument("--medical", action="store_true")
     parser.add_argument("--large-medical", action="store_true")
     parser.add_argument(

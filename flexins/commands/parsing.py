@@ -137,6 +137,17 @@ def once_each(pairs: list[tuple[int, _Value]], option: str) -> dict[int, _Value]
     return found
 
 
+def add_tier(parser: argparse.ArgumentParser) -> None:
+    """The option that `ratios` reads: one tier for all years, or one a 社保年度."""
+    parser.add_argument(
+        "--tier",
+        type=ratio_or_by_year,
+        action="append",
+        required=True,
+        metavar="RATIO|YEAR=RATIO",
+    )
+
+
 def ratios(given: list[int | tuple[int, int]]) -> int | dict[int, int]:
     """One ratio for all, or one a year. Raises OptionError for a mixture."""
     pairs = [item for item in given if isinstance(item, tuple)]

@@ -8,8 +8,8 @@ from typing import Any
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import (
     OptionError,
+    add_tier,
     month,
-    ratio_or_by_year,
     ratios,
     scaled,
     whole,
@@ -34,13 +34,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--original-age", type=whole, metavar="YEARS")
     parser.add_argument("--start", type=month, required=True, metavar="YYYY-MM")
-    parser.add_argument(
-        "--tier",
-        type=ratio_or_by_year,
-        action="append",
-        required=True,
-        metavar="RATIO|YEAR=RATIO",
-    )
+    add_tier(parser)
     parser.add_argument("--paid-months", type=whole, default=0, metavar="N")
     parser.add_argument("--index", type=scaled(6), metavar="N", help="of the months paid")
     parser.add_argument("--account", type=yuan, default=0, metavar="YUAN")
