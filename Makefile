@@ -26,7 +26,7 @@ lint: test-packages
 setup: test-packages browser
 
 bench: test-packages
-	for file in benchmarks/*.py; do .venv/bin/python "$$file" || exit 1; done
+	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
 
 clean:
 	rm -rf .venv test-results

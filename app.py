@@ -17,6 +17,6 @@ if __name__ == "__main__":
     frame.run(PAGES)
 else:
     # Declared before the first visitor, so that a deep link finds every page and its name.
-    st.navigation(frame.navigation(PAGES))
+    frame.declare(PAGES)
     # `streamlit run` looks for this very call to serve it with all of its middleware.
     app = st.App(__file__, **OPTIONS)

@@ -1,11 +1,7 @@
 """Nine tiers projected to the end of life, as the chart needs them, beside a bare loop."""
 
-import sys
 import time
 from datetime import date
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from flexins.rules.future import default_assumptions
 from flexins.rules.loading import load_city

@@ -1,5 +1,6 @@
 """What stands around every page: its title, the language switch, the look."""
 
+import logging
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def run(pages: list[tuple[str, Path]]) -> None:
     address.show_refused_on(page.url_path)
     page.run()
     address.write(page.url_path)
+
+
+def declare(pages: list[tuple[str, Path]]) -> None:
+    """Tell the server its pages before any session; Streamlit's warnings are for scripts."""
+    logging.disable(logging.WARNING)
+    try:
+        st.navigation(navigation(pages))
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _look() -> None:
