@@ -5,9 +5,8 @@ from html import escape
 import streamlit as st
 
 from flexins.rules.dated import DatedValue
-from flexins.rules.edition import edition
 from flexins.ui import frame
-from flexins.ui.city import book
+from flexins.ui.city import book, data_edition
 from flexins.ui.language import language, t
 from flexins.ui.show import answer, mark_or_official, notice
 from flexins.ui.text import year_text
@@ -21,7 +20,7 @@ counts = {
     for standing in ("official", "corroborated", "derived", "unverified")
 }
 answer(
-    t("sources.says", edition=edition(book())),
+    t("sources.says", edition=data_edition()),
     t("sources.count", all=len(values), official=counts["official"]),
     more=[escape(t("sources.others", **counts))],
 )

@@ -1,12 +1,20 @@
 """The city this site answers for."""
 
+from functools import cache
+
 from flexins.rules.book import RuleBook
+from flexins.rules.edition import edition
 from flexins.rules.loading import load_city
 from flexins.rules.schema import District
 
 
 def book() -> RuleBook:
     return load_city()
+
+
+@cache  # the rule data does not change while the program runs, and every page names it
+def data_edition() -> str:
+    return edition(book())
 
 
 def districts() -> tuple[District, ...]:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from flexins.rules.edition import edition
 from flexins.ui import address
-from flexins.ui.city import book
+from flexins.ui.city import data_edition
 from flexins.ui.language import switch, t
 from flexins.ui.show import notice
 from flexins.ui.today import today
@@ -79,4 +78,4 @@ def heading(title: str) -> None:
 
 def as_of() -> None:
     """Which day and which edition of the figures the page stands on."""
-    st.caption(t("frame.as_of", day=today().isoformat(), edition=edition(book())))
+    st.caption(t("frame.as_of", day=today().isoformat(), edition=data_edition()))

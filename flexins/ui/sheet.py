@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from flexins.rules.benefit import HUNDREDTHS, BenefitInputs, hundredths_text, index_text
@@ -31,20 +33,21 @@ def show() -> None:
         _headline(found)
     st.header(t("sheet.figures"), anchor=False)
     st.markdown(t("sheet.figures_what"))
-    with st.container(horizontal=True):
-        for name in _FIGURES:
-            with st.container(width=200):
-                inputs.number_input(f"sheet_{name}", problem)
+    _questions(_FIGURES, problem)
     st.header(t("sheet.amounts"), anchor=False)
     st.markdown(t("sheet.amounts_what"))
-    with st.container(horizontal=True):
-        for name in _AMOUNTS:
-            with st.container(width=200):
-                inputs.number_input(f"sheet_{name}", problem)
+    _questions(_AMOUNTS, problem)
     if not isinstance(found, RuleError):
         _beside(found)
         steps(found.benefit.steps)
         share(t("sheet.share", total=yuan(found.benefit.total_fen)), "pension")
+
+
+def _questions(names: Sequence[str], problem: RuleError | None) -> None:
+    with st.container(horizontal=True):
+        for name in names:
+            with st.container(width=200):
+                inputs.number_input(f"sheet_{name}", problem)
 
 
 def _ask() -> SheetCheck:
