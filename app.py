@@ -8,10 +8,8 @@ from flexins.ui import frame
 from flexins.ui.server import OPTIONS
 
 FOLDER = Path(__file__).parent / "pages"
-PAGES = [
-    (name, FOLDER / f"{name}.py")
-    for name in ("home", "eligibility", "tiers", "cost", "pension", "apply", "records", "sources")
-]
+NAMES = ("home", "eligibility", "tiers", "cost", "pension", "guide", "apply", "records", "sources")
+PAGES = [(name, FOLDER / f"{name}.py") for name in NAMES]
 
 if __name__ == "__main__":
     frame.run(PAGES)

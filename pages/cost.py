@@ -9,16 +9,19 @@ from flexins.rules.cost import PeriodCost, cost
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.top_up import TopUp, top_up
-from flexins.ui import address, bill, frame, inputs
+from flexins.ui import address, bill, frame, inputs, recap, since, tax_app
 from flexins.ui.city import book
+from flexins.ui.explanation import steps
 from flexins.ui.language import t
-from flexins.ui.share import share
-from flexins.ui.show import answer, mark, marks, no_answer, steps, warnings
+from flexins.ui.said import entered
+from flexins.ui.show import answer, mark, marks, no_answer, warnings
+from flexins.ui.tables import table
 from flexins.ui.text import month_text, year_text, yuan
 from flexins.ui.today import today
 from flexins.ui.years import base_is_published, years_of
 
-address.use("from", "to", "tier", "medical", "large", "each", "tiers", "base", "district")
+NAMES = ("from", "to", "tier", "medical", "large", "each", "tiers", "base", "district")
+address.use(*NAMES)
 first, last = inputs.month("from"), inputs.month("to")
 years = years_of(first, last)
 person = inputs.known_person()
@@ -122,21 +125,19 @@ if isinstance(found, RuleError):
     questions(found)
 else:
     headline(found)
+    given = entered(NAMES, years)
+    recap.opening(given, since.amounts(found.total_fen))
     questions(None)
     bill.picture(found)
-    bill.by_year(found)
+    yearly = bill.by_year(found)
+    table(yearly)
     steps(found.steps)
     top_ups(found)
-    bill.recap(found)
-    with st.container(horizontal=True):
-        bill.files(found)
-        share(
-            t(
-                "cost.share",
-                first=month_text(first),
-                last=month_text(last),
-                total=yuan(found.total_fen),
-            ),
-            "cost",
-        )
+    tax_app.show(found)
+    says = t(
+        "cost.share", first=month_text(first), last=month_text(last), total=yuan(found.total_fen)
+    )
+    tables = (yearly, bill.by_month(found))
+    kept = recap.Recap("cost", t("cost.title"), says, given, tables, found.steps)
+    recap.offer(kept, more=[partial(bill.csv_file, found)])
 frame.as_of()

@@ -1,20 +1,24 @@
 """May I join, why or why not, from when until when, and where to file."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from flexins.rules.eligibility import Condition, Eligibility, eligibility
 from flexins.rules.errors import RuleError
-from flexins.ui import address, filing, frame, inputs
+from flexins.ui import address, filing, frame, inputs, recap
 from flexins.ui.city import book
-from flexins.ui.language import t
-from flexins.ui.share import share
-from flexins.ui.show import answer, mark, mark_or_official, no_answer, notice, steps
+from flexins.ui.explanation import steps
+from flexins.ui.language import language, t
+from flexins.ui.said import entered
+from flexins.ui.show import answer, mark, mark_or_official, no_answer, notice
+from flexins.ui.tables import Table
 from flexins.ui.text import age_text, day_text, place_name, spoken
 from flexins.ui.today import today
 
-address.use("sex", "born", "on", "category", "employer", "drawing", "district")
+NAMES = ("sex", "born", "on", "category", "employer", "drawing", "district")
+address.use(*NAMES)
 
 
 def ask() -> Eligibility:
@@ -66,13 +70,44 @@ def conditions(verdict: Eligibility) -> None:
 
 
 def _condition(condition: Condition) -> str:
-    state = "met" if condition.met else "unmet"
-    sign = escape(t("eligibility.met" if condition.met else "eligibility.unmet"))
+    sign, text = map(escape, (sign_of(condition), text_of(condition)))
+    return f"<li><b>{sign}</b>{text} {mark_or_official(condition.source)}</li>"
+
+
+def sign_of(condition: Condition) -> str:
+    return t("eligibility.met" if condition.met else "eligibility.unmet")
+
+
+def text_of(condition: Condition) -> str:
     parameters = spoken(condition.parameters)
     if condition.code == "category":
         parameters["category"] = t(f"field.category.{condition.parameters['category']}")
-    text = escape(t(f"condition.{condition.code}.{state}", **parameters))
-    return f"<li><b>{sign}</b>{text} {mark_or_official(condition.source)}</li>"
+    state = "met" if condition.met else "unmet"
+    return t(f"condition.{condition.code}.{state}", **parameters)
+
+
+def as_table(verdict: Eligibility) -> Table:
+    header = ("text", "met", "standing", "reference")
+    rows = tuple(
+        (
+            text_of(condition),
+            sign_of(condition),
+            t(f"standing.{condition.source.standing.value}"),
+            condition.source.reference[language()],
+        )
+        for condition in verdict.conditions
+    )
+    names = tuple(t(f"eligibility.column.{name}") for name in header)
+    return Table(t("eligibility.conditions"), names, rows, text_columns=len(header))
+
+
+def said(result: str) -> str:
+    """A result as the link writes it, `yes,2045-06-14`, in words. Raises ValueError."""
+    verdict, _, last = result.partition(",")
+    keys = {"yes": "eligibility.share_yes", "no": "eligibility.share_no"}
+    if verdict not in keys:
+        raise ValueError(result)
+    return t(keys[verdict], last=day_text(date.fromisoformat(last)))
 
 
 def where() -> None:
@@ -92,15 +127,21 @@ if isinstance(found, RuleError):
     where()
 else:
     headline(found)
+    given = entered(NAMES)
+    result = f"{'yes' if found.eligible else 'no'},{found.last_day.isoformat()}"
+    recap.opening(given, result, said)
     questions(None)
     conditions(found)
     where()
     steps(found.steps)
-    share(
-        t(
-            "eligibility.share_yes" if found.eligible else "eligibility.share_no",
-            last=day_text(found.last_day),
-        ),
-        "eligibility",
+    recap.offer(
+        recap.Recap(
+            "eligibility",
+            t("eligibility.title"),
+            said(result),
+            given,
+            (as_table(found),),
+            found.steps,
+        )
     )
 frame.as_of()

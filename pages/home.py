@@ -9,14 +9,18 @@ from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.tiers import TierTable, tiers
-from flexins.ui import address, frame, inputs
+from flexins.ui import address, frame, inputs, recap, since
 from flexins.ui.city import book
+from flexins.ui.explanation import steps
 from flexins.ui.language import t
-from flexins.ui.show import answer, mark, no_answer
+from flexins.ui.pages import page
+from flexins.ui.said import entered
+from flexins.ui.show import answer, mark, no_answer, screen_only
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
 
-address.use("sex", "born", "tier")
+NAMES = ("sex", "born", "tier")
+address.use(*NAMES)
 Answers = tuple[Eligibility, Retirement, TierTable]
 
 
@@ -59,8 +63,17 @@ if isinstance(found, RuleError):
     questions(found)
 else:
     headline(*found)
+    given = entered(NAMES)
+    monthly_fen = found[2].of_ratio(inputs.value("tier")).monthly_fen
+    recap.opening(given, since.amounts(monthly_fen))
     questions(None)
-st.header(t("home.doors"), anchor=False)
-for name in ("eligibility", "tiers", "cost", "pension", "apply", "records", "sources"):
-    st.page_link(frame.page(name), label=t(f"home.door.{name}"), width="stretch")
+with screen_only("doors"):
+    st.header(t("home.doors"), anchor=False)
+    for name in ("eligibility", "tiers", "cost", "pension", "guide", "apply", "records", "sources"):
+        st.page_link(page(name), label=t(f"home.door.{name}"), width="stretch")
+if not isinstance(found, RuleError):
+    lines = (*found[2].of_ratio(inputs.value("tier")).steps, *found[1].steps)
+    steps(lines)
+    says = t("home.share", tier=tier_name(inputs.value("tier")), amount=yuan(monthly_fen))
+    recap.offer(recap.Recap("", t("home.title"), says, given, (), lines))
 frame.as_of()

@@ -8,14 +8,17 @@ from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.budget import Budget, budget
 from flexins.rules.money import FEN_PER_YUAN
 from flexins.rules.tiers import TierTable, tiers
-from flexins.ui import address, buys, frame, inputs, plan, tier_parts
+from flexins.ui import address, buys, frame, inputs, plan, recap, since, tier_parts
 from flexins.ui.city import book
+from flexins.ui.explanation import steps
 from flexins.ui.language import t
-from flexins.ui.share import share
-from flexins.ui.show import answer, mark, notice, steps
+from flexins.ui.said import entered
+from flexins.ui.show import answer, mark, notice, screen_only
+from flexins.ui.tables import table
 from flexins.ui.text import month_text, tier_name, year_text, yuan
 
-address.use("month", "period", "compare", "budget", *plan.FIELDS)
+NAMES = ("month", "period", "compare", "budget", *plan.FIELDS)
+address.use(*NAMES)
 month = inputs.month("month")
 months_shown = MONTHS_PER_YEAR if inputs.value("period") == "year" else 1
 
@@ -67,21 +70,26 @@ frame.heading(t("tiers.title"))
 found = tiers(book(), month)
 picked = [tier for tier in found.tiers if tier.ratio_percent in inputs.value("compare")]
 headline(found)
+lowest, highest = found.tiers[0], found.tiers[-1]
+given = entered(NAMES)
+recap.opening(given, since.amounts(lowest.monthly_fen, highest.monthly_fen))
 questions()
 tier_parts.picture(found, months_shown)
-fits = within_budget()
-tier_parts.side_by_side(picked)
-tier_parts.all_tiers(found, fits.ratio_percent)
-tier_parts.bases_of_all_years()
-buys.show(month)
-steps(step for tier in (picked or found.tiers[:1]) for step in tier.steps)
-share(
-    t(
-        "tiers.share",
-        month=month_text(month),
-        low=yuan(found.tiers[0].monthly_fen),
-        high=yuan(found.tiers[-1].monthly_fen),
-    ),
-    "tiers",
+with screen_only("compare"):
+    fits = within_budget()
+    tier_parts.side_by_side(picked)
+amounts = tier_parts.all_tiers(found, fits.ratio_percent)
+table(amounts)
+with screen_only("bases"):
+    tier_parts.bases_of_all_years()
+worth = buys.show(month)
+lines = tuple(step for tier in (picked or found.tiers[:1]) for step in tier.steps)
+steps(lines)
+says = t(
+    "tiers.share",
+    month=month_text(month),
+    low=yuan(lowest.monthly_fen),
+    high=yuan(highest.monthly_fen),
 )
+recap.offer(recap.Recap("tiers", t("tiers.title"), says, given, (amounts, *worth), lines))
 frame.as_of()

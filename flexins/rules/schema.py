@@ -30,6 +30,9 @@ class Spec:
 
 CATEGORIES = ("sole-trader", "part-time", "flexible")
 RETIREMENT_GROUPS = ("male", "female_55", "female_50")
+FILING_CHANNELS = ("alipay", "wechat", "computer", "counter")
+PAYMENT_CHANNELS = ("chushuitong", "ehuiban", "tax_office", "bank", "counter")
+ASSESSMENT_METHODS = ("own_choice", "by_number")
 REGISTERED_AT = ("city", "self", "unknown")
 
 SPECS: dict[str, Spec] = {
@@ -96,6 +99,9 @@ SPECS: dict[str, Spec] = {
     "pension.transition_rate_percent": Spec("city", "percent", 0, 5),
     "pension.deemed_years_before": Spec("city", "count", 1980, 2020),
     "filing.districts": Spec("city", "districts"),
+    "filing.channels": Spec("city", "choices", options=FILING_CHANNELS),
+    "payment.channels": Spec("city", "choices", options=PAYMENT_CHANNELS),
+    "payment.assessment_methods": Spec("city", "choices", options=ASSESSMENT_METHODS),
 }
 
 

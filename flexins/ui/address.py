@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from flexins.ui import since
+from flexins.ui.city import data_edition
 from flexins.ui.fields import FIELDS, Field
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.language import language
@@ -23,6 +25,8 @@ _READ = "address_read"
 _REFUSED = "address_refused"
 _OPENED = "address_opened"
 _USED = "address_used"
+_PAGE = "address_page"
+_RESULT = "address_result"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
@@ -31,10 +35,11 @@ def read_once() -> None:
     if _READ in st.session_state:
         return
     st.session_state[_READ] = True
-    values, refused = parse(st.query_params.to_dict(), today())
+    asked = st.query_params.to_dict()
+    values, refused = parse(asked, today())
     for key, value in values.items():
         st.session_state[key] = value
-    st.session_state[_REFUSED] = refused
+    st.session_state[_REFUSED] = refused + since.read(asked)
 
 
 def parse(query: Mapping[str, str], on: date) -> tuple[dict[str, Any], list[str]]:
@@ -65,21 +70,22 @@ def _parse_years(field: Field, text: str, on: date) -> dict[str, Any]:
     return found
 
 
-def show_refused_on(path: str) -> None:
-    """Keep the refused inputs for the page that the link opened; forget them on another."""
-    if st.session_state.setdefault(_OPENED, path) != path:
-        st.session_state[_REFUSED] = []
-
-
 def refused() -> list[str]:
     """The names of inputs whose value in the link was refused."""
     names: list[str] = st.session_state.get(_REFUSED, [])
     return names
 
 
-def begin_page() -> None:
-    """Forget which inputs the page before used."""
+def begin_page(path: str) -> None:
+    """Forget what the page before used; what a link got wrong is said on its own page only.
+
+    `path` is the page's own path from the list of pages, never text of the address.
+    """
     st.session_state[_USED] = [LANGUAGE]
+    st.session_state[_PAGE] = path
+    st.session_state[_RESULT] = ""
+    if st.session_state.setdefault(_OPENED, path) != path:
+        st.session_state[_REFUSED] = []
 
 
 def use(*names: str) -> None:
@@ -90,10 +96,36 @@ def use(*names: str) -> None:
             st.session_state.setdefault(name, FIELDS[name].default(today()))
 
 
+def result(now: str) -> since.Made | None:
+    """Declare the page's result as a link writes it; gives what the opened link said of it."""
+    st.session_state[_RESULT] = now
+    return since.made(_page_and_inputs())
+
+
 def query() -> str:
-    """The address's query for the inputs used on this page, e.g. `from=2026-07&tier=60`."""
+    """The query of a link to this page: its inputs, and with a result what it was and stood on.
+
+    For example `from=2026-07&tier=60&edition=20261003-1a2b3c&result=10795.20`.
+    """
+    inputs, now = _query_of_used(st.session_state[_USED]), st.session_state[_RESULT]
+    if not now:
+        return inputs
+    then = since.made(_page_and_inputs())
+    edition, before = (then.edition, then.result) if then else (data_edition(), now)
+    made = {since.EDITION: edition, since.RESULT: before}
+    stands = urlencode({name: text for name, text in made.items() if text}, safe=",")
+    return f"{inputs}&{stands}" if inputs else stands
+
+
+def _page_and_inputs() -> str:
+    """What must be the same for a result to be compared: everything but the language."""
+    names = [name for name in st.session_state[_USED] if name != LANGUAGE]
+    return f"{st.session_state[_PAGE]}?{_query_of_used(names)}"
+
+
+def _query_of_used(names: Iterable[str]) -> str:
     state = {str(key): value for key, value in st.session_state.items()}
-    return query_of(st.session_state[_USED], state, today())
+    return query_of(names, state, today())
 
 
 def query_of(names: Iterable[str], state: Mapping[str, Any], on: date) -> str:
@@ -124,11 +156,8 @@ def _text_by_year(field: Field, state: Mapping[str, Any]) -> str:
     return ",".join(parts)
 
 
-def write(page: str) -> None:
-    """Make the address say what the page shows, without another entry in the history.
-
-    `page` is the page's own path from the list of pages, never text of the address.
-    """
+def write() -> None:
+    """Make the address say what the page shows, without another entry in the history."""
     tags = {"zh": "zh-CN", "en": "en"}
     script = (
         f"const query = {json.dumps(query())};"
@@ -138,4 +167,7 @@ def write(page: str) -> None:
         f"document.documentElement.lang = {json.dumps(tags[language()])};"
     )
     # The page's path makes the script differ, and so run again, after Back and Forward.
-    st.html(f"<script>/* {page} */{{{script}}}</script>", unsafe_allow_javascript=True)
+    st.html(
+        f"<script>/* {st.session_state[_PAGE]} */{{{script}}}</script>",
+        unsafe_allow_javascript=True,
+    )

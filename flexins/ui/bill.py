@@ -1,23 +1,20 @@
-"""A bill drawn, tabled, repeated for the tax app, and given as files."""
+"""A bill drawn, tabled, repeated for the tax app, and given as a file."""
 
 from __future__ import annotations
-
-from html import escape
 
 import streamlit as st
 
 from flexins.rules.cost import PeriodCost
-from flexins.rules.money import yuan_text
-from flexins.ui import filing, inputs
 from flexins.ui.charts.bill import BillBar
 from flexins.ui.charts.draw import draw
-from flexins.ui.downloads import as_csv, as_excel
+from flexins.ui.downloads import as_csv
 from flexins.ui.language import t
-from flexins.ui.show import notice, table
-from flexins.ui.text import place_name, tier_name, year_text, yuan
+from flexins.ui.tables import Amount, Cell, Table
+from flexins.ui.text import tier_name, year_text, yuan
 
 # More bars than this are thinner than a finger can tell apart: then a bar is a year.
 MOST_MONTH_BARS = 48
+COLUMNS = ("month", "year", "pension", "personal", "pooled", "medical", "total", "provisional")
 
 
 def picture(bill: PeriodCost) -> None:
@@ -44,7 +41,8 @@ def picture(bill: PeriodCost) -> None:
         st.caption(t("cost.pale"))
 
 
-def by_year(bill: PeriodCost) -> None:
+def by_year(bill: PeriodCost) -> Table:
+    """One line a 社保年度."""
     medical = bill.medical_fen > 0
     header = [
         t("chart.insurance_year"),
@@ -55,74 +53,45 @@ def by_year(bill: PeriodCost) -> None:
         t("cost.column.base"),
         t("chart.tier"),
     ]
-    rows = [
-        [
+    rows: list[tuple[Cell, ...]] = [
+        (
             year_text(year.insurance_year) + (t("cost.provisional") if year.provisional else ""),
-            str(year.months),
-            yuan_text(year.total_fen),
-            yuan_text(year.pension_fen),
-            *([yuan_text(year.medical_fen)] if medical else []),
-            yuan_text(year.contribution_base_fen),
+            year.months,
+            Amount(year.total_fen),
+            Amount(year.pension_fen),
+            *([Amount(year.medical_fen)] if medical else []),
+            Amount(year.contribution_base_fen),
             tier_name(year.ratio_percent),
-        ]
+        )
         for year in bill.years
     ]
-    table(header, rows, caption=t("cost.table"))
+    return Table(t("cost.table"), tuple(header), tuple(rows))
 
 
-def recap(bill: PeriodCost) -> None:
-    """What to enter in the tax app, in its own order and words."""
-    st.header(t("cost.recap"), anchor=False)
-    st.markdown(t("cost.recap_what"))
-    inputs.district_input()
-    district = filing.chosen_district()
-    ratios = dict.fromkeys(year.ratio_percent for year in bill.years)
-    lines = [
-        (t("cost.recap.agency"), place_name(district.name)),
-        (t("cost.recap.place"), filing.registered_place(district)),
-        (t("cost.recap.method"), t("cost.recap.own_choice")),
-        (t("cost.recap.tier"), t("value.and").join(tier_name(ratio) for ratio in ratios)),
-        (t("cost.recap.from"), str(bill.first)),
-        (t("cost.recap.to"), str(bill.last)),
-        (t("cost.recap.pension"), yuan(bill.pension_fen)),
+def by_month(bill: PeriodCost) -> Table:
+    """One line a month, and their sum."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            str(row.month),
+            row.insurance_year,
+            *map(Amount, (row.pension_fen, row.personal_fen, row.pooled_fen)),
+            *map(Amount, (row.medical_fen, row.total_fen)),
+            t("value.yes" if row.provisional else "value.no"),
+        )
+        for row in bill.rows
     ]
-    if bill.medical_fen:
-        lines.append((t("cost.recap.medical"), yuan(bill.medical_fen)))
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines)
-    st.html(f'<dl class="fx-recap">{items}</dl>')
-    if len(bill.years) > 1:
-        notice(t("cost.recap_by_year"))
+    parts = (bill.pension_fen, bill.personal_fen, bill.pooled_fen, bill.medical_fen)
+    total: tuple[Cell, ...] = (t("download.sum"), "", *map(Amount, (*parts, bill.total_fen)), "")
+    header = tuple(t(f"download.{name}") for name in COLUMNS)
+    return Table(t("download.sheet"), header, (*rows, total))
 
 
-def files(bill: PeriodCost) -> None:
-    """The months as CSV and Excel; built only when asked for."""
-    words = {
-        "month": t("download.month"),
-        "year": t("download.year"),
-        "pension": t("download.pension"),
-        "personal": t("download.personal"),
-        "pooled": t("download.pooled"),
-        "medical": t("download.medical"),
-        "total": t("download.total"),
-        "provisional": t("download.provisional"),
-        "yes": t("download.yes"),
-        "no": t("download.no"),
-        "sheet": t("download.sheet"),
-        "sum": t("download.sum"),
-    }
-    name = f"{t('download.file')}-{bill.first}-{bill.last}"
-    excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+def csv_file(bill: PeriodCost) -> None:
+    """The months as CSV; built only when asked for."""
     st.download_button(
-        t("download.csv"),
-        lambda: as_csv(bill, words),
-        f"{name}.csv",
+        t("recap.csv"),
+        lambda: as_csv(by_month(bill)),
+        f"{t('recap.file')}-{bill.first}-{bill.last}.csv",
         "text/csv",
-        on_click="ignore",
-    )
-    st.download_button(
-        t("download.excel"),
-        lambda: as_excel(bill, words),
-        f"{name}.xlsx",
-        excel,
         on_click="ignore",
     )

@@ -21,7 +21,8 @@ from flexins.ui.charts.lifetime import Life
 from flexins.ui.charts.worth import WorthBar
 from flexins.ui.city import book
 from flexins.ui.language import language, t
-from flexins.ui.show import mark, no_answer, table
+from flexins.ui.show import mark, no_answer, screen_only
+from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
 
@@ -84,26 +85,32 @@ def hardly_differ(found: dict[int, Projection]) -> list[tuple[int, int]]:
     return pairs
 
 
-def show(month: Month) -> None:
-    """The second half of the tiers page: pension, pay-back and return of every tier."""
+def show(month: Month) -> tuple[Table, ...]:
+    """The second half of the tiers page: pension, pay-back and return of every tier.
+
+    Gives the table it drew, or none where the plan cannot be.
+    """
     worth = inputs.attempt(_ask)
     st.header(t("buys.title"), anchor=False)
     if isinstance(worth, RuleError):
         no_answer(worth)
         plan.questions(worth)
         plan.assumption_block(worth)
-        return
+        return ()
     _headline(worth)
     plan.questions(None)
-    _beside_cost(worth, month)
-    alike = [f"{lower}% / {higher}%" for lower, higher in hardly_differ(worth)]
-    if alike:
-        st.markdown(t("buys.hardly", pairs=t("value.and").join(alike)))
-    st.markdown(t("buys.lifetime"))
-    compared = sorted(inputs.value("compare")) or [min(worth)]
-    lifetime_chart([worth[ratio] for ratio in compared], "tiers_lifetime_chart")
-    _all(worth)
+    all_of_them = _all(worth)
+    with screen_only("buys_charts"):
+        _beside_cost(worth, month)
+        alike = [f"{lower}% / {higher}%" for lower, higher in hardly_differ(worth)]
+        if alike:
+            st.markdown(t("buys.hardly", pairs=t("value.and").join(alike)))
+        st.markdown(t("buys.lifetime"))
+        compared = sorted(inputs.value("compare")) or [min(worth)]
+        lifetime_chart([worth[ratio] for ratio in compared], "tiers_lifetime_chart")
+    table(all_of_them)
     plan.assumption_block(None)
+    return (all_of_them,)
 
 
 def _ask() -> dict[int, Projection]:
@@ -148,24 +155,24 @@ def _beside_cost(worth: dict[int, Projection], month: Month) -> None:
     draw("worth", bars, words, alt=alt, key="worth_chart")
 
 
-def _all(worth: dict[int, Projection]) -> None:
-    header = [
+def _all(worth: dict[int, Projection]) -> Table:
+    header = (
         t("chart.tier"),
         t("pension.column.today"),
         t("buys.column.even"),
         t("buys.column.return"),
         t("pension.column.then"),
         t("pension.column.paid"),
-    ]
-    rows = [
-        [
+    )
+    rows = tuple(
+        (
             tier_name(ratio),
-            yuan_text(one.in_todays_money(one.monthly_fen)),
+            Amount(one.in_todays_money(one.monthly_fen)),
             even_text(one),
             return_text(one, RETURN_AGE_YEARS),
-            yuan_text(one.monthly_fen),
-            yuan_text(one.paid_total_fen),
-        ]
+            Amount(one.monthly_fen),
+            Amount(one.paid_total_fen),
+        )
         for ratio, one in worth.items()
-    ]
-    table(header, rows, caption=t("buys.table", age=RETURN_AGE_YEARS))
+    )
+    return Table(t("buys.table", age=RETURN_AGE_YEARS), header, rows)

@@ -1,8 +1,7 @@
-"""A text with a button that copies it; where copying is not allowed, it is selected instead."""
+"""Texts with a button that copies them; the clicking itself is in server/browser.js."""
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from html import escape
 
@@ -15,24 +14,34 @@ _BYTES_A_ROW = 48
 
 def copy_text(text: str, label: str) -> None:
     """Show `text` to copy by button or by hand; `label` names it for a screen reader."""
-    name = f"fx-copy-{sha256(text.encode()).hexdigest()[:12]}"
-    done = json.dumps(t("frame.copied"))
-    script = (
-        f"const box = document.getElementById('{name}');"
-        f"const button = document.getElementById('{name}-button');"
-        "button.onclick = async () => {"
-        " box.select();"
-        " try { await navigator.clipboard.writeText(box.value); }"
-        " catch { document.execCommand('copy'); }"
-        f" button.textContent = {done}; }};"
-    )
-    st.html(
-        f'<div class="fx-copy"><textarea class="fx-link" id="{name}" rows="{_rows(text)}" readonly '
+    box = (
+        f'<textarea class="fx-link" id="{_name(text)}" rows="{_rows(text)}" readonly '
         f'aria-label="{escape(label)}">{escape(text)}</textarea>'
-        f'<button type="button" id="{name}-button">{escape(t("frame.copy"))}</button></div>'
-        f"<script>{{{script}}}</script>",
-        unsafe_allow_javascript=True,
     )
+    st.html(f'<div class="fx-copy">{box}{_button(text, t("frame.copy"))}</div>')
+
+
+def copy_button(text: str, label: str) -> None:
+    """Only the button, named `label`; the text shows where copying is not allowed."""
+    st.html(f'<div class="fx-copy">{copy_html(text, label)}</div>')
+
+
+def copy_html(text: str, label: str, spoken: str = "") -> str:
+    """HTML of such a button; `spoken` names it for a screen reader where `label` is too short."""
+    box = f'<textarea id="{_name(text)}" hidden readonly aria-label="{escape(label)}">'
+    return f"{box}{escape(text)}</textarea>{_button(text, label, spoken)}"
+
+
+def _button(text: str, label: str, spoken: str = "") -> str:
+    named = f' aria-label="{escape(spoken)}"' if spoken else ""
+    return (
+        f'<button type="button" data-fx-copy="{_name(text)}" '
+        f'data-fx-done="{escape(t("frame.copied"))}"{named}>{escape(label)}</button>'
+    )
+
+
+def _name(text: str) -> str:
+    return f"fx-copy-{sha256(text.encode()).hexdigest()[:12]}"
 
 
 def _rows(text: str) -> int:

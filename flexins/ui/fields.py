@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.cost import LONGEST_PERIOD_MONTHS
@@ -17,13 +17,14 @@ from flexins.rules.future import default_assumptions
 from flexins.rules.money import FEN_PER_YUAN, divide_up, parse_yuan, percent_text, yuan_plain
 from flexins.rules.month import Month
 from flexins.rules.retirement import original_ages_years
-from flexins.rules.schema import CATEGORIES
+from flexins.rules.schema import CATEGORIES, FILING_CHANNELS, PAYMENT_CHANNELS
 from flexins.rules.tiers import tiers
 from flexins.ui.city import book, districts
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.typed import number, plain_form
 from flexins.wording import LANGUAGES
 
+ERRANDS = ("enrol", "renew", "suspend", "pay")
 BUDGET_STEP_YUAN = 10
 # Bounds of what can be meant, not of the law.
 MOST_PAID_MONTHS, MOST_YEARS, MOST_YUAN = 719, 59, 99_999_999
@@ -37,7 +38,8 @@ class Field:
     `read` turns the address's text into the widget's value and raises ValueError for what is
     unknown or impossible; `write` is its inverse and gives "" for what is not worth writing.
     `moves_with_the_day`: written even when it is the default, so that a link shows the same
-    figures tomorrow. `by_year`: one widget a 社保年度, keyed `name:year`.
+    figures tomorrow. `by_year`: one widget a 社保年度, keyed `name:year`. `keypad`: what a
+    phone shows to type it with.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Field:
     write: Callable[[Any], str] = str
     moves_with_the_day: bool = False
     by_year: bool = False
+    keypad: Literal["", "numeric", "decimal"] = ""
 
 
 def _one_of(options: Callable[[date], Sequence[Any]]) -> Callable[[str, date], Any]:
@@ -164,8 +167,15 @@ def _middle_of_working_life(today: date) -> str:
     return str(Month.of(today.year - 3 * MONTHS_PER_YEAR, 1))
 
 
+def _figure(name: str, default: Callable[[date], Any], decimals: int, high: int) -> Field:
+    """A number typed as text, of at most `decimals` decimals, between 0 and `high`."""
+    keypad: Literal["numeric", "decimal"] = "decimal" if decimals else "numeric"
+    return Field(name, default, _number(decimals, high), _typed_number, keypad=keypad)
+
+
 _ALL = (
-    Field(LANGUAGE, lambda _: LANGUAGES[0], _one_of(lambda _: LANGUAGES)),
+    # Without a default: until someone chooses, every browser has its own.
+    Field(LANGUAGE, lambda _: None, _one_of(lambda _: LANGUAGES)),
     Field("sex", lambda _: "female", _one_of(lambda _: ("female", "male"))),
     Field(
         "born",
@@ -173,6 +183,7 @@ _ALL = (
         lambda text, _: plain_form(text),
         _canonical,
         moves_with_the_day=True,
+        keypad="numeric",
     ),
     Field(
         "on",
@@ -180,6 +191,7 @@ _ALL = (
         lambda text, _: plain_form(text),
         _canonical,
         moves_with_the_day=True,
+        keypad="numeric",
     ),
     Field("category", lambda _: "flexible", _one_of(lambda _: CATEGORIES)),
     Field("employer", lambda _: False, _flag, lambda value: str(int(value))),
@@ -209,34 +221,37 @@ _ALL = (
         _one_of(months_to_start),
         moves_with_the_day=True,
     ),
-    Field("paid", lambda _: "0", _number(0, MOST_PAID_MONTHS), _typed_number),
-    Field("index", lambda _: "1", _number(4, HIGHEST_INDEX), _typed_number),
-    Field("account", lambda _: "0", _number(2, MOST_YUAN), _typed_number),
-    Field(
+    _figure("paid", lambda _: "0", 0, MOST_PAID_MONTHS),
+    _figure("index", lambda _: "1", 4, HIGHEST_INDEX),
+    _figure("account", lambda _: "0", 2, MOST_YUAN),
+    _figure(
         "growth",
         lambda _: _percent(default_assumptions(book()).wage_growth_millionths),
-        _number(2, HIGHEST_PERCENT),
-        _typed_number,
+        2,
+        HIGHEST_PERCENT,
     ),
-    Field(
+    _figure(
         "crediting",
         lambda _: _percent(default_assumptions(book()).crediting_rate_millionths),
-        _number(2, HIGHEST_PERCENT),
-        _typed_number,
+        2,
+        HIGHEST_PERCENT,
     ),
-    Field("subsidised", lambda _: "0", _number(0, MOST_PAID_MONTHS), _typed_number),
-    Field("break", lambda _: "12", _number(0, MOST_PAID_MONTHS), _typed_number),
-    Field("early", lambda _: "0", _number(0, MOST_PAID_MONTHS), _typed_number),
+    _figure("subsidised", lambda _: "0", 0, MOST_PAID_MONTHS),
+    _figure("break", lambda _: "12", 0, MOST_PAID_MONTHS),
+    _figure("early", lambda _: "0", 0, MOST_PAID_MONTHS),
     Field("view", lambda _: "project", _one_of(lambda _: ("project", "check"))),
-    Field("sheet_base", _last_benefit_base, _number(2, MOST_YUAN), _typed_number),
-    Field("sheet_index", lambda _: "0.6", _number(4, HIGHEST_INDEX), _typed_number),
-    Field("sheet_years", lambda _: "15", _number(2, MOST_YEARS), _typed_number),
-    Field("sheet_deemed", lambda _: "0", _number(2, MOST_YEARS), _typed_number),
-    Field("sheet_account", lambda _: "50000", _number(2, MOST_YUAN), _typed_number),
-    Field("sheet_payout", _payout_at_limit, _number(1, MOST_PAID_MONTHS), _typed_number),
-    Field("sheet_basic", lambda _: "", _number(2, MOST_YUAN), _typed_number),
-    Field("sheet_transition", lambda _: "", _number(2, MOST_YUAN), _typed_number),
-    Field("sheet_personal", lambda _: "", _number(2, MOST_YUAN), _typed_number),
+    _figure("sheet_base", _last_benefit_base, 2, MOST_YUAN),
+    _figure("sheet_index", lambda _: "0.6", 4, HIGHEST_INDEX),
+    _figure("sheet_years", lambda _: "15", 2, MOST_YEARS),
+    _figure("sheet_deemed", lambda _: "0", 2, MOST_YEARS),
+    _figure("sheet_account", lambda _: "50000", 2, MOST_YUAN),
+    _figure("sheet_payout", _payout_at_limit, 1, MOST_PAID_MONTHS),
+    _figure("sheet_basic", lambda _: "", 2, MOST_YUAN),
+    _figure("sheet_transition", lambda _: "", 2, MOST_YUAN),
+    _figure("sheet_personal", lambda _: "", 2, MOST_YUAN),
+    Field("do", lambda _: ERRANDS[0], _one_of(lambda _: ERRANDS)),
+    Field("channel", lambda _: FILING_CHANNELS[0], _one_of(lambda _: FILING_CHANNELS)),
+    Field("pay_by", lambda _: PAYMENT_CHANNELS[0], _one_of(lambda _: PAYMENT_CHANNELS)),
     Field("period", lambda _: "month", _one_of(lambda _: ("month", "year"))),
     Field("budget", lambda _: 1000, _budget),
     Field(
@@ -255,7 +270,7 @@ _ALL = (
     Field("large", lambda _: False, _flag, lambda value: str(int(value))),
     Field("each", lambda _: False, _flag, lambda value: str(int(value))),
     Field("tiers", lambda _: None, _one_of(ratios), by_year=True),
-    Field("base", lambda _: "", _yuan, _yuan_or_nothing, by_year=True),
+    Field("base", lambda _: "", _yuan, _yuan_or_nothing, by_year=True, keypad="decimal"),
 )
 
 FIELDS = {field.name: field for field in _ALL}

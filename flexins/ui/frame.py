@@ -2,6 +2,7 @@
 
 import logging
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -9,26 +10,25 @@ import streamlit as st
 from flexins.ui import address
 from flexins.ui.city import data_edition
 from flexins.ui.language import switch, t
+from flexins.ui.pages import page, remember
 from flexins.ui.show import notice
 from flexins.ui.today import today
-
-_PAGES = "pages"
 
 
 def run(pages: list[tuple[str, Path]]) -> None:
     """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
     address.read_once()
-    address.begin_page()
     listed = navigation(pages)
-    page = st.navigation(listed, position="top")
-    st.session_state[_PAGES] = {name: item for (name, _), item in zip(pages, listed, strict=True)}
-    title = f"{page.title} · {t('frame.title')}"
+    running = st.navigation(listed, position="top")
+    address.begin_page(running.url_path)
+    remember([name for name, _ in pages], listed)
+    title = f"{running.title} · {t('frame.title')}"
     st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
     _look()
     switch()
-    address.show_refused_on(page.url_path)
-    page.run()
-    address.write(page.url_path)
+    _thumb_bar()
+    running.run()
+    address.write()
 
 
 def declare(pages: list[tuple[str, Path]]) -> None:
@@ -41,9 +41,19 @@ def declare(pages: list[tuple[str, Path]]) -> None:
 
 
 def _look() -> None:
-    """The style of every page; on a phone the menu's button says what it is."""
-    menu = f'[data-testid="stExpandSidebarButton"]::after {{ content: "{t("nav.menu")}"; }}'
-    st.html(f"<style>{_style()}{menu}</style>")
+    """The style of every page, with the words that it shows by itself."""
+    names = {"menu": "nav.menu", "offline": "frame.offline", "working": "frame.working"}
+    words = "".join(f'--fx-{name}: "{t(key)}";' for name, key in names.items())
+    st.html(f"<style>:root {{ {words} }} {_style()}</style>")
+
+
+def _thumb_bar() -> None:
+    """On a phone, the questions people come with, at the lower edge where the thumb is."""
+    with st.container(key="thumb_bar", horizontal=True):
+        for name in ("home", "eligibility", "tiers", "cost", "pension"):
+            st.page_link(page(name), label=t(f"nav.short.{name}"))
+        more = f'<button type="button" data-fx-menu>{escape(t("nav.more"))}</button>'
+        st.html(more, width="content")
 
 
 @cache  # the file is part of the program and does not change while it runs
@@ -61,12 +71,6 @@ def navigation(pages: list[tuple[str, Path]]) -> list[st.Page]:
         )
         for index, (name, path) in enumerate(pages)
     ]
-
-
-def page(name: str) -> st.Page:
-    """The page of this name, to link to."""
-    found: st.Page = st.session_state[_PAGES][name]
-    return found
 
 
 def heading(title: str) -> None:

@@ -77,16 +77,21 @@ def known_person() -> Person | None:
         return None
 
 
+def of_year(name: str, year: int) -> Any:
+    """What was entered for one 社保年度; None or "" where nothing was."""
+    return st.session_state.get(f"{name}:{year}")
+
+
 def ratio_by_year(years: range) -> dict[int, int]:
     """The tier chosen for each 社保年度; where none was, the one for all."""
-    return {year: st.session_state.get(f"tiers:{year}") or value("tier") for year in years}
+    return {year: of_year("tiers", year) or value("tier") for year in years}
 
 
 def own_bases_fen(years: range) -> dict[int, int]:
     """The person's own base by 社保年度. Raises RuleError for what is no amount."""
     found = {}
     for year in years:
-        text = (st.session_state.get(f"base:{year}") or "").strip()
+        text = (of_year("base", year) or "").strip()
         if text:
             try:
                 found[year] = parse_yuan(text)
@@ -163,6 +168,17 @@ def number_input(name: str, problem: RuleError | None) -> None:
         autocomplete="off",
     )
     problem_text(problem, name)
+
+
+def errand_input() -> None:
+    segmented("do", {errand: t(f"field.do.{errand}") for errand in fields.ERRANDS})
+
+
+def channel_input(name: str) -> None:
+    """How to file (`channel`) or how to pay (`pay_by`)."""
+    keys = {"channel": "filing.channels", "pay_by": "payment.channels"}
+    offered = book().timeline(keys[name]).values[-1].exact
+    _select(name, {item: t(f"guide.{name}.{item}") for item in offered})
 
 
 def category_input() -> None:

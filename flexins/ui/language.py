@@ -8,9 +8,20 @@ KEY = "lang"
 
 
 def language() -> str:
-    """`zh` or `en`; Chinese until the link or the person says otherwise."""
+    """`zh` or `en`: what the link or the person chose, else what the browser prefers."""
     chosen = st.session_state.get(KEY)
-    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+    return chosen if chosen in LANGUAGES else of_browser(st.context.locale)
+
+
+def of_browser(tag: str | None) -> str:
+    """The language for a browser's first language tag, e.g. `zh-CN`; Chinese where none is known.
+
+    Who reads neither is likelier to read English.
+    """
+    main = (tag or "").strip().lower().partition("-")[0]
+    if not main.isalpha():
+        return "zh"
+    return "zh" if main == "zh" else "en"
 
 
 def t(key: str, /, **parameters: object) -> str:

@@ -10,42 +10,50 @@ import streamlit as st
 
 from flexins.rules.errors import RuleError
 from flexins.rules.future import Assumptions
-from flexins.rules.money import yuan_text
 from flexins.rules.pause import Pause, pause
 from flexins.rules.payback import break_even, yearly_return_percent
 from flexins.rules.projection import Projection, project
 from flexins.rules.retirement import years_text
-from flexins.ui import buys, fields, inputs, plan
+from flexins.ui import buys, fields, inputs, plan, recap, since
 from flexins.ui.city import book
+from flexins.ui.explanation import steps
 from flexins.ui.language import t
-from flexins.ui.share import share
-from flexins.ui.show import answer, mark, no_answer, notice, steps, table
+from flexins.ui.said import entered
+from flexins.ui.show import answer, mark, no_answer, notice
+from flexins.ui.tables import Amount, Cell, Table, table
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
 
+NAMES = ("tier", "early", *plan.FIELDS)
 _RETURN_AGES_YEARS = (75, 80, 85)
 _GROWTH_STEP_MILLIONTHS = 10_000
 
 
 def show() -> None:
     found = inputs.attempt(_ask)
-    problem = found if isinstance(found, RuleError) else None
     if isinstance(found, RuleError):
         no_answer(found)
-    else:
-        _headline(found)
-    _questions(problem)
-    if not isinstance(found, RuleError):
-        st.header(t("pension.picture"), anchor=False)
-        st.markdown(t("pension.picture_what"))
-        buys.lifetime_chart([found], "lifetime_chart")
-        _growths(found)
-        _minimum(found)
-        _break(found)
-    plan.assumption_block(problem)
-    if not isinstance(found, RuleError):
-        steps(found.steps)
-        share(_says(found), "pension")
+        _questions(found)
+        plan.assumption_block(found)
+        return
+    _headline(found)
+    given = entered(NAMES)
+    recap.opening(given, since.amounts(found.in_todays_money(found.monthly_fen)))
+    _questions(None)
+    st.header(t("pension.picture"), anchor=False)
+    st.markdown(t("pension.picture_what"))
+    buys.lifetime_chart([found], "lifetime_chart")
+    growths = _growths(found)
+    st.header(t("pension.growths"), anchor=False)
+    table(growths)
+    _returns(found)
+    _minimum(found)
+    _break(found)
+    plan.assumption_block(None)
+    steps(found.steps)
+    recap.offer(
+        recap.Recap("pension", t("pension.title"), _says(found), given, (growths,), found.steps)
+    )
 
 
 def _ask() -> Projection:
@@ -108,10 +116,10 @@ def _questions(problem: RuleError | None) -> None:
             inputs.number_input("early", problem)
 
 
-def _growths(found: Projection) -> None:
+def _growths(found: Projection) -> Table:
     """Low, middle and high wage growth beside each other."""
     middle = found.assumed.wage_growth_millionths
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for growth in (
         max(0, middle - _GROWTH_STEP_MILLIONTHS),
         middle,
@@ -121,23 +129,25 @@ def _growths(found: Projection) -> None:
         other = inputs.attempt(partial(project, book(), found.plan, assumed, today()))
         if isinstance(other, Projection):
             rows.append(
-                [
+                (
                     f"{growth / _GROWTH_STEP_MILLIONTHS:g}%",
-                    yuan_text(other.in_todays_money(other.monthly_fen)),
-                    yuan_text(other.monthly_fen),
-                    yuan_text(other.paid_total_fen),
+                    Amount(other.in_todays_money(other.monthly_fen)),
+                    Amount(other.monthly_fen),
+                    Amount(other.paid_total_fen),
                     buys.even_text(other),
-                ]
+                )
             )
-    header = [
+    header = (
         t("pension.column.growth"),
         t("pension.column.today"),
         t("pension.column.then"),
         t("pension.column.paid"),
         t("pension.column.even"),
-    ]
-    st.header(t("pension.growths"), anchor=False)
-    table(header, rows, caption=t("pension.growths_caption"))
+    )
+    return Table(t("pension.growths_caption"), header, tuple(rows))
+
+
+def _returns(found: Projection) -> None:
     returns = [
         t("pension.return", age=age, percent=f"{percent:.1f}")
         for age in _RETURN_AGES_YEARS

@@ -8,14 +8,16 @@ import streamlit as st
 
 from flexins.rules.benefit import HUNDREDTHS, BenefitInputs, hundredths_text, index_text
 from flexins.rules.errors import RuleError
-from flexins.rules.money import MILLION, yuan_text
+from flexins.rules.money import MILLION
 from flexins.rules.payout import tenths_text
 from flexins.rules.sheet import Explanation, SheetCheck, check_sheet
-from flexins.ui import fields, inputs, plan
+from flexins.ui import fields, inputs, plan, recap, since
 from flexins.ui.city import book
+from flexins.ui.explanation import steps
 from flexins.ui.language import t
-from flexins.ui.share import share
-from flexins.ui.show import answer, no_answer, steps, table
+from flexins.ui.said import entered
+from flexins.ui.show import answer, no_answer
+from flexins.ui.tables import Amount, Cell, Table, table
 from flexins.ui.text import yuan
 from flexins.ui.today import today
 
@@ -26,21 +28,30 @@ FIELDS = tuple(f"sheet_{name}" for name in (*_FIGURES, *_AMOUNTS))
 
 def show() -> None:
     found = inputs.attempt(_ask)
-    problem = found if isinstance(found, RuleError) else None
     if isinstance(found, RuleError):
         no_answer(found)
-    else:
-        _headline(found)
+        _all_questions(found)
+        return
+    _headline(found)
+    given = entered(FIELDS)
+    recap.opening(given, since.amounts(found.benefit.total_fen))
+    _all_questions(None)
+    compared = _beside(found)
+    table(compared)
+    _reasons(found)
+    steps(found.benefit.steps)
+    says = t("sheet.share", total=yuan(found.benefit.total_fen))
+    title = t("field.view.check")
+    recap.offer(recap.Recap("pension", title, says, given, (compared,), tuple(found.benefit.steps)))
+
+
+def _all_questions(problem: RuleError | None) -> None:
     st.header(t("sheet.figures"), anchor=False)
     st.markdown(t("sheet.figures_what"))
     _questions(_FIGURES, problem)
     st.header(t("sheet.amounts"), anchor=False)
     st.markdown(t("sheet.amounts_what"))
     _questions(_AMOUNTS, problem)
-    if not isinstance(found, RuleError):
-        _beside(found)
-        steps(found.benefit.steps)
-        share(t("sheet.share", total=yuan(found.benefit.total_fen)), "pension")
 
 
 def _questions(names: Sequence[str], problem: RuleError | None) -> None:
@@ -83,22 +94,25 @@ def _headline(found: SheetCheck) -> None:
     )
 
 
-def _beside(found: SheetCheck) -> None:
+def _beside(found: SheetCheck) -> Table:
     ours = {
         "basic": found.benefit.basic_fen,
         "transition": found.benefit.transition_fen,
         "personal": found.benefit.personal_fen,
     }
     differences = {item.part: item for item in found.differences}
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for part, fen in ours.items():
         item = differences.get(part)
         typed = str(inputs.value(f"sheet_{part}")).strip()
-        on_sheet = yuan_text(item.sheet_fen if item else fen) if typed else "—"
-        gap = yuan_text(item.difference_fen) if item else ("0.00" if typed else "—")
-        rows.append([t(f"sheet.part.{part}"), yuan_text(fen), on_sheet, gap])
-    header = [t("sheet.part"), t("sheet.ours"), t("sheet.theirs"), t("sheet.gap")]
-    table(header, rows, caption=t("sheet.table"))
+        on_sheet: Cell = Amount(item.sheet_fen if item else fen) if typed else "—"
+        gap: Cell = Amount(item.difference_fen if item else 0) if typed else "—"
+        rows.append((t(f"sheet.part.{part}"), Amount(fen), on_sheet, gap))
+    header = (t("sheet.part"), t("sheet.ours"), t("sheet.theirs"), t("sheet.gap"))
+    return Table(t("sheet.table"), header, tuple(rows))
+
+
+def _reasons(found: SheetCheck) -> None:
     for item in found.differences:
         reasons = [
             t("sheet.would_explain", field=t(f"sheet.input.{e.field}"), value=_value(e))

@@ -1,4 +1,4 @@
-"""The parts every answer is shown with: headline, trust mark, warning, table, arithmetic.
+"""The parts every answer is shown with: headline, trust mark, warning.
 
 They are plain HTML: it adds nothing to what a phone must load.
 """
@@ -9,13 +9,19 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from flexins.rules.dated import DatedValue
 from flexins.rules.errors import RuleError
 from flexins.rules.standing import Standing
-from flexins.rules.step import Step, Warn
+from flexins.rules.step import Warn
 from flexins.ui.language import language, t
 from flexins.ui.text import spoken
+
+
+def screen_only(name: str) -> DeltaGenerator:
+    """A container that is left out on paper. `name` is its own on the page."""
+    return st.container(key=f"screen_only_{name}")
 
 
 def answer(sentence: str, figure: str, *, mark: str = "", more: Sequence[str] = ()) -> None:
@@ -96,56 +102,3 @@ def warnings(items: Iterable[Warn]) -> None:
 
 def notice(text: str) -> None:
     st.html(f'<div class="fx-warning" role="note">{escape(text)}</div>')
-
-
-def table(
-    header: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    *,
-    caption: str,
-    text_columns: int = 1,
-    highlighted: int | None = None,
-) -> None:
-    """A table of plain texts; all but the first `text_columns` columns are figures.
-
-    `highlighted` is the index of the row to stand out. `caption` says what it shows.
-    """
-    head = "".join(f"<th scope='col'>{escape(cell)}</th>" for cell in header)
-    body = ""
-    for index, row in enumerate(rows):
-        cells = "".join(
-            f"<th scope='row'>{escape(cell)}</th>"
-            if column == 0
-            else f"<td class='{'fx-text' if column < text_columns else 'fx-number'}'>"
-            f"{escape(cell)}</td>"
-            for column, cell in enumerate(row)
-        )
-        body += f"<tr{' class=fx-chosen' if index == highlighted else ''}>{cells}</tr>"
-    st.html(
-        f'<p class="fx-caption">{escape(caption)}</p><div class="fx-scroll" tabindex="0">'
-        f'<table class="fx-table" aria-label="{escape(caption)}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def steps(items: Iterable[Step]) -> None:
-    """The arithmetic, folded away: each line with its rule, its standing, its reference."""
-    lines = "".join(_step(item) for item in items)
-    with st.expander(t("frame.arithmetic")):
-        st.html(f'<ol class="fx-steps">{lines}</ol>')
-
-
-def _step(item: Step) -> str:
-    label = escape(t(f"step.{item.code}", **spoken(item.parameters)))
-    if not item.result:
-        return f'<li class="fx-heading">{label}</li>'
-    sources = "".join(
-        f"<li>{escape(source.reference[language()])} {mark_or_official(source)}</li>"
-        for source in item.sources
-    )
-    arithmetic = escape(item.arithmetic)
-    equals = f"{arithmetic} = " if item.arithmetic != item.result else ""
-    return (
-        f"<li><p>{label}</p><p class='fx-sum'>{equals}<b>{escape(item.result)}</b></p>"
-        f"{f'<ul>{sources}</ul>' if sources else ''}</li>"
-    )

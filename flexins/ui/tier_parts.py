@@ -13,7 +13,7 @@ from flexins.ui.charts.bases import BaseBar
 from flexins.ui.charts.draw import draw
 from flexins.ui.charts.tiers import TierBar
 from flexins.ui.language import t
-from flexins.ui.show import table
+from flexins.ui.tables import Amount, Table
 from flexins.ui.text import month_text, tier_name, year_text, yuan
 from flexins.ui.years import known_bases
 
@@ -62,31 +62,31 @@ def side_by_side(picked: list[Tier]) -> None:
         )
 
 
-def all_tiers(found: TierTable, fitting_ratio_percent: int | None) -> None:
+def all_tiers(found: TierTable, fitting_ratio_percent: int | None) -> Table:
     """Every amount in a table; the highest tier within the budget stands out."""
-    header = [
+    header = (
         t("chart.tier"),
         t("tiers.column.month"),
         t("tiers.column.year"),
         t("chart.personal"),
         t("chart.pooled"),
         t("tiers.column.base"),
-    ]
+    )
     rows = [
         (
             tier_name(tier.ratio_percent),
-            yuan_text(tier.monthly_fen),
-            yuan_text(tier.yearly_fen),
-            yuan_text(tier.amounts.personal_fen),
-            yuan_text(tier.amounts.pooled_fen),
-            yuan_text(tier.amounts.contribution_base_fen),
+            Amount(tier.monthly_fen),
+            Amount(tier.yearly_fen),
+            Amount(tier.amounts.personal_fen),
+            Amount(tier.amounts.pooled_fen),
+            Amount(tier.amounts.contribution_base_fen),
         )
         for tier in found.tiers
     ]
     ratios = [tier.ratio_percent for tier in found.tiers]
     fitting = None if fitting_ratio_percent is None else ratios.index(fitting_ratio_percent)
     caption = t("tiers.table", month=month_text(found.month))
-    table(header, rows, caption=caption, highlighted=fitting)
+    return Table(caption, header, tuple(rows), highlighted=fitting)
 
 
 def bases_of_all_years() -> None:

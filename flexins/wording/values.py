@@ -23,7 +23,7 @@ def value_text(language: str, value: DatedValue) -> str:
         case "choice":
             return say(language, f"value.choice.{exact}")
         case "choices":
-            return comma.join(say(language, f"field.category.{item}") for item in exact)
+            return comma.join(_choice_text(language, value.key, item) for item in exact)
         case "counts":
             return comma.join(f"{item}%" for item in exact)
         case "by_age":
@@ -35,6 +35,12 @@ def value_text(language: str, value: DatedValue) -> str:
             return comma.join(district.name[language] for district in exact)
         case "count":
             return _count_text(language, value.key, exact)
+
+
+def _choice_text(language: str, key: str, item: str) -> str:
+    kinds = {"eligibility.categories": "field.category", "payment.channels": "guide.pay_by"}
+    kinds |= {"filing.channels": "guide.channel", "payment.assessment_methods": "guide.method"}
+    return say(language, f"{kinds[key]}.{item}")
 
 
 def _count_text(language: str, key: str, exact: int) -> str:

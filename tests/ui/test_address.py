@@ -16,8 +16,8 @@ DAY = date(2026, 11, 24)
 
 def test_every_field_reads_back_what_it_writes_for_its_default():
     for field in FIELDS.values():
-        if not field.by_year:
-            value = field.default(DAY)
+        value = field.default(DAY)
+        if value is not None and not field.by_year:  # the language has none
             assert field.read(field.write(value), DAY) == value, field.name
 
 

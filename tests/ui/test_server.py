@@ -97,9 +97,39 @@ def test_the_head_speaks_the_language_of_the_link(app, query, language, words):
     assert f'<html lang="{language}"' in text
     assert words in text
     assert "<title>Streamlit</title>" not in text
-    assert "<script>" not in text
+    assert '"><script>' not in text
     assert headers["content-length"] == str(len(body))
     assert "etag" not in headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "query", "language"),
+    [
+        ("en-GB,en;q=0.9,zh;q=0.8", b"", "en"),
+        ("zh-TW,zh;q=0.9,en;q=0.8", b"", "zh-CN"),
+        ("fr-FR;q=1", b"", "en"),
+        ("*", b"", "zh-CN"),
+        ("en", b"lang=zh", "zh-CN"),  # the link over the browser
+    ],
+)
+def test_without_a_link_s_word_the_head_follows_the_browser(app, accepted, query, language):
+    _, headers, body = get(app, "/cost", query, accept_language=accepted)
+    assert f'<html lang="{language}"' in body.decode()
+    assert "accept-language" in headers["vary"]
+
+
+def test_each_page_has_its_own_title(app):
+    assert "<title>要交多少 · 武汉" in get(app, "/cost")[2].decode()
+    assert "<title>What it costs · Wuhan" in get(app, "/cost", b"lang=en")[2].decode()
+    assert "<title>武汉灵活就业社保自助测算</title>" in get(app, "/no-such-page")[2].decode()
+
+
+def test_our_script_is_in_the_page_with_its_words(app):
+    text = get(app, "/")[2].decode()
+    assert '"No results": "没有找到"' in text
+    assert '"st-key-paid": "numeric"' in text
+    assert '"st-key-base-": "decimal"' in text
+    assert "FX_" not in text
 
 
 def test_a_page_is_rewritten_before_it_is_compressed(app):

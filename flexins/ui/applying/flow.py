@@ -14,6 +14,7 @@ from flexins.ui import filing as place
 from flexins.ui.applying import consequences, form, questions, receipt
 from flexins.ui.applying.ledger import ledger
 from flexins.ui.language import language, t
+from flexins.ui.pages import page
 from flexins.ui.show import answer, notice, problem_sentence
 from flexins.ui.text import place_name
 
@@ -87,10 +88,7 @@ def _checked(step: int) -> None:
 
 def _not_official() -> None:
     notice(t("apply.not_official"))
-    with st.expander(t("apply.where")):
-        for channel in ("alipay", "wechat", "computer", "counter"):
-            st.markdown(f"* {t(f'apply.channel.{channel}')}")
-        st.markdown(t("apply.channel.steps"))
+    st.page_link(page("guide"), label=t("apply.where"), width="stretch")
 
 
 def _read_again(filed: Application) -> None:

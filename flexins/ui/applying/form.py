@@ -28,7 +28,7 @@ LONGEST_TEXT = 120
 WHAT = ("action", "agency", "insurances", "insured_on", "first_insured", "reason", "suspended_on")
 WHO: tuple[str, ...] = ("document_type", "document_number", "personal_number", "name", "mobile")
 WHO += ("region", "ethnicity", "born", "work_started")
-_DATES = ("insured_on", "first_insured", "suspended_on", "born", "work_started")
+DATES = ("insured_on", "first_insured", "suspended_on", "born", "work_started")
 _DEFAULTS: dict[str, Any] = {
     "action": Action.ENROL.value,
     "document_type": DocumentType.RESIDENT_ID.value,
@@ -39,6 +39,7 @@ _DEFAULTS: dict[str, Any] = {
     "medical": False,
 }
 _SENT = "apply_sent"
+_SUGGESTED = "apply_suggested"
 
 
 def key(field: str) -> str:
@@ -51,6 +52,14 @@ def prepare() -> None:
         st.session_state.setdefault(key(field), _DEFAULTS.get(field, ""))
 
 
+def suggest(action: str) -> None:
+    """Choose the action before anyone has touched the form; later the person's choice stands."""
+    if st.session_state.get(_SUGGESTED, _DEFAULTS["action"]) == entered("action") or not entered(
+        "action"
+    ):
+        st.session_state[key("action")] = st.session_state[_SUGGESTED] = action
+
+
 def clear() -> None:
     """Forget everything that was entered."""
     for name in [str(name) for name in st.session_state if str(name).startswith(PREFIX)]:
@@ -60,6 +69,12 @@ def clear() -> None:
 
 def entered(field: str) -> Any:
     return st.session_state.get(key(field))
+
+
+def canonical(field: str) -> str:
+    """What was entered, a date in its plain form; "" where nothing was."""
+    value = entered(field)
+    return str(_plain_date(value) if field in DATES else value) if value else ""
 
 
 def action() -> Action:
@@ -81,7 +96,7 @@ def raw() -> dict[str, object]:
     for field in (*WHAT, *WHO):
         if field not in found and asked(field):
             value = entered(field)
-            found[field] = _plain_date(value) if field in _DATES else value
+            found[field] = _plain_date(value) if field in DATES else value
     if not found.get("born") and asked("born") and (person := identity()):
         found["born"] = person.born.isoformat()
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import segno
 import streamlit as st
 
 from flexins.applications.application import Application
@@ -13,6 +12,7 @@ from flexins.rules.month import Month
 from flexins.ui.applying.calendar import Entry, calendar
 from flexins.ui.copying import copy_text
 from flexins.ui.language import t
+from flexins.ui.share import qr_code
 from flexins.ui.show import answer
 from flexins.ui.text import day_text
 
@@ -25,7 +25,7 @@ def show(filed: Application, filing: Filing) -> None:
         more=[escape(t("apply.keep"))],
     )
     copy_text(filing.receipt, t("apply.receipt"))
-    st.html(f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{_qr(filing.receipt)}">')
+    st.html(f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{qr_code(filing.receipt)}">')
     text = _as_text(filed, filing, action)
     with st.container(horizontal=True):
         st.download_button(
@@ -42,11 +42,6 @@ def show(filed: Application, filing: Filing) -> None:
             "text/calendar",
             on_click="ignore",
         )
-
-
-def _qr(receipt: str) -> str:
-    address: str = segno.make(receipt, error="m").svg_data_uri(scale=5, border=2, light="#fff")
-    return address
 
 
 def _as_text(filed: Application, filing: Filing, action: str) -> str:

@@ -12,7 +12,6 @@ from flexins.ui.charts import look
 
 _FEN = 100
 _PAIR_HEIGHT = 46
-_LEGEND_PIXELS = 340
 
 
 @dataclass(frozen=True, slots=True)

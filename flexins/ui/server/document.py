@@ -1,22 +1,49 @@
-"""The head of the page before any script runs: language, title, preview of a shared link."""
+"""The page before any of Streamlit's scripts run: language, title, preview, our own script."""
 
 from __future__ import annotations
 
 import html
+import json
 import re
+from functools import cache
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flexins.ui.keypads import keypads
+from flexins.ui.language import of_browser
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 _HTML_LANG = {"zh": "zh-CN", "en": "en"}
+_SCRIPT = Path(__file__).with_name("browser.js")
+# Streamlit's words are English whatever the page's language; the last are patterns.
+_STREAMLIT_WORDS = (
+    "skip",
+    "sidebar",
+    "pages",
+    "expand",
+    "collapse",
+    "open",
+    "dismiss",
+    "no_results",
+    "selected",
+    "clear_all",
+    "close",
+    "enter",
+    "enter_form",
+    "connection",
+    "no_answer",
+    "options",
+    "option",
+    "remove",
+)
 
 
 class DocumentHead:
-    """ASGI middleware: rewrites index.html for the language that the link asks for."""
+    """ASGI middleware: rewrites index.html for the link's language, else the browser's."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -28,20 +55,27 @@ class DocumentHead:
             return
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.
         plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-        language = query.get("lang", [LANGUAGES[0]])[0]
-        if language not in LANGUAGES:
-            language = LANGUAGES[0]
-        rewriting = _Rewriting(send, language)
+        rewriting = _Rewriting(send, _language(scope), scope["path"])
         await self.app({**scope, "headers": plain}, receive, rewriting)
+
+
+def _language(scope: Scope) -> str:
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    chosen: str = query.get("lang", [""])[0]
+    if chosen in LANGUAGES:
+        return chosen
+    # Browsers name their first choice first.
+    accepted = Headers(scope=scope).get("accept-language", "")
+    return of_browser(accepted.partition(",")[0].partition(";")[0])
 
 
 class _Rewriting:
     """Collects an HTML response, rewrites it, passes anything else through."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, path: str) -> None:
         self._send = send
         self._language = language
+        self._path = path
         self._start: Message | None = None
         self._body = b""
 
@@ -55,9 +89,11 @@ class _Rewriting:
             self._body += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            body = rewrite(self._body.decode("utf-8"), self._language).encode("utf-8")
+            document = rewrite(self._body.decode("utf-8"), self._language, self._path)
+            body = document.encode("utf-8")
             headers = MutableHeaders(raw=self._start["headers"])
             headers["content-length"] = str(len(body))
+            headers.add_vary_header("accept-language")
             for name in ("etag", "last-modified"):
                 if name in headers:
                     del headers[name]
@@ -67,19 +103,52 @@ class _Rewriting:
         await self._send(message)
 
 
-def rewrite(document: str, language: str) -> str:
-    """`document` with `lang`, title, description and preview tags in `language`."""
-    title = html.escape(say(language, "frame.title"))
-    description = html.escape(say(language, "frame.description"))
-    head = (
+def rewrite(document: str, language: str, path: str = "/") -> str:
+    """`document` with `lang`, title, preview tags, our script and a first word in `language`."""
+    lang = f'<html lang="{_HTML_LANG[language]}"'
+    document = re.sub(r'<html lang="[^"]*"', lang, document, count=1)
+    # Our pages use the system's fonts: this one would only delay the first answer.
+    document = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", document, count=1)
+    document = re.sub(
+        r"<title>.*?</title>", lambda _: _head(language, path), document, count=1, flags=re.DOTALL
+    )
+    waiting = f'<p class="fx-opening">{html.escape(say(language, "frame.opening"))}</p>'
+    document = document.replace('<div id="root"></div>', f'<div id="root">{waiting}</div>', 1)
+    return re.sub(
+        r"<noscript>.*?</noscript>",
+        lambda _: f"<noscript>{html.escape(say(language, 'frame.noscript'))}</noscript>",
+        document,
+        count=1,
+        flags=re.DOTALL,
+    )
+
+
+def _head(language: str, path: str) -> str:
+    site = say(language, "frame.title")
+    name = path.strip("/")
+    try:
+        own = f"{say(language, f'nav.{name}')} · {site}" if name else site
+    except KeyError:  # a path that is no page of ours
+        own = site
+    title, description = html.escape(own), html.escape(say(language, "frame.description"))
+    return (
         f"<title>{title}</title>"
         f'<meta name="description" content="{description}">'
         f'<meta property="og:type" content="website">'
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
         f'<meta name="twitter:card" content="summary">'
+        "<style>.fx-opening{font:1.1rem sans-serif;padding:4rem 1rem;text-align:center}</style>"
+        f"<script>{_script()}</script>"
     )
-    document = re.sub(
-        r'<html lang="[^"]*"', f'<html lang="{_HTML_LANG[language]}"', document, count=1
-    )
-    return re.sub(r"<title>.*?</title>", lambda _: head, document, count=1, flags=re.DOTALL)
+
+
+@cache  # the script and its words are part of the program
+def _script() -> str:
+    """Our script, with the words and keypads it needs in place of its two names."""
+    words = {say("en", f"widget.{name}"): say("zh", f"widget.{name}") for name in _STREAMLIT_WORDS}
+    script = _SCRIPT.read_text(encoding="utf-8")
+    for name, value in (("FX_WORDS", words), ("FX_KEYPADS", keypads())):
+        text = json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
+        script = script.replace(name, text)
+    return script

@@ -1,0 +1,145 @@
+"""The errands, step by step for each channel; a step that a page here prepares links to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from flexins.rules.dated import DatedValue
+from flexins.ui import filing, inputs
+from flexins.ui.applying import form
+from flexins.ui.city import book
+from flexins.ui.copying import copy_html
+from flexins.ui.language import t
+from flexins.ui.pages import page
+from flexins.ui.show import mark_or_official
+from flexins.ui.text import place_name
+
+# Where the steps inside were published; of the others only the name is known.
+_TAX_APPS = ("chushuitong", "ehuiban")
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    """One step: what to do, the page here that prepares it, and what to copy over."""
+
+    text: str
+    page: str = ""
+    copies: str = ""
+    draw: Callable[[], None] | None = None
+
+
+def steps_of(errand: str, pay: Callable[[], None]) -> tuple[GuideStep, ...]:
+    """The steps of `errand`; `pay` draws what to enter in the tax app."""
+    return _paying(pay) if errand == "pay" else _filing(errand)
+
+
+def source(errand: str) -> DatedValue:
+    """The value whose reference the steps stand on."""
+    key = "payment.channels" if errand == "pay" else "filing.channels"
+    return book().timeline(key).values[-1]
+
+
+def show(steps: tuple[GuideStep, ...]) -> None:
+    """The steps, numbered, each with its link."""
+    for number, step in enumerate(steps, 1):
+        copies = ""
+        if step.copies:
+            spoken = t("frame.copy_what", what=step.copies)
+            copies = copy_html(step.copies, t("frame.copy"), spoken)
+        st.html(
+            f'<div class="fx-guide"><b aria-hidden="true">{number}</b>'
+            f"<div>{escape(step.text)} {copies}</div></div>"
+        )
+        if step.page:
+            st.page_link(page(step.page), label=t(f"guide.link.{step.page}"), width="stretch")
+        if step.draw:
+            step.draw()
+
+
+def notes() -> None:
+    """The words that people stumble over, each with the rule it stands on."""
+    ratios = t("value.and").join(f"{ratio}%" for ratio in book().tier_ratios_percent)
+    keys = {
+        "place": "filing.districts",
+        "method": "payment.assessment_methods",
+        "ratios": "tiers.ratios_percent",
+        "months": "insurance_year.first_month_number",
+        "year": "insurance_year.first_month_number",
+    }
+    items = ""
+    for name, key in keys.items():
+        said = t(f"guide.note.{name}", ratios=ratios, month=book().first_month_number)
+        trust = mark_or_official(book().timeline(key).values[-1])
+        term = escape(t(f"guide.term.{name}"))
+        items += f"<li><b>{term}</b><div class='fx-more'>{escape(said)} {trust}</div></li>"
+    st.html(f'<ul class="fx-met">{items}</ul>')
+
+
+def _filing(errand: str) -> tuple[GuideStep, ...]:
+    channel, district = inputs.value("channel"), filing.chosen_district()
+    kind = "suspend" if errand == "suspend" else "join"
+    item = t(f"guide.item.{kind}")
+    choose = t("guide.agency", district=place_name(district.name))
+    form.suggest(errand)
+    begin = (
+        GuideStep(t(f"guide.open.{channel}")),
+        GuideStep(
+            t("guide.ask_for" if channel == "counter" else "guide.tap", item=item),
+            copies="" if channel == "counter" else item,
+        ),
+        GuideStep(choose, page="eligibility" if kind == "join" else "", copies=district.name["zh"]),
+    )
+    if kind == "suspend":
+        return (
+            *begin,
+            GuideStep(t("guide.fill_suspend"), page="apply", draw=_entered(_SUSPEND)),
+            GuideStep(t("guide.submit")),
+        )
+    return (
+        *begin,
+        GuideStep(t("guide.fill_person")),
+        GuideStep(t("guide.fill_insurance"), page="apply", draw=_entered(_JOIN)),
+        GuideStep(t("guide.submit_next")),
+        GuideStep(t("guide.then_pay"), page="cost"),
+    )
+
+
+_JOIN = ("insured_on", "first_insured")
+_SUSPEND = ("reason", "suspended_on")
+
+
+def _entered(fields: tuple[str, ...]) -> Callable[[], None]:
+    """Draws what was entered of `fields` in the form here, to copy; none identifies a person."""
+
+    def draw() -> None:
+        lines = [(form.label(name), text) for name in fields if (text := form.canonical(name))]
+        items = "".join(
+            f"<dt>{escape(name)}</dt><dd><span>{escape(text)}</span>"
+            f"{copy_html(text, t('frame.copy'), t('frame.copy_what', what=name))}</dd>"
+            for name, text in lines
+        )
+        if items:
+            st.html(f'<dl class="fx-recap fx-copies">{items}</dl>')
+
+    return draw
+
+
+def _paying(pay: Callable[[], None]) -> tuple[GuideStep, ...]:
+    pay_by = inputs.value("pay_by")
+    choose = GuideStep(t("guide.choose_tier"), page="tiers")
+    bill = GuideStep(t("guide.enter"), page="cost", draw=pay)
+    if pay_by not in _TAX_APPS:
+        return (choose, GuideStep(t(f"guide.pay_at.{pay_by}")), bill)
+    return (
+        choose,
+        GuideStep(t("guide.sign_in", app=t(f"guide.pay_by.{pay_by}"))),
+        GuideStep(t("guide.quick")),
+        GuideStep(t("guide.kind")),
+        bill,
+        GuideStep(t("guide.assess")),
+        GuideStep(t("guide.pay")),
+    )

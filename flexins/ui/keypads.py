@@ -1,0 +1,22 @@
+"""Which keypad a phone shows for which input: digits where only digits are meant."""
+
+from __future__ import annotations
+
+import re
+
+from flexins.ui.applying.form import DATES, key
+from flexins.ui.fields import FIELDS
+
+
+def keypads() -> dict[str, str]:
+    """`numeric` or `decimal` by the CSS class that Streamlit gives an input's place.
+
+    A class that ends in `-` stands for all that begin with it.
+    """
+    found = {
+        f"{name}:" if field.by_year else name: field.keypad
+        for name, field in FIELDS.items()
+        if field.keypad
+    }
+    found |= {key(field): "numeric" for field in DATES}
+    return {f"st-key-{re.sub(r'[^0-9a-zA-Z_-]', '-', name)}": pad for name, pad in found.items()}

@@ -1,0 +1,48 @@
+"""What stands on paper only: what was entered, the arithmetic in short, where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from flexins.rules.step import Step, sources_of
+from flexins.ui.city import data_edition
+from flexins.ui.explanation import label, source_text, sum_of
+from flexins.ui.language import t
+from flexins.ui.said import Lines
+from flexins.ui.today import today
+
+# More lines than this do not fit under the tables of one sheet.
+_MOST_STEPS = 26
+
+
+def given(lines: Lines) -> None:
+    """What was entered, under the answer."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines)
+    st.html(f'<dl class="fx-recap fx-paper fx-given">{items}</dl>')
+
+
+def foot(steps: Iterable[Step], link: str, qr: str) -> None:
+    """The arithmetic, the rules it stands on, the day, the edition, and the way back here.
+
+    `qr` is the address of a picture of `link`.
+    """
+    lines = tuple(steps)
+    shown = lines if len(lines) <= _MOST_STEPS else lines[-1:]
+    sums = "".join(
+        f"<li>{escape(label(line))}{escape(_sum(line))}</li>" for line in shown if line.code
+    )
+    sources = t("value.list").join(dict.fromkeys(map(source_text, sources_of(lines))))
+    made = t("frame.as_of", day=today().isoformat(), edition=data_edition())
+    st.html(
+        f'<div class="fx-paper fx-foot"><ul class="fx-sums">{sums}</ul>'
+        f"<p>{escape(t('recap.sources', sources=sources))}</p>"
+        f'<p class="fx-from"><img alt="" src="{qr}"><span>{escape(made)}<br>'
+        f"{escape(link)}</span></p></div>"
+    )
+
+
+def _sum(line: Step) -> str:
+    return f"：{sum_of(line)}" if line.result else ""

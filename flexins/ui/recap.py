@@ -1,0 +1,72 @@
+"""A result to keep: on one sheet of paper, as a workbook, as a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from flexins.rules.step import Step
+from flexins.ui import address, paper, since
+from flexins.ui.city import data_edition
+from flexins.ui.language import t
+from flexins.ui.said import Lines
+from flexins.ui.share import link, qr_code, share
+from flexins.ui.tables import Table
+from flexins.ui.today import today
+from flexins.ui.workbook import workbook
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Recap:
+    """One result. `path` is the page's address without `/`, `sentence` the answer for a chat."""
+
+    path: str
+    title: str
+    sentence: str
+    given: Lines
+    tables: tuple[Table, ...]
+    steps: tuple[Step, ...]
+
+
+def opening(given: Lines, now: str, said: Callable[[str], str] = since.said_amounts) -> None:
+    """Right after the answer: what has changed since the link was made, and for paper what was
+    entered. `now` is the result as a link writes it, `said` puts such a text into words."""
+    since.show(address.result(now), now, said)
+    paper.given(given)
+
+
+def offer(kept: Recap, *, more: Sequence[Callable[[], None]] = ()) -> None:
+    """The row of buttons: print, Excel, share; `more` draws the page's own beside them."""
+    with st.container(key="keep", horizontal=True):
+        st.html(
+            f'<button class="fx-button" type="button" data-fx-print>{escape(t("recap.print"))}'
+            "</button>",
+            width="content",
+        )
+        st.download_button(
+            t("recap.excel"),
+            lambda: _as_workbook(kept),
+            f"{t('recap.file')}-{kept.title}-{today().isoformat()}.xlsx",
+            _EXCEL,
+            on_click="ignore",
+        )
+        for draw in more:
+            draw()
+        share(kept.sentence, kept.path)
+    paper.foot(kept.steps, link(kept.path), qr_code(link(kept.path)))
+
+
+def _as_workbook(kept: Recap) -> bytes:
+    about = (
+        (t("recap.answer"), kept.sentence),
+        *kept.given,
+        (t("recap.day"), today().isoformat()),
+        (t("recap.edition"), data_edition()),
+        (t("recap.note"), t("recap.only_estimate")),
+    )
+    return workbook(kept.title, about, kept.tables, kept.steps)

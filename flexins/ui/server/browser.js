@@ -1,0 +1,164 @@
+// What the pages need in the browser itself. One listener and one observer for everything:
+// Streamlit draws and redraws the elements whenever it likes.
+(() => {
+  "use strict";
+  const WORDS = FX_WORDS;
+  const KEYPADS = Object.entries(FX_KEYPADS);
+  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+
+  // --- Streamlit's own words -------------------------------------------------------------
+  const chinese = () => document.documentElement.lang.startsWith("zh");
+  const pairs = { en: new Map(), zh: new Map() };
+  const patterns = { en: [], zh: [] };
+  const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  for (const [english, other] of Object.entries(WORDS)) {
+    for (const [to, from, into] of [["zh", english, other], ["en", other, english]]) {
+      if (from.includes("#")) {
+        patterns[to].push([new RegExp(`^${literal(from).replace("#", "(.+)")}$`), into]);
+      } else {
+        pairs[to].set(from, into);
+      }
+    }
+  }
+  const translated = (text) => {
+    const to = chinese() ? "zh" : "en";
+    const trimmed = text.trim();
+    const known = pairs[to].get(trimmed);
+    if (known !== undefined) return known;
+    for (const [pattern, into] of patterns[to]) {
+      const match = pattern.exec(trimmed);
+      if (match) return into.replace("#", match[1]);
+    }
+    return null;
+  };
+  const translate = (element) => {
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      const said = value && translated(value);
+      if (said) element.setAttribute(name, said);
+    }
+    for (const child of element.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE && child.data.length < 120) {
+        const said = translated(child.data);
+        if (said) child.data = said;
+      }
+    }
+  };
+
+  // --- Keypads ---------------------------------------------------------------------------
+  const keypad = (input) => {
+    const place = input.closest("[class*='st-key-']");
+    if (!place || input.inputMode) return;
+    for (const name of place.classList) {
+      const found = KEYPADS.find(([key]) => (key.endsWith("-") ? name.startsWith(key) : name === key));
+      if (found) input.inputMode = found[1];
+    }
+  };
+
+  const look = (root) => {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    for (const element of [root, ...root.querySelectorAll("*")]) {
+      if (element.closest("svg, script, style")) continue;
+      translate(element);
+      if (element.tagName === "INPUT") keypad(element);
+    }
+  };
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.target === document.documentElement) {
+        if (document.body) look(document.body);
+      } else if (change.type === "childList") {
+        change.addedNodes.forEach(look);
+      } else {
+        const element = change.target.parentElement ? change.target.parentElement : change.target;
+        translate(change.type === "attributes" ? change.target : element);
+      }
+    }
+  }).observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ["lang", ...ATTRIBUTES],
+  });
+
+  // --- Buttons of the pages --------------------------------------------------------------
+  const copy = async (button) => {
+    const box = document.getElementById(button.dataset.fxCopy);
+    try {
+      await navigator.clipboard.writeText(box.value);
+    } catch {
+      box.hidden = false;
+      box.select();
+      document.execCommand("copy");
+    }
+    button.textContent = button.dataset.fxDone;
+  };
+
+  const wrapped = (pen, text, width) => {
+    const lines = [""];
+    for (const sign of text) {
+      if (pen.measureText(lines.at(-1) + sign).width > width) lines.push("");
+      lines[lines.length - 1] += sign;
+    }
+    return lines;
+  };
+  const picture = (button) => {
+    const svg = document.querySelector(`.st-key-${button.dataset.fxPicture} svg.marks`);
+    if (!svg) return;
+    const { width, height } = svg.getBoundingClientRect();
+    const drawn = svg.cloneNode(true);
+    drawn.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    drawn.setAttribute("width", width);
+    drawn.setAttribute("height", height);
+    const image = new Image();
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      const pen = canvas.getContext("2d");
+      const style = getComputedStyle(document.querySelector("[data-testid=stApp]"));
+      const margin = 16, line = 22, scale = 2;
+      const font = (size, weight) => `${weight} ${size}px ${style.fontFamily}`;
+      pen.font = font(15, 600);
+      const title = wrapped(pen, button.dataset.fxTitle, width);
+      pen.font = font(12, 400);
+      const foot = wrapped(pen, button.dataset.fxFoot, width);
+      canvas.width = (width + 2 * margin) * scale;
+      canvas.height = (height + 3 * margin + (title.length + foot.length) * line) * scale;
+      pen.scale(scale, scale);
+      pen.fillStyle = style.backgroundColor;
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.fillStyle = style.color;
+      let top = margin;
+      const write = (lines, size, weight) => {
+        pen.font = font(size, weight);
+        for (const text of lines) pen.fillText(text, margin, (top += line) - 6);
+      };
+      write(title, 15, 600);
+      pen.drawImage(image, margin, top + margin / 2, width, height);
+      top += height + margin;
+      write(foot, 12, 400);
+      const address = canvas.toDataURL("image/png");
+      const shown = button.parentElement.querySelector("img");
+      shown.src = address;
+      shown.hidden = false;
+      shown.parentElement.querySelector("[data-fx-hint]").hidden = false;
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = `${button.dataset.fxFile}.png`;
+      link.click();
+    };
+    const text = new XMLSerializer().serializeToString(drawn);
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("button");
+    if (!button) return;
+    if ("fxCopy" in button.dataset) copy(button);
+    if ("fxPrint" in button.dataset) window.print();
+    if ("fxPicture" in button.dataset) picture(button);
+    if ("fxMenu" in button.dataset) {
+      document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
+    }
+  });
+})();
