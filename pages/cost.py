@@ -125,7 +125,8 @@ if isinstance(found, RuleError):
     questions(found)
 else:
     headline(found)
-    given = entered(NAMES, years)
+    # The table names each year's tier and base.
+    given = entered(name for name in NAMES if name != "tier" or not one_each)
     recap.opening(given, since.amounts(found.total_fen))
     questions(None)
     bill.picture(found)

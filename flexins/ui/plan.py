@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from html import escape
 
@@ -17,7 +18,7 @@ from flexins.rules.retirement import original_ages_years, retirement
 from flexins.ui import fields, inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
-from flexins.ui.show import mark
+from flexins.ui.show import mark, screen_only
 from flexins.ui.typed import number
 
 # What a page must declare to ask for a plan.
@@ -98,15 +99,20 @@ def questions(problem: RuleError | None) -> None:
 
 
 def assumption_block(problem: RuleError | None) -> None:
-    """Everything the answer takes for granted, in one place."""
-    st.header(t("plan.assumptions"), anchor=False)
-    st.markdown(t("plan.assumptions_what"))
-    with st.container(horizontal=True):
-        with st.container(width=200):
-            inputs.month_input("start", problem)
-        for name in ("paid", "index", "account", "growth", "crediting", "subsidised"):
+    """Everything the answer takes for granted, in one place; on paper it stands as entered."""
+    with screen_only("assumptions"):
+        st.header(t("plan.assumptions"), anchor=False)
+        st.markdown(t("plan.assumptions_what"))
+        with st.container(horizontal=True):
             with st.container(width=200):
-                inputs.number_input(name, problem)
+                inputs.month_input("start", problem)
+            for name in ("paid", "index", "account", "growth", "crediting", "subsidised"):
+                with st.container(width=200):
+                    inputs.number_input(name, problem)
+        st.html("".join(_notes()))
+
+
+def _notes() -> Iterator[str]:
     rate = last_crediting_rate(book())
     benefit_base = _last("benefit_base.monthly_yuan")
     notes = [
@@ -118,8 +124,8 @@ def assumption_block(problem: RuleError | None) -> None:
         (t("plan.interest"), _last("pension.interest_within_year")),
         (t("plan.subsidy"), _last("subsidy.share_percent")),
     ]
-    lines = (f"<div class='fx-more'>{escape(text)} {mark(source)}</div>" for text, source in notes)
-    st.html("".join(lines))
+    for text, source in notes:
+        yield f"<div class='fx-more'>{escape(text)} {mark(source)}</div>"
 
 
 def _last(key: str) -> DatedValue:

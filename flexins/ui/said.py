@@ -9,25 +9,23 @@ from flexins.rules.month import Month
 from flexins.ui import filing, inputs
 from flexins.ui.fields import FIELDS
 from flexins.ui.language import t
-from flexins.ui.text import month_text, place_name, tier_name, year_text
+from flexins.ui.text import month_text, place_name, tier_name
 
 Lines = tuple[tuple[str, str], ...]
 _MONTHS = ("from", "to", "month", "start")
 _OPTIONS = ("sex", "category", "period", "view")
+_NOTHING_IF_ZERO = ("paid", "account", "early", "subsidised", "sheet_deemed")
 _PERCENT = ("growth", "crediting")
 
 
-def entered(names: Iterable[str], years: Iterable[int] = ()) -> Lines:
+def entered(names: Iterable[str]) -> Lines:
     """(the input's name, what it holds) for each of `names` that holds something.
 
-    `years` are the 社保年度 to look at where an input is asked by year.
+    What is asked by 社保年度 is left to the tables.
     """
-    found = []
-    for name in names:
-        text = _by_year(name, years) if FIELDS[name].by_year else _text(name, inputs.value(name))
-        if text:
-            found.append((t(f"field.name.{name}"), text))
-    return tuple(found)
+    asked_once = [name for name in names if not FIELDS[name].by_year]
+    said = ((name, _text(name, inputs.value(name))) for name in asked_once)
+    return tuple((t(f"field.name.{name}"), text) for name, text in said if text)
 
 
 def _text(name: str, value: Any) -> str:
@@ -45,14 +43,6 @@ def _text(name: str, value: Any) -> str:
         return place_name(filing.chosen_district().name)
     if name == "original_age":
         return t("field.original_age.option", age=value)
+    if name in _NOTHING_IF_ZERO and str(value).strip() == "0":
+        return ""
     return f"{value}%" if name in _PERCENT and value else str(value).strip()
-
-
-def _by_year(name: str, years: Iterable[int]) -> str:
-    parts = []
-    for year in years:
-        value = inputs.of_year(name, year)
-        if value:
-            said = tier_name(value) if name == "tiers" else str(value).strip()
-            parts.append(f"{year_text(year)} {said}")
-    return t("value.and").join(parts)

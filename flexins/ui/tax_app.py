@@ -35,6 +35,13 @@ def show(bill: PeriodCost) -> None:
     st.html(f'<div class="fx-more">{escape(t("guide.place_why"))} {mark(filing.source())}</div>')
     if len(bill.years) > 1:
         notice(t("cost.recap_by_year"))
+        with screen_only("by_year"):  # on paper the table by 社保年度 says it
+            _years(bill)
+    else:
+        _years(bill)
+
+
+def _years(bill: PeriodCost) -> None:
     for year in bill.years:
         st.html(f'<p class="fx-caption">{escape(year_text(year.insurance_year))}</p>')
         _block(_year(bill, year))
