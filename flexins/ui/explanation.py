@@ -34,7 +34,7 @@ def as_text(lines: Sequence[Step]) -> str:
             text.append(f"— {label(line)}")
             continue
         number += 1
-        text.append(f"{number}. {label(line)}: {sum_of(line)}")
+        text.append(f"{number}. {in_one_line(line)}")
         text += [f"   {source_text(source)}" for source in line.sources]
     return "\n".join(text)
 
@@ -48,6 +48,11 @@ def sum_of(item: Step) -> str:
     if item.arithmetic == item.result:
         return item.result
     return f"{item.arithmetic} = {item.result}"
+
+
+def in_one_line(item: Step) -> str:
+    """The label and its sum; the label alone where nothing is reckoned."""
+    return f"{label(item)}: {sum_of(item)}" if item.result else label(item)
 
 
 def source_text(source: DatedValue) -> str:

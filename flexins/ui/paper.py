@@ -9,7 +9,7 @@ import streamlit as st
 
 from flexins.rules.step import Step, sources_of
 from flexins.ui.city import data_edition
-from flexins.ui.explanation import label, source_text, sum_of
+from flexins.ui.explanation import in_one_line, source_text
 from flexins.ui.language import t
 from flexins.ui.said import Lines
 from flexins.ui.today import today
@@ -31,9 +31,7 @@ def foot(steps: Iterable[Step], link: str, qr: str) -> None:
     """
     lines = tuple(steps)
     shown = lines if len(lines) <= _MOST_STEPS else lines[-1:]
-    sums = "".join(
-        f"<li>{escape(label(line))}{escape(_sum(line))}</li>" for line in shown if line.code
-    )
+    sums = "".join(f"<li>{escape(in_one_line(line))}</li>" for line in shown if line.code)
     sources = t("value.list").join(dict.fromkeys(map(source_text, sources_of(lines))))
     made = t("frame.as_of", day=today().isoformat(), edition=data_edition())
     st.html(
@@ -42,7 +40,3 @@ def foot(steps: Iterable[Step], link: str, qr: str) -> None:
         f'<p class="fx-from"><img alt="" src="{qr}"><span>{escape(made)}<br>'
         f"{escape(link)}</span></p></div>"
     )
-
-
-def _sum(line: Step) -> str:
-    return f"：{sum_of(line)}" if line.result else ""

@@ -54,7 +54,7 @@ def spec(
         for bar in bars
     ]
     widest = max(row["yuan"] for row in totals)
-    scale = alt.Scale(domain=[0, widest * 1.3], nice=False)
+    scale = alt.Scale(domain=[0, widest * 1.35], nice=False)
     axis_y = alt.Y("tier:N", sort=[bar.name for bar in bars], title=None)
     drawn = (
         alt.Chart(alt.Data(values=rows))
