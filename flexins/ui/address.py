@@ -81,11 +81,21 @@ def begin_page(path: str) -> None:
 
     `path` is the page's own path from the list of pages, never text of the address.
     """
+    if st.session_state.get(_PAGE) != path:
+        _hand_over()
     st.session_state[_USED] = [LANGUAGE]
     st.session_state[_PAGE] = path
     st.session_state[_RESULT] = ""
     if st.session_state.setdefault(_OPENED, path) != path:
         st.session_state[_REFUSED] = []
+
+
+def _hand_over() -> None:
+    """Set every input anew: on another page the browser would begin with the widget's first
+    option, where the value came from a link and no hand has touched it yet."""
+    for key in list(st.session_state):
+        if str(key).partition(":")[0] in FIELDS:
+            st.session_state[key] = st.session_state[key]
 
 
 def use(*names: str) -> None:

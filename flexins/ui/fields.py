@@ -212,7 +212,7 @@ _ALL = (
         "compare",
         lambda _: [book().tier_ratios_percent[0], book().tier_ratios_percent[4]],
         _several,
-        lambda chosen: ",".join(str(ratio) for ratio in sorted(chosen)),
+        lambda chosen: ",".join(str(ratio) for ratio in chosen),
     ),
     Field("original_age", lambda today: max(_ages(today)), _one_of(_ages)),
     Field(

@@ -12,7 +12,7 @@ from flexins.rules.dated import DatedValue
 from flexins.ui import filing, inputs
 from flexins.ui.applying import form
 from flexins.ui.city import book
-from flexins.ui.copying import copy_html
+from flexins.ui.copying import Entry, copy_html, entries_to_copy
 from flexins.ui.language import t
 from flexins.ui.pages import page
 from flexins.ui.show import mark_or_official
@@ -116,14 +116,9 @@ def _entered(fields: tuple[str, ...]) -> Callable[[], None]:
     """Draws what was entered of `fields` in the form here, to copy; none identifies a person."""
 
     def draw() -> None:
-        lines = [(form.label(name), text) for name in fields if (text := form.canonical(name))]
-        items = "".join(
-            f"<dt>{escape(name)}</dt><dd><span>{escape(text)}</span>"
-            f"{copy_html(text, t('frame.copy'), t('frame.copy_what', what=name))}</dd>"
-            for name, text in lines
+        entries_to_copy(
+            Entry(form.label(name), text, text) for name in fields if (text := form.canonical(name))
         )
-        if items:
-            st.html(f'<dl class="fx-recap fx-copies">{items}</dl>')
 
     return draw
 

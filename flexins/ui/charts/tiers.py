@@ -54,7 +54,7 @@ def spec(
         for bar in bars
     ]
     widest = max(row["yuan"] for row in totals)
-    scale = alt.Scale(domain=[0, widest * 1.35], nice=False)
+    scale = alt.Scale(domain=[0, widest * 1.4], nice=False)
     axis_y = alt.Y("tier:N", sort=[bar.name for bar in bars], title=None)
     drawn = (
         alt.Chart(alt.Data(values=rows))
@@ -79,10 +79,11 @@ def spec(
             ],
         )
     )
+    # A column at the edge: there no bar and no line crosses an amount.
     labels = (
         alt.Chart(alt.Data(values=totals))
-        .mark_text(align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold")
-        .encode(y=axis_y, x=alt.X("yuan:Q", scale=scale), text="total:N")
+        .mark_text(align="right", fontSize=13, color=look.FIGURE, fontWeight="bold")
+        .encode(y=axis_y, x=alt.value("width"), text="total:N")
     )
     layers = [drawn, labels]
     if budget_yuan is not None:
