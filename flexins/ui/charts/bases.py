@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
 from flexins.ui.charts import look
+from flexins.ui.charts.design import MOST_KEPT, Words, filled, named, up_to_the_highest
 
 _FEN = 100
 
@@ -34,13 +36,20 @@ def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
         }
         for bar in bars
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("year:N", sort=[bar.name for bar in bars], title=None),
-        x=alt.X(
-            "yuan:Q",
-            axis=look.yuan_axis(words["base"]),
-            scale=alt.Scale(domain=[0, max(row["yuan"] for row in rows) * 1.42], nice=False),
-        ),
+    return filled(
+        _design(named(words)),
+        {"years": rows},
+        height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
+        highest=max(row["yuan"] for row in rows) * 1.42,
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _design(named_words: Words) -> dict[str, Any]:
+    words = dict(named_words)
+    base = alt.Chart(alt.NamedData("years")).encode(
+        y=alt.Y("year:N", sort=None, title=None),
+        x=alt.X("yuan:Q", axis=look.yuan_axis(words["base"]), scale=up_to_the_highest()),
     )
     drawn = base.mark_bar(cornerRadius=2, color=look.FIGURE, stroke=look.FIGURE).encode(
         fillOpacity=alt.condition(
@@ -55,4 +64,4 @@ def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
     labels = base.mark_text(
         align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold"
     ).encode(text="text:N")
-    return look.finished(drawn + labels, height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS)
+    return look.finished(drawn + labels)

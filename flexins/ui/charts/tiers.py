@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
 from flexins.ui.charts import look
+from flexins.ui.charts.design import MOST_KEPT, Words, filled, named, up_to_the_highest
 
 _FEN = 100
 
@@ -53,11 +55,24 @@ def spec(
         }
         for bar in bars
     ]
-    widest = max(row["yuan"] for row in totals)
-    scale = alt.Scale(domain=[0, widest * 1.35], nice=False)
-    axis_y = alt.Y("tier:N", sort=[bar.name for bar in bars], title=None)
+    figures = {"parts": rows, "totals": totals}
+    if budget_yuan is not None:
+        figures["budget"] = [{"yuan": budget_yuan, "label": words["budget"]}]
+    return filled(
+        _design(named(words), budget_yuan is not None),
+        figures,
+        height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
+        highest=max(row["yuan"] for row in totals) * 1.35,
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
+    words = dict(named_words)
+    scale = up_to_the_highest()
+    axis_y = alt.Y("tier:N", sort=None, title=None)
     drawn = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.NamedData("parts"))
         .mark_bar(stroke=look.CHOSEN)
         .encode(
             y=axis_y,
@@ -80,18 +95,15 @@ def spec(
         )
     )
     labels = (
-        alt.Chart(alt.Data(values=totals))
+        alt.Chart(alt.NamedData("totals"))
         .mark_text(align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold")
         .encode(y=axis_y, x=alt.X("yuan:Q", scale=scale), text="total:N")
     )
     layers = [drawn, labels]
-    if budget_yuan is not None:
-        line = [{"yuan": budget_yuan, "label": words["budget"]}]
+    if with_budget:
         layers.append(
-            alt.Chart(alt.Data(values=line))
+            alt.Chart(alt.NamedData("budget"))
             .mark_rule(color=look.BUDGET, strokeDash=look.DASH, size=2)
             .encode(x=alt.X("yuan:Q", scale=scale), tooltip=alt.Tooltip("label:N", title=" "))
         )
-    return look.finished(
-        alt.layer(*layers), height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS
-    )
+    return look.finished(alt.layer(*layers))
