@@ -1,6 +1,8 @@
 """Charts as data: the bars are the figures, without a browser."""
 
 import json
+import subprocess
+import sys
 
 from flexins.ui.charts import bases, bill, look, tiers
 from flexins.ui.charts.bases import BaseBar
@@ -66,6 +68,20 @@ def test_a_kept_design_takes_over_nothing_from_the_chart_before():
     assert second["height"] - first["height"] == 2 * look.ROW_HEIGHT
     highest = [parameter["value"] for spec in (first, second) for parameter in spec["params"]]
     assert highest == [815.40 * 1.35, 0.06 * 1.35]
+
+
+def test_a_chart_can_be_made_while_another_session_is_the_first_to_import_pandas():
+    code = """
+import sys, threading
+import altair
+threading.Thread(target=__import__, args=("pandas",)).start()
+while "pandas" not in sys.modules:
+    pass
+from flexins.ui.charts.bases import BaseBar, spec
+print(spec([BaseBar("2025", 749600, "7,496.00", False)], {"year": "y", "base": "b"})["height"])
+"""
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert made.stdout.strip() == str(look.ROW_HEIGHT + look.ROOM_FOR_AXIS), made.stderr
 
 
 def test_provisional_bars_are_pale_and_dashed():

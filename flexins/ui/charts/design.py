@@ -5,16 +5,38 @@ Making and checking a design costs far more than filling it in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, wraps
+from threading import Lock
+from typing import Any, ParamSpec
 
 import altair as alt
 
+# Altair looks into pandas as soon as any thread has begun to import it: let that be finished.
+import pandas  # noqa: F401
+
 Rows = Sequence[Mapping[str, Any]]
 Words = tuple[tuple[str, str], ...]
+Made = dict[str, Any]
+_Given = ParamSpec("_Given")
 # Two languages, and the few shapes that a chart has.
-MOST_KEPT = 16
+_MOST_KEPT = 16
 _HIGHEST = "highest"
+# Many first visitors at once need a design made once, and Altair switches its checks off and on
+# for the whole process while it makes one.
+_one_at_a_time = Lock()
+
+
+def cached_design(make: Callable[_Given, Made]) -> Callable[_Given, Made]:
+    """Keep what `make` makes from hashable words and shapes; only one is made at a time."""
+    kept = lru_cache(maxsize=_MOST_KEPT)(make)
+
+    @wraps(make)
+    def design(*args: _Given.args, **kwargs: _Given.kwargs) -> Made:
+        with _one_at_a_time:
+            return kept(*args, **kwargs)  # type: ignore[arg-type]
+
+    return design
 
 
 def named(words: Mapping[str, str]) -> Words:

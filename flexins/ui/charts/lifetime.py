@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
 from flexins.ui.charts import look
-from flexins.ui.charts.design import MOST_KEPT, Words, filled, named
+from flexins.ui.charts.design import Words, cached_design, filled, named
 
 _FEN = 100
 _HEIGHT = 340
@@ -52,7 +51,7 @@ def spec(
     return filled(_design(named(words)), {"lives": rows, "even": even})
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@cached_design
 def _design(named_words: Words) -> dict[str, Any]:
     words = dict(named_words)
     colour = alt.Color("tier:N", sort=None, scale=alt.Scale(range=look.SERIES))

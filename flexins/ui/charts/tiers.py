@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
 from flexins.ui.charts import look
-from flexins.ui.charts.design import MOST_KEPT, Words, filled, named, up_to_the_highest
+from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 
@@ -66,7 +65,7 @@ def spec(
     )
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@cached_design
 def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
     words = dict(named_words)
     scale = up_to_the_highest()
