@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -134,8 +134,7 @@ def _page_and_inputs() -> str:
 
 
 def _query_of_used(names: Iterable[str]) -> str:
-    state = {str(key): value for key, value in st.session_state.items()}
-    return query_of(names, state, today())
+    return query_of(names, cast(Mapping[str, Any], st.session_state), today())
 
 
 def query_of(names: Iterable[str], state: Mapping[str, Any], on: date) -> str:
@@ -158,12 +157,11 @@ def _text(field: Field, state: Mapping[str, Any], on: date) -> str:
 
 def _text_by_year(field: Field, state: Mapping[str, Any]) -> str:
     prefix = f"{field.name}:"
-    parts = [
-        f"{key.removeprefix(prefix)}:{field.write(value)}"
-        for key, value in sorted(state.items())
-        if key.startswith(prefix) and value is not None and field.write(value)
-    ]
-    return ",".join(parts)
+    texts = {
+        key.removeprefix(prefix): "" if state[key] is None else field.write(state[key])
+        for key in sorted(key for key in map(str, state) if key.startswith(prefix))
+    }
+    return ",".join(f"{year}:{text}" for year, text in texts.items() if text)
 
 
 def write() -> None:

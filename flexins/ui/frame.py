@@ -9,7 +9,7 @@ import streamlit as st
 
 from flexins.ui import address
 from flexins.ui.city import data_edition
-from flexins.ui.language import switch, t
+from flexins.ui.language import find_out, switch, t
 from flexins.ui.pages import page, remember
 from flexins.ui.show import notice
 from flexins.ui.today import today
@@ -18,6 +18,7 @@ from flexins.ui.today import today
 def run(pages: list[tuple[str, Path]]) -> None:
     """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
     address.read_once()
+    find_out()
     listed = navigation(pages)
     running = st.navigation(listed, position="top")
     address.begin_page(running.url_path)

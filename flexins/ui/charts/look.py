@@ -22,8 +22,8 @@ ROW_HEIGHT = 32
 ROOM_FOR_AXIS = 90  # the height given includes axis, title and legend
 
 
-def finished(chart: Any, *, height: int) -> dict[str, Any]:
-    """The spec of `chart`, as wide as its place, `height` pixels high."""
+def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
+    """The design of `chart`, as wide as its place, `height` pixels high unless told later."""
     spec: dict[str, Any] = (
         chart.properties(width="container", height=height)
         .configure_view(strokeWidth=0)

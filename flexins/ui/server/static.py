@@ -30,11 +30,12 @@ class CompressedStatic:
             and scope["path"].startswith("/static/")
             and "gzip" in Headers(scope=scope).get("accept-encoding", "")
         ):
-            body = _compressed(scope["path"])
-            if body is not None:
+            # Looked up before anything is kept, so that asking for what is not there keeps nothing.
+            file = _known_files().get(scope["path"])
+            if file is not None:
                 kind = mimetypes.guess_type(scope["path"])[0] or "application/octet-stream"
                 response = Response(
-                    body,
+                    _compressed(file),
                     media_type=kind,
                     headers={
                         "content-encoding": "gzip",
@@ -57,7 +58,6 @@ def _known_files() -> dict[str, Path]:
 
 
 @cache
-def _compressed(path: str) -> bytes | None:
-    """The gzip body of a file Streamlit ships, or None where there is none of that name."""
-    file = _known_files().get(path)
-    return None if file is None else gzip.compress(file.read_bytes(), 9, mtime=0)
+def _compressed(file: Path) -> bytes:
+    """The gzip body of a file that Streamlit ships."""
+    return gzip.compress(file.read_bytes(), 9, mtime=0)
