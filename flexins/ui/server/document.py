@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
 from flexins.ui.language import of_browser
+from flexins.ui.server.ahead import told_ahead
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
@@ -139,7 +140,7 @@ def _head(language: str, path: str) -> str:
         f'<meta property="og:description" content="{description}">'
         f'<meta name="twitter:card" content="summary">'
         "<style>.fx-opening{font:1.1rem sans-serif;padding:4rem 1rem;text-align:center}</style>"
-        f"<script>{_script()}</script>"
+        f"<script>{_script()}</script>{told_ahead()}"
     )
 
 
