@@ -26,7 +26,7 @@ lint: test-packages
 
 setup: test-packages browser
 
-bench: test-packages
+bench: test-packages browser
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
 
 soak: test-packages
