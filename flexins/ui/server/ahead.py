@@ -43,7 +43,9 @@ def _settings() -> str:
     text = json.dumps(known, ensure_ascii=False).replace("</", "<\\/")
     return (
         f"window.__streamlit = {text};"
-        "window.__streamlit.BACKEND_BASE_URL = location.origin;"
+        # A page's name is the last part of its path; before it stands where a proxy has put us.
+        "window.__streamlit.BACKEND_BASE_URL ="
+        " location.origin + location.pathname.replace(/[^/]*$/, '');"
         "window.__streamlit.HOST_CONFIG.allowedOrigins = [location.origin];"
     )
 
