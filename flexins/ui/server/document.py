@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
 from flexins.ui.language import of_browser
+from flexins.ui.server.ahead import told_ahead
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
@@ -144,7 +145,7 @@ def _head(language: str, path: str) -> str:
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
         f'<meta name="twitter:card" content="summary">'
-        f"<script>{_script()}</script>"
+        f"<script>{_script()}</script>{told_ahead()}"
     )
 
 

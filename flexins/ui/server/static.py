@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_FOLDER = (Path(streamlit.__file__).parent / "static").resolve()
+FOLDER = (Path(streamlit.__file__).parent / "static").resolve()
 _SUFFIXES = {".js", ".css", ".svg", ".json", ".wasm"}
 _ONE_YEAR_SECONDS = 31_536_000
 
@@ -51,8 +51,8 @@ class CompressedStatic:
 @cache  # the files are part of an installed package and carry a digest in their name
 def _known_files() -> dict[str, Path]:
     return {
-        f"/{path.relative_to(_FOLDER).as_posix()}": path
-        for path in (_FOLDER / "static").rglob("*")
+        f"/{path.relative_to(FOLDER).as_posix()}": path
+        for path in (FOLDER / "static").rglob("*")
         if path.suffix in _SUFFIXES
     }
 
