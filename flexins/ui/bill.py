@@ -8,7 +8,7 @@ from flexins.rules.cost import PeriodCost
 from flexins.ui.charts.bill import BillBar
 from flexins.ui.charts.draw import draw
 from flexins.ui.downloads import as_csv
-from flexins.ui.language import t
+from flexins.ui.language import later, t
 from flexins.ui.tables import Amount, Cell, Table
 from flexins.ui.text import tier_name, year_text, yuan
 
@@ -90,7 +90,7 @@ def csv_file(bill: PeriodCost) -> None:
     """The months as CSV; built only when asked for."""
     st.download_button(
         t("recap.csv"),
-        lambda: as_csv(by_month(bill)),
+        later(lambda: as_csv(by_month(bill))),
         f"{t('recap.file')}-{bill.first}-{bill.last}.csv",
         "text/csv",
         on_click="ignore",

@@ -1,12 +1,15 @@
 """The language of this session's interface."""
 
 import threading
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
 from flexins.wording import LANGUAGES, say
 
 KEY = "lang"
+_Made = TypeVar("_Made")
 
 
 class _Run(threading.local):
@@ -42,6 +45,20 @@ def of_browser(tag: str | None) -> str:
     if not main.isalpha():
         return "zh"
     return "zh" if main == "zh" else "en"
+
+
+def later(make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """`make`, to be called outside a run, as a download is, in the language of this one."""
+    spoken = language()
+
+    def made() -> _Made:
+        before, _run.language = _run.language, spoken
+        try:
+            return make()
+        finally:
+            _run.language = before
+
+    return made
 
 
 def t(key: str, /, **parameters: object) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from flexins.rules.step import Step
 from flexins.ui import address, paper, since
 from flexins.ui.city import data_edition
-from flexins.ui.language import t
+from flexins.ui.language import later, t
 from flexins.ui.said import Lines
 from flexins.ui.share import link, qr_code, share
 from flexins.ui.tables import Table
@@ -52,7 +52,7 @@ def offer(kept: Recap, *, more: Sequence[Callable[[], None]] = ()) -> None:
         )
         st.download_button(
             t("recap.excel"),
-            lambda: _as_workbook(kept),
+            later(lambda: _as_workbook(kept)),
             f"{t('recap.file')}-{kept.title}-{today().isoformat()}.xlsx",
             _EXCEL,
             on_click="ignore",

@@ -30,10 +30,12 @@ def answer(sentence: str, figure: str, *, mark: str = "", more: Sequence[str] = 
     `sentence` and `figure` are plain text; `mark` and `more` are HTML of this module.
     """
     lines = "".join(f'<div class="fx-more">{line}</div>' for line in more)
-    st.html(
-        f'<section class="fx-answer" role="status"><div class="fx-say">{escape(sentence)}</div>'
-        f'<div class="fx-figure">{escape(figure)} {mark}</div>{lines}</section>'
-    )
+    # Its room is kept free until it is drawn; a page has one.
+    with st.container(key="answer"):
+        st.html(
+            f'<section class="fx-answer" role="status"><div class="fx-say">{escape(sentence)}'
+            f'</div><div class="fx-figure">{escape(figure)} {mark}</div>{lines}</section>'
+        )
 
 
 def no_answer(problem: RuleError) -> None:

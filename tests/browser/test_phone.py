@@ -19,7 +19,7 @@ TARGETS = """() => {
         const box = element.closest("[role=group]") || element;
         const {width, height} = (element.tagName === "INPUT" ? box : element)
             .getBoundingClientRect();
-        if (width && !inText && (height < 36 || width < 24)) {
+        if (width > 1 && !inText && (height < 35 || width < 24)) {
             small.push(`${element.tagName} ${element.innerText || element.ariaLabel || ""}`
                 + ` ${Math.round(width)}x${Math.round(height)}`);
         }
@@ -29,7 +29,9 @@ TARGETS = """() => {
 MOVES = """
     window.moved = 0;
     new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+        for (const entry of list.getEntries()) {
+            if (!entry.hadRecentInput) window.moved += entry.value;
+        }
     }).observe({type: "layout-shift", buffered: true});
 """
 

@@ -151,6 +151,20 @@
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   };
 
+  // Vega shows what a mark says while a mouse moves over it; a finger only taps.
+  let tapped = null;
+  const tell = (event) => {
+    if (event.pointerType === "mouse" || !event.isTrusted) return;
+    const send = (kind, to) => {
+      const { clientX, clientY } = event;
+      to.dispatchEvent(new PointerEvent(kind, { bubbles: true, clientX, clientY }));
+    };
+    if (tapped) send("pointerout", tapped);
+    tapped = event.target.closest("svg.marks") ? event.target : null;
+    if (tapped) send("pointermove", tapped);
+  };
+
+  document.addEventListener("click", tell);
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("button");
     if (!button) return;

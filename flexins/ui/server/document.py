@@ -144,7 +144,7 @@ def _head(language: str, path: str) -> str:
         f'<meta property="og:type" content="website">'
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
-        f'<meta name="twitter:card" content="summary">'
+        f'<meta name="twitter:card" content="summary">\n'
         f"<script>{_script()}</script>{told_ahead()}"
     )
 
