@@ -1,7 +1,7 @@
 # make run    open the calculator on http://localhost:8501 (PORT=… for another port)
 # make test   every check: lint, format, types, and all tests, the browser's included
 # make lint   the quick checks alone
-# make setup  only set up .venv and the browser
+# make setup  only set up .venv, the browser, PostgreSQL and nginx for the tests
 # make bench  print the benchmarks' ratios
 # make clean  remove .venv and what tests left
 # PYTHON=… chooses the Python, CHROMIUM=… the browser.
@@ -10,12 +10,12 @@ PYTHON ?= python3
 PORT ?= 8501
 IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint setup bench clean app-packages test-packages browser
+.PHONY: run test lint setup bench clean app-packages test-packages browser services
 
 run: app-packages
 	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
 
-test: lint browser
+test: lint browser services
 	$(IN_VENV) pytest -n 2
 
 lint: test-packages
@@ -23,7 +23,7 @@ lint: test-packages
 	$(IN_VENV) ruff format --check .
 	$(IN_VENV) mypy
 
-setup: test-packages browser
+setup: test-packages browser services
 
 bench: test-packages
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
@@ -39,3 +39,6 @@ test-packages:
 
 browser:
 	@.ci/browser
+
+services:
+	@.ci/services
