@@ -7,16 +7,16 @@ from uuid import uuid4
 
 import streamlit as st
 
-from flexins.applications.csv_ledger import CsvLedger
 from flexins.applications.ledger import Ledger
 from flexins.applications.lookup_limiter import LookUpLimiter
+from flexins.applications.opening import open_ledger
 
 _VISITOR = "records_visitor"
 
 
 @st.cache_resource(show_spinner=False)
 def ledger() -> Ledger:
-    return CsvLedger.from_environment(os.environ)
+    return open_ledger(os.environ)
 
 
 @st.cache_resource(show_spinner=False)
