@@ -143,13 +143,16 @@ def postgresql() -> Iterator[Server]:
         shutil.rmtree(folder)
 
 
-@pytest.fixture
-def database_settings(postgresql: Server, tmp_path: Path) -> dict[str, str]:
-    """The environment of a server whose ledger is a new one in PostgreSQL."""
-    keys = tmp_path / "keys"
+def settings_of_new_ledger(server: Server, keys: Path) -> dict[str, str]:
+    """The environment of an app server whose ledger is a new one in PostgreSQL."""
     officer, _, chain = make_shared_keys(keys)
     return {
-        "FLEXINS_LEDGER": postgresql.address(postgresql.new_schema()),
+        "FLEXINS_LEDGER": server.address(server.new_schema()),
         "FLEXINS_OFFICER_PUBLIC_KEY": str(officer),
         "FLEXINS_LEDGER_CHAIN_KEY": str(chain),
     }
+
+
+@pytest.fixture
+def database_settings(postgresql: Server, tmp_path: Path) -> dict[str, str]:
+    return settings_of_new_ledger(postgresql, tmp_path / "keys")

@@ -30,7 +30,7 @@ from flexins.applications.rows import (
 )
 from flexins.applications.tail import Tail
 
-BEFORE_ALL = -(2**63)
+BEFORE_ALL = -0x8000000000000000  # the lowest of PostgreSQL's bigint
 _BATCH_ROWS = 1_000
 _LOG = logging.getLogger(__name__)
 _CELLS_AND_HASHES = [ROWS.c[name] for name in COLUMNS]
