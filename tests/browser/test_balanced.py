@@ -1,11 +1,17 @@
 """Behind the shipped balancer: one server dies in the middle of a form, and the person goes on."""
 
+import subprocess
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from flexins.applications.opening import open_ledger
-from tests.browser.balanced import NGINX, get, nginx_folder, site, wait_until  # noqa: F401
+from tests.browser.balanced import NGINX, NO_TRUST, get, nginx_folder, site, wait_until  # noqa: F401
 from tests.browser.conftest import PHONE, Visitor
 from tests.browser.test_apply import MOBILE, NAME, NUMBER, Form
+from tests.postgresql import free_port
 
 
 @pytest.fixture
@@ -73,3 +79,120 @@ def test_a_server_dies_in_the_middle_of_a_form(site, person):  # noqa: F811
     verification = ledger.verify()
     assert (verification.rows, verification.intact) == (1, True)
     assert "Traceback" not in page.inner_text("body")
+
+
+def answer(url, **headers):
+    try:
+        return get(url, **headers)
+    except urllib.error.HTTPError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore//metrics",
+        "/tiers/_stcore/metrics",
+        "/_stcore/%6detrics",
+        "/_stcore/agent/v1",
+        "/_stcore/agent",
+    ],
+)
+def test_what_is_nobodys_business_is_not_answered(site, path):  # noqa: F811
+    assert answer(site.address + path).status == 404
+
+
+def test_the_headers_of_a_page_come_once(site):  # noqa: F811
+    with get(f"{site.address}/tiers", Accept_Encoding="gzip") as page:
+        headers = page.headers
+    assert headers["content-encoding"] == "gzip"
+    assert headers["server"] == "nginx"
+    for name, part in {
+        "strict-transport-security": "max-age=",
+        "content-security-policy": "frame-ancestors 'none'",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "no-referrer",
+        "permissions-policy": "camera=()",
+        "cross-origin-opener-policy": "same-origin",
+    }.items():
+        (value,) = headers.get_all(name)
+        assert part in value
+
+
+def test_http_leads_to_https(site):  # noqa: F811
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.build_opener(Stay).open(f"http://localhost:{site.http}/cost?tier=60")
+    assert caught.value.status == 301
+    assert caught.value.headers["location"] == "https://localhost/cost?tier=60"
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"), [("https://localhost:{}", 101), ("https://evil.example", 403)]
+)
+def test_a_visit_from_a_foreign_page_is_refused(site, origin, status):  # noqa: F811
+    found = answer(
+        f"{site.address}/_stcore/stream",
+        Connection="Upgrade",
+        Upgrade="websocket",
+        Sec_WebSocket_Version="13",
+        Sec_WebSocket_Key="dGhlIHNhbXBsZSBub25jZQ==",
+        Origin=origin.format(site.https),
+    )
+    assert found.status == status
+    found.close()
+
+
+def test_too_large_a_body_is_refused(site):  # noqa: F811
+    request = urllib.request.Request(
+        f"{site.address}/_stcore/upload_file/x/y", data=b"x" * 11_000_000, method="PUT"
+    )
+    with pytest.raises(urllib.error.URLError) as caught:
+        urllib.request.urlopen(request, context=NO_TRUST, timeout=20)
+    assert getattr(caught.value, "status", 413) == 413
+
+
+def test_the_log_has_no_query_and_no_whole_address(site):  # noqa: F811
+    get(f"{site.address}/cost?paid=123&code=geheim").close()
+    log = site.folder / "access.log"
+    wait_until(lambda: '"GET /cost"' in log.read_text())
+    assert "geheim" not in log.read_text()
+    assert "paid=" not in log.read_text()
+    assert " 127.0.0.0 " in log.read_text()
+
+
+def test_a_flood_from_one_address_is_slowed_with_a_sentence(site):  # noqa: F811
+    """Last: the address needs a while to be free again."""
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(lambda _: answer(f"{site.address}/_stcore/health"), range(700)))
+    slowed = [one for one in found if one.status == 429]
+    assert 0 < len(slowed) < 700 - 400
+    said = slowed[0].read().decode()
+    assert "请等待一分钟" in said
+    assert "wait a minute" in said
+    assert slowed[0].headers["retry-after"] == "60"
+    assert slowed[0].headers["content-type"] == "text/plain; charset=utf-8"
+    for one in found:
+        one.close()
+
+
+def test_the_shipped_files_are_right_for_nginx(tmp_path):
+    config = nginx_folder(tmp_path, free_port(), free_port(), [free_port(), free_port()])
+    checking = ["-t", "-p", tmp_path, "-c", config, "-g", f"pid {tmp_path}/pid;"]
+    done = subprocess.run([NGINX, *checking], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "warn" not in done.stderr
+
+
+def test_no_server_at_all_is_a_sentence(site):  # noqa: F811
+    """The very last: nothing is left running."""
+    for port in list(site.apps):
+        site.kill_app(port)
+    down = answer(f"{site.address}/")
+    assert down.status == 503
+    assert "网站正在恢复" in down.read().decode()
