@@ -2,6 +2,7 @@
 # make test   every check: lint, format, types, and all tests, the browser's included
 # make lint   the quick checks alone
 # make setup  only set up .venv, the browser, PostgreSQL and nginx for the tests
+# make audit  ask for known weaknesses of the packages (needs the network)
 # make bench  print the benchmarks' ratios
 # make clean  remove .venv and what tests left
 # PYTHON=… chooses the Python, CHROMIUM=… the browser.
@@ -10,7 +11,7 @@ PYTHON ?= python3
 PORT ?= 8501
 IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint setup bench clean app-packages test-packages browser services
+.PHONY: run test lint setup audit bench clean app-packages test-packages browser services
 
 run: app-packages
 	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
@@ -25,11 +26,17 @@ lint: test-packages
 
 setup: test-packages browser services
 
+# In an environment of its own: what only looks must not change what is looked at.
+audit:
+	$(PYTHON) -m venv --clear .audit
+	.audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	.audit/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
+
 bench: test-packages
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
 
 clean:
-	rm -rf .venv test-results
+	rm -rf .venv .audit test-results
 
 app-packages:
 	@.ci/venv "$(PYTHON)" requirements.txt
