@@ -96,6 +96,7 @@ class Site:
                 "FLEXINS_TODAY": TODAY,
                 "FLEXINS_CLIENT_ADDRESS_HEADER": "X-Real-IP",
                 "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+                "STREAMLIT_SERVER_ALLOWED_HOSTS": "localhost",
                 "STREAMLIT_SERVER_COOKIE_SECRET": "the same on both, for this test only",
             },
             stdout=log.open("wb"),

@@ -133,9 +133,14 @@ def test_http_leads_to_https(site):  # noqa: F811
 
 
 @pytest.mark.parametrize(
-    ("origin", "status"), [("https://localhost:{}", 101), ("https://evil.example", 403)]
+    ("origin", "host", "status"),
+    [
+        ("https://localhost:{}", "localhost:{}", 101),
+        ("https://evil.example", "localhost:{}", 403),
+        ("https://evil.example", "evil.example", 403),  # a name made to lead here
+    ],
 )
-def test_a_visit_from_a_foreign_page_is_refused(site, origin, status):  # noqa: F811
+def test_a_visit_from_a_foreign_page_is_refused(site, origin, host, status):  # noqa: F811
     found = answer(
         f"{site.address}/_stcore/stream",
         Connection="Upgrade",
@@ -143,6 +148,7 @@ def test_a_visit_from_a_foreign_page_is_refused(site, origin, status):  # noqa: 
         Sec_WebSocket_Version="13",
         Sec_WebSocket_Key="dGhlIHNhbXBsZSBub25jZQ==",
         Origin=origin.format(site.https),
+        Host=host.format(site.https),
     )
     assert found.status == status
     found.close()
