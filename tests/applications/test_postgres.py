@@ -99,32 +99,35 @@ def test_every_acknowledged_row_outlives_a_killed_server(postgresql, store):
 def test_a_cut_connection_is_not_felt(store):
     """An administrator ends every connection again and again: nothing is lost or filed twice."""
     ledger = ready(store)
+    cuts: list[int] = []
     stop = threading.Event()
 
     def cut():
         with store.connect() as connection:
-            while not stop.is_set():
-                connection.execute(
+            while not stop.wait(0.3):
+                found = connection.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                     "WHERE application_name = 'flexins'"
-                )
-                time.sleep(0.15)
+                ).fetchall()
+                cuts.append(len(found))
 
     cutter = threading.Thread(target=cut)
     cutter.start()
+    filings = []
     try:
-        filings = [ledger.append(application()) for _ in range(40)]
+        while sum(cuts) < 4:
+            filings.append(ledger.append(application()))
     finally:
         stop.set()
         cutter.join()
     assert not any(filing.duplicate for filing in filings)
     assert receipts_in(store.lines()) >= Counter(filing.receipt for filing in filings)
-    assert sum(receipts_in(store.lines()).values()) == 42
+    assert sum(receipts_in(store.lines()).values()) == len(filings) + 2
     assert ledger.verify().intact
 
 
 def test_an_answer_lost_after_the_commit_is_the_same_receipt(store):
-    """The connection is cut between the commit and its answer, by a proxy that swallows it."""
+    """The connection ends between the commit and its answer."""
     from sqlalchemy import event
 
     ledger = ready(store, 1)

@@ -51,7 +51,10 @@ def nginx_folder(folder: Path, http: int, https: int, servers: list[int]) -> Pat
     (site / "https.conf").write_text(
         f"listen 127.0.0.1:{https} ssl http2;\n"
         f"ssl_certificate {tls}/cert.pem;\nssl_certificate_key {tls}/key.pem;\n"
-        f"client_body_temp_path {folder}/body;\nproxy_temp_path {folder}/proxied;\n"
+    )
+    under_way = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    (site / "paths.conf").write_text(
+        "".join(f"{name}_temp_path {folder}/{name};\n" for name in under_way)
     )
     return folder / "nginx" / "nginx.conf"
 
