@@ -103,8 +103,8 @@ def _read(text: str) -> dict[str, Any] | None:
         kept = json.loads(text)
         fields, sent, filed = kept["fields"], kept["sent"], kept["filed"]
         possible = (
-            kept["step"] in range(1, STEPS + 1)
-            and kept["tried"] in (None, *range(1, STEPS + 1))
+            _is_step(kept["step"])
+            and (kept["tried"] is None or _is_step(kept["tried"]))
             and fields.keys() == set(_FIELDS)
             and all(_possible(field, value) for field, value in fields.items())
             and (sent is None or (isinstance(sent[0], dict) and isinstance(sent[1], str)))
@@ -117,9 +117,13 @@ def _read(text: str) -> dict[str, Any] | None:
     return {**kept, "filed": filed} if possible else None
 
 
+def _is_step(value: object) -> bool:
+    return type(value) is int and 1 <= value <= STEPS
+
+
 def _possible(field: str, value: object) -> bool:
     if field in _CHOICES:
-        return value in _CHOICES[field]
+        return (value is None or isinstance(value, str | bool)) and value in _CHOICES[field]
     return isinstance(value, str) and len(value) <= form.LONGEST_TEXT
 
 
