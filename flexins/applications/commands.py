@@ -199,7 +199,9 @@ def copy_to(target: Ledger, ledger: Ledger) -> dict[str, Any]:
     try:
         verification = copy_ledger(ledger, target)
     except LedgerError as error:
-        raise CommandError.of(f"--to {target.place}", error) from None
+        of_source = error.code in ("missing", "foreign", "copy_not_intact", "copy_grown")
+        option = f"--ledger {ledger.place}" if of_source else f"--to {target.place}"
+        raise CommandError.of(option, error) from None
     return {"rows": verification.rows, "intact": verification.intact}
 
 

@@ -85,6 +85,9 @@ def test_a_ledger_is_copied_by_command(tmp_path, path, postgres_store, monkeypat
         monkeypatch.setenv(name, value)
     to = postgres_store.settings["FLEXINS_LEDGER"]
     with pytest.raises(CommandError) as caught:
+        run("ledger", "copy", "--ledger", tmp_path / "nothing.csv", "--to", to)
+    assert caught.value.line("en").startswith("--ledger ")
+    with pytest.raises(CommandError) as caught:
         run("ledger", "copy", "--ledger", path, "--to", to)
     assert caught.value.key == "ledger.error.copy_other_key"
     assert PASSWORD not in caught.value.line("zh") + caught.value.line("en")

@@ -22,9 +22,6 @@ from tests.postgresql import PASSWORD, Server, free_port
 from .people import MOBILE, NAME, NUMBER, application
 from .stores import PostgresStore, opened, receipts_in
 
-CODES = ("unreachable", "address", "unsafe_database", "keys_not_set", "chain_key_missing")
-CODES += ("chain_key_form", "chain_key_wrong", "read_only", "busy", "full", "storage")
-
 
 @pytest.fixture
 def store(postgres_store):
@@ -155,6 +152,7 @@ def test_a_server_that_is_not_there_is_a_sentence(store):
     start = time.monotonic()
     assert code_of(lambda: open_ledger(gone).append(application())) == "unreachable"
     assert time.monotonic() - start < 30
+    assert code_of(lambda: open_ledger(gone).verify()) == "no_answer"
 
 
 def test_an_address_that_is_none(store):

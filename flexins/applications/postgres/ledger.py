@@ -156,6 +156,8 @@ class PostgresLedger:
         try:
             return run(self._engine, work)
         except LedgerError as error:
+            if error.code == "unreachable":
+                raise LedgerError("no_answer") from None
             if error.code != "missing":
                 raise
             return absent
