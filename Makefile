@@ -4,6 +4,7 @@
 # make setup  only set up .venv, the browser, PostgreSQL and nginx for the tests
 # make audit  ask for known weaknesses of the packages (needs the network)
 # make bench  print the benchmarks' ratios
+# make soak   ten minutes of visitors: is the memory flat?
 # make clean  remove .venv and what tests left
 # PYTHON=… chooses the Python, CHROMIUM=… the browser.
 
@@ -11,7 +12,7 @@ PYTHON ?= python3
 PORT ?= 8501
 IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint setup audit bench clean app-packages test-packages browser services
+.PHONY: run test lint setup audit bench soak clean app-packages test-packages browser services
 
 run: app-packages
 	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
@@ -32,8 +33,11 @@ audit:
 	.audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	.audit/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
 
-bench: test-packages
+bench: test-packages browser
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
+
+soak: test-packages
+	PYTHONPATH=. .venv/bin/python benchmarks/sessions.py --soak 10
 
 clean:
 	rm -rf .venv .audit test-results
