@@ -1,7 +1,8 @@
 # make run    open the calculator on http://localhost:8501 (PORT=… for another port)
 # make test   every check: lint, format, types, and all tests, the browser's included
 # make lint   the quick checks alone
-# make setup  only set up .venv and the browser
+# make setup  only set up .venv, the browser, PostgreSQL and nginx for the tests
+# make audit  ask for known weaknesses of the packages (needs the network)
 # make bench  print the benchmarks' ratios
 # make soak   ten minutes of visitors: is the memory flat?
 # make clean  remove .venv and what tests left
@@ -11,12 +12,12 @@ PYTHON ?= python3
 PORT ?= 8501
 IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint setup bench soak clean app-packages test-packages browser
+.PHONY: run test lint setup audit bench soak clean app-packages test-packages browser services
 
 run: app-packages
 	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
 
-test: lint browser
+test: lint browser services
 	$(IN_VENV) pytest -n 2
 
 lint: test-packages
@@ -24,7 +25,13 @@ lint: test-packages
 	$(IN_VENV) ruff format --check .
 	$(IN_VENV) mypy
 
-setup: test-packages browser
+setup: test-packages browser services
+
+# In an environment of its own: what only looks must not change what is looked at.
+audit:
+	$(PYTHON) -m venv --clear .audit
+	.audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	.audit/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
 
 bench: test-packages browser
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
@@ -33,7 +40,7 @@ soak: test-packages
 	PYTHONPATH=. .venv/bin/python benchmarks/sessions.py --soak 10
 
 clean:
-	rm -rf .venv test-results
+	rm -rf .venv .audit test-results
 
 app-packages:
 	@.ci/venv "$(PYTHON)" requirements.txt
@@ -43,3 +50,6 @@ test-packages:
 
 browser:
 	@.ci/browser
+
+services:
+	@.ci/services

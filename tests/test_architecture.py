@@ -116,3 +116,16 @@ def test_no_figure_of_the_law_in_the_wording():
             if line.startswith(("msgstr", '"')) and not line.startswith('"Plural-Forms'):
                 text = NOT_LAW.sub("", line)
                 assert not figure.search(text), (path.name, line)
+
+
+def test_every_text_that_is_typed_has_a_limit():
+    calls = [
+        node
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") in {"text_input", "text_area", "chat_input"}
+    ]
+    assert len(calls) >= 5
+    for call in calls:
+        assert "max_chars" in {keyword.arg for keyword in call.keywords}, ast.unparse(call)

@@ -1,4 +1,4 @@
-"""`apply` and `ledger verify|show|export`: the answers as plain dicts with cli.md's keys."""
+"""`apply` and `ledger verify|show|export|copy|keys`: the answers as plain dicts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from flexins.applications.application import parse
-from flexins.applications.csv_ledger import CsvLedger, now_in_shanghai
 from flexins.applications.errors import InvalidApplication, LedgerError
+from flexins.applications.ledger import Ledger, now_in_shanghai
+from flexins.applications.opening import open_ledger
 from flexins.applications.sentences import sentences
 from flexins.applications.vocabulary import DEFAULT_AGENCIES
 from flexins.wording import say
@@ -78,16 +79,16 @@ def add_apply(subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentPa
     """
     parser = subparsers.add_parser("apply", parents=parents, help="file an application")
     parser.add_argument("--file", type=Path, required=True, help="JSON, - for standard input")
-    parser.add_argument("--ledger", type=Path)
+    _add_place(parser)
     parser.set_defaults(handler=_handle_apply)
 
 
 def add_ledger(
     subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentParser] = ()
 ) -> None:
-    """Add `ledger verify|show|export`, as `add_apply` does."""
-    ledger = subparsers.add_parser("ledger", help="verify, show, export").add_subparsers(
-        dest="ledger_command", required=True, metavar="verify|show|export"
+    """Add `ledger verify|show|export|copy|keys`, as `add_apply` does."""
+    ledger = subparsers.add_parser("ledger", help="verify, show, export, copy").add_subparsers(
+        dest="ledger_command", required=True, metavar="verify|show|export|copy|keys"
     )
     verify_parser = ledger.add_parser("verify", parents=parents)
     verify_parser.set_defaults(handler=_handle_verify)
@@ -98,12 +99,22 @@ def add_ledger(
     export_parser.add_argument("--key", type=Path, required=True)
     export_parser.add_argument("--out", type=Path, required=True)
     export_parser.set_defaults(handler=_handle_export)
-    for parser in (verify_parser, show_parser, export_parser):
-        parser.add_argument("--ledger", type=Path)
+    copy_parser = ledger.add_parser("copy", parents=parents)
+    copy_parser.add_argument("--to", required=True, help="postgresql://…, an empty ledger")
+    copy_parser.set_defaults(handler=_handle_copy)
+    for parser in (verify_parser, show_parser, export_parser, copy_parser):
+        _add_place(parser)
+    keys_parser = ledger.add_parser("keys", parents=parents)
+    keys_parser.add_argument("--out", type=Path, required=True)
+    keys_parser.set_defaults(handler=_handle_keys)
+
+
+def _add_place(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ledger", help="a path, or postgresql://…")
 
 
 def apply_file(
-    file: Path, ledger: CsvLedger, *, today: date, agencies: Collection[str] = DEFAULT_AGENCIES
+    file: Path, ledger: Ledger, *, today: date, agencies: Collection[str] = DEFAULT_AGENCIES
 ) -> dict[str, Any]:
     """File the application in a JSON file ("-": standard input).
 
@@ -116,7 +127,7 @@ def apply_file(
     try:
         filing = ledger.append(application)
     except LedgerError as error:
-        raise CommandError.of(f"--ledger {ledger.path}", error) from None
+        raise CommandError.of(f"--ledger {ledger.place}", error) from None
     return {
         "receipt": filing.receipt,
         "submitted_at": filing.submitted_at.isoformat(),
@@ -124,20 +135,20 @@ def apply_file(
     }
 
 
-def verify_ledger(ledger: CsvLedger) -> dict[str, Any]:
+def verify_ledger(ledger: Ledger) -> dict[str, Any]:
     """Keys: rows, intact, first_bad_row, problem, keyed, anchored, set_aside."""
     try:
         return asdict(ledger.verify())
     except LedgerError as error:
-        raise CommandError.of(f"--ledger {ledger.path}", error) from None
+        raise CommandError.of(f"--ledger {ledger.place}", error) from None
 
 
-def show_record(receipt: str, ledger: CsvLedger) -> dict[str, Any]:
+def show_record(receipt: str, ledger: Ledger) -> dict[str, Any]:
     """The record without what identifies the person. Raises CommandError: receipt_unknown."""
     try:
         record = ledger.find_by_receipt(receipt)
     except LedgerError as error:
-        raise CommandError.of(f"--ledger {ledger.path}", error) from None
+        raise CommandError.of(f"--ledger {ledger.place}", error) from None
     if record is None:
         raise CommandError("--receipt", "ledger.error.receipt_unknown")
     shown = asdict(record)
@@ -145,7 +156,7 @@ def show_record(receipt: str, ledger: CsvLedger) -> dict[str, Any]:
     return shown | {"insurances": list(record.insurances)}
 
 
-def export_records(key: Path, out: Path, ledger: CsvLedger) -> dict[str, Any]:
+def export_records(key: Path, out: Path, ledger: Ledger) -> dict[str, Any]:
     """Write the opened records to `out` (.csv or .xlsx).
 
     Keys: rows (written), unopened (receipts sealed for another key), intact, out.
@@ -166,7 +177,7 @@ def export_records(key: Path, out: Path, ledger: CsvLedger) -> dict[str, Any]:
         if opened and not rows:
             raise LedgerError("wrong_key")
     except LedgerError as error:
-        option = f"--key {key}" if error.code == "wrong_key" else f"--ledger {ledger.path}"
+        option = f"--key {key}" if error.code == "wrong_key" else f"--ledger {ledger.place}"
         raise CommandError.of(option, error) from None
     try:
         write_table(rows, out)
@@ -179,6 +190,32 @@ def export_records(key: Path, out: Path, ledger: CsvLedger) -> dict[str, Any]:
         "intact": verification.intact,
         "out": str(out),
     }
+
+
+def copy_to(target: Ledger, ledger: Ledger) -> dict[str, Any]:
+    """Copy a CSV ledger into an empty one in PostgreSQL. Keys: rows, intact."""
+    from flexins.applications.copying import copy_ledger
+
+    try:
+        verification = copy_ledger(ledger, target)
+    except LedgerError as error:
+        of_source = error.code in ("missing", "foreign", "copy_not_intact", "copy_grown")
+        option = f"--ledger {ledger.place}" if of_source else f"--to {target.place}"
+        raise CommandError.of(option, error) from None
+    return {"rows": verification.rows, "intact": verification.intact}
+
+
+def make_keys(out: Path) -> dict[str, Any]:
+    """Make the key files of a new ledger in PostgreSQL in a folder. Keys: out, made."""
+    from flexins.applications.key_files import make_shared_keys
+
+    try:
+        made = make_shared_keys(out)
+    except LedgerError as error:
+        raise CommandError.of(f"--out {out}", error) from None
+    except OSError:
+        raise CommandError(f"--out {out}", "ledger.error.out_unwritable") from None
+    return {"out": str(out), "made": [path.name for path in made]}
 
 
 def _handle_apply(arguments: argparse.Namespace) -> Answer:
@@ -208,8 +245,24 @@ def _handle_export(arguments: argparse.Namespace) -> Answer:
     return Answer(result, "ledger.answer.exported")
 
 
-def _ledger(arguments: argparse.Namespace) -> CsvLedger:
-    return CsvLedger.from_environment(os.environ, arguments.ledger)
+def _handle_copy(arguments: argparse.Namespace) -> Answer:
+    result = copy_to(_opened("--to", arguments.to), _ledger(arguments))
+    return Answer(result, "ledger.answer.copied")
+
+
+def _handle_keys(arguments: argparse.Namespace) -> Answer:
+    return Answer(make_keys(arguments.out), "ledger.answer.keys_made")
+
+
+def _ledger(arguments: argparse.Namespace) -> Ledger:
+    return _opened("--ledger", arguments.ledger)
+
+
+def _opened(option: str, place: str | None) -> Ledger:
+    try:
+        return open_ledger(os.environ, place)
+    except LedgerError as error:
+        raise CommandError.of(option, error) from None
 
 
 def _read_json(file: Path) -> Mapping[str, object]:

@@ -6,13 +6,13 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from filelock import FileLock, Timeout
 
@@ -20,25 +20,24 @@ from flexins.applications import durable, key_files, tail
 from flexins.applications.application import Application
 from flexins.applications.errors import LedgerError, storage_error
 from flexins.applications.head import EMPTY, Head, create_head, read_head, write_head
-from flexins.applications.ledger import SHANGHAI, Filing, Record, Verification
+from flexins.applications.ledger import Filing, Record, Verification, now_in_shanghai
 from flexins.applications.ledger_index import Column, LedgerIndex
-from flexins.applications.masking import masked_document_number, masked_mobile, masked_name
-from flexins.applications.receipt import new_receipt, parse_receipt
-from flexins.applications.rows import FILED, GAP, HEADER, WITHDRAWN, Row, parse_line
+from flexins.applications.receipt import parse_receipt
+from flexins.applications.records import (
+    filed_row,
+    gap_row,
+    record_of,
+    records_of,
+    withdrawn_row,
+)
+from flexins.applications.rows import FILED, HEADER, Row, parse_line
 from flexins.applications.sealing import Sealer
 from flexins.applications.tail import Tail, find_tail, set_torn_row_aside, write_row
 from flexins.applications.verifying import Anchor, verify_file
 
-DEFAULT_PATH = Path("data") / "ledger.csv"
-PATH_VARIABLE = "FLEXINS_LEDGER"
-OFFICER_KEY_VARIABLE = "FLEXINS_OFFICER_PUBLIC_KEY"
 _LOCK_TIMEOUT_SECONDS = 30.0
 _LOCK_POLL_SECONDS = 0.002
 _LOG = logging.getLogger(__name__)
-
-
-def now_in_shanghai() -> datetime:
-    return datetime.now(SHANGHAI).replace(microsecond=0)
 
 
 @dataclass
@@ -82,14 +81,9 @@ class CsvLedger:
         )
         self._folder_synced_by_process = 0
 
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str], path: Path | None = None) -> CsvLedger:
-        """The ledger at `path`, else at FLEXINS_LEDGER, else at data/ledger.csv."""
-        officer = environ.get(OFFICER_KEY_VARIABLE)
-        return cls(
-            path or Path(environ.get(PATH_VARIABLE) or DEFAULT_PATH),
-            officer_public_key=Path(officer) if officer else None,
-        )
+    @property
+    def place(self) -> str:
+        return str(self.path)
 
     # Writing
 
@@ -98,7 +92,7 @@ class CsvLedger:
             found = self._find(writing.reader, "request_id", str(application.request_id))
             if found is not None:
                 return Filing(found.receipt, datetime.fromisoformat(found.submitted_at), True)
-            row = self._filed_row(application)
+            row = filed_row(application, self._sealer(), self._clock())
             self._write(writing, row)
             return Filing(row.receipt, datetime.fromisoformat(row.submitted_at), False)
 
@@ -110,42 +104,14 @@ class CsvLedger:
             found = self._find(writing.reader, "receipt", code)
             if found is None or found.withdrawn_at is not None:
                 return found
-            now = self._clock().isoformat()
-            row = Row("", WITHDRAWN, receipt=code, request_id=str(uuid4()), submitted_at=now)
+            row = withdrawn_row(code, self._clock())
             self._write(writing, row)
-            return replace(found, withdrawn_at=now)
+            return replace(found, withdrawn_at=row.submitted_at)
 
     def prepare(self) -> None:
         """Make the folder, the keys and the file now instead of at the first application."""
         with _typed_errors(), self._writing():
             self._sealer()
-
-    def _filed_row(self, application: Application) -> Row:
-        sealer = self._sealer()
-        receipt = new_receipt()
-        plain = application.as_mapping()
-        kind = application.document_type
-        return Row(
-            number="",
-            event=FILED,
-            receipt=receipt,
-            request_id=str(application.request_id),
-            submitted_at=self._clock().isoformat(),
-            action=application.action,
-            agency=application.agency,
-            document_type=kind,
-            document_number_masked=masked_document_number(application.document_number, kind),
-            name_masked=masked_name(application.name),
-            mobile_masked=masked_mobile(application.mobile),
-            insurances=" ".join(application.insurances),
-            insured_on=plain.get("insured_on", ""),
-            first_insured=plain.get("first_insured", ""),
-            reason=plain.get("reason", ""),
-            suspended_on=plain.get("suspended_on", ""),
-            officer_key=sealer.fingerprint,
-            # With the receipt inside, a box moved to another row is noticed when it is opened.
-            sealed=sealer.seal({"receipt": receipt, "application": plain}),
-        )
 
     def _sealer(self) -> Sealer:
         return key_files.officer_sealer(self.path.parent, self._officer_public_key)
@@ -166,8 +132,7 @@ class CsvLedger:
         if not writing.tail.fits:
             # The rows are not those that were written. The book goes on and says so for good.
             _LOG.warning("ledger: changed from outside before row %d", writing.tail.rows + 1)
-            gap = Row("", GAP, submitted_at=self._clock().isoformat())
-            self._write_one(writing, gap)
+            self._write_one(writing, gap_row(self._clock()))
         self._write_one(writing, row)
         with suppress(OSError, sqlite3.Error):
             self._index.starts(writing.reader, "receipt", row.receipt)
@@ -214,12 +179,15 @@ class CsvLedger:
         return self._find_in_file("request_id", str(request_id))
 
     def records(self) -> Iterator[Record]:
-        withdrawn = {
-            row.receipt: row.submitted_at for row in self._rows() if row.event == WITHDRAWN
-        }
-        for row in self._rows():
-            if row.event == FILED:
-                yield _record(row, withdrawn.get(row.receipt))
+        return records_of(self._rows)
+
+    def lines(self) -> Iterator[bytes]:
+        """The exact bytes of every whole row, without the header."""
+        with _typed_errors(), self.path.open("rb") as file:
+            file.readline()
+            for line in file:
+                if line.endswith(b"\n"):
+                    yield line
 
     def verify(self) -> Verification:
         """Check every row. A row torn by a crash is set aside first, as any writing would do."""
@@ -262,13 +230,12 @@ class CsvLedger:
 
     def _find(self, file: BinaryIO, column: Column, value: str) -> Record | None:
         rows = self._indexed_rows(file, column, value)
-        filed = next((row for row in rows if row.event == FILED), None)
-        if filed is None:
-            return None
         if column == "request_id":
+            filed = next((row for row in rows if row.event == FILED), None)
+            if filed is None:
+                return None
             rows = self._indexed_rows(file, "receipt", filed.receipt)
-        withdrawn = next((row.submitted_at for row in rows if row.event == WITHDRAWN), None)
-        return _record(filed, withdrawn)
+        return record_of(rows)
 
     def _indexed_rows(self, file: BinaryIO, column: Column, value: str) -> list[Row]:
         """The rows with `value`, by the index; by reading everything where it is of no use."""
@@ -289,28 +256,6 @@ class CsvLedger:
 
     def _beside(self, suffix: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{suffix}")
-
-
-def _record(row: Row, withdrawn_at: str | None) -> Record:
-    return Record(
-        receipt=row.receipt,
-        request_id=row.request_id,
-        submitted_at=row.submitted_at,
-        action=row.action,
-        agency=row.agency,
-        document_type=row.document_type,
-        document_number=row.document_number_masked,
-        name=row.name_masked,
-        mobile=row.mobile_masked,
-        insurances=tuple(row.insurances.split()),
-        insured_on=row.insured_on,
-        first_insured=row.first_insured,
-        reason=row.reason,
-        suspended_on=row.suspended_on,
-        withdrawn_at=withdrawn_at,
-        officer_key=row.officer_key,
-        sealed=row.sealed,
-    )
 
 
 @contextmanager

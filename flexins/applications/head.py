@@ -35,14 +35,14 @@ EMPTY = Head(0, 0, len(HEADER), chain_of(HEADER).decode("ascii"))
 
 def create_head(path: Path, head: Head, key: bytes) -> None:
     """Write a new head file, on the disk. Raises OSError."""
-    replace(path, _slot(head, key) * 2)
+    replace(path, slot(head, key) * 2)
 
 
 def write_head(path: Path, head: Head, key: bytes) -> None:
     """Put the head in the slot whose turn it is. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY)
     try:
-        os.pwrite(descriptor, _slot(head, key), head.generation % 2 * _SLOT_BYTES)
+        os.pwrite(descriptor, slot(head, key), head.generation % 2 * _SLOT_BYTES)
     finally:
         os.close(descriptor)
 
@@ -56,11 +56,12 @@ def read_head(path: Path, key: bytes | None) -> Head | None:
         content = path.read_bytes()
     except FileNotFoundError:
         return None
-    slots = (_read_slot(content[start : start + _SLOT_BYTES], key) for start in (0, _SLOT_BYTES))
-    return max((slot for slot in slots if slot), key=lambda head: head.generation, default=None)
+    slots = (read_slot(content[start : start + _SLOT_BYTES], key) for start in (0, _SLOT_BYTES))
+    return max((found for found in slots if found), key=lambda head: head.generation, default=None)
 
 
-def _slot(head: Head, key: bytes) -> bytes:
+def slot(head: Head, key: bytes) -> bytes:
+    """The head with its seal, in a line of fixed size."""
     content = head.content().encode("ascii")
     return (
         b"%s %s" % (content, seal(content, key))
@@ -69,10 +70,11 @@ def _slot(head: Head, key: bytes) -> bytes:
     )
 
 
-def _read_slot(slot: bytes, key: bytes | None) -> Head | None:
-    if len(slot) != _SLOT_BYTES or not slot.endswith(b"\n"):
+def read_slot(content: bytes, key: bytes | None) -> Head | None:
+    """What `slot` wrote; None where it is cut or, with the key, was sealed by another."""
+    if len(content) != _SLOT_BYTES or not content.endswith(b"\n"):
         return None
-    cells = slot.split()
+    cells = content.split()
     if len(cells) != 5 or (key is not None and seal(b" ".join(cells[:4]), key) != cells[4]):
         return None
     try:

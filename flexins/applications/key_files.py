@@ -15,6 +15,7 @@ from flexins.applications.sealing import Sealer, key_file, read_private_key, rea
 
 PUBLIC_KEY_NAME = "officer-public.key"
 PRIVATE_KEY_NAME = "officer-private.key"
+CHAIN_KEY_NAME = "chain.key"
 _CHAIN_KEY_BYTES = 32
 _LOG = logging.getLogger(__name__)
 
@@ -30,6 +31,17 @@ def officer_sealer(folder: Path, public_key_path: Path | None) -> Sealer:
             raise LedgerError("officer_key_missing")
         _make_pair(folder)
     return Sealer(read_public_key(path.read_bytes()))
+
+
+def sealer_of(public_key_path: Path) -> Sealer:
+    """The officer's public key that several servers share; none is ever made.
+
+    Raises LedgerError: officer_key_missing, officer_key_form.
+    """
+    try:
+        return Sealer(read_public_key(public_key_path.read_bytes()))
+    except OSError:
+        raise LedgerError("officer_key_missing") from None
 
 
 def _make_pair(folder: Path) -> None:
@@ -59,3 +71,30 @@ def make_chain_key(path: Path) -> bytes:
     key = secrets.token_bytes(_CHAIN_KEY_BYTES)
     create_once(path, key)
     return key
+
+
+def shared_chain_key(path: Path) -> bytes:
+    """The key of the chain that several servers share; none is ever made.
+
+    Raises LedgerError: chain_key_missing, chain_key_form (too short to keep a secret).
+    """
+    try:
+        key = path.read_bytes()
+    except OSError:
+        raise LedgerError("chain_key_missing") from None
+    if len(key) < _CHAIN_KEY_BYTES:
+        raise LedgerError("chain_key_form")
+    return key
+
+
+def make_shared_keys(folder: Path) -> tuple[Path, ...]:
+    """Make the officer's pair and a chain key for a new ledger in a database; their paths.
+
+    Raises LedgerError("keys_exist") where one of them is there; OSError.
+    """
+    paths = tuple(folder / name for name in (PUBLIC_KEY_NAME, PRIVATE_KEY_NAME, CHAIN_KEY_NAME))
+    if any(path.exists() for path in paths):
+        raise LedgerError("keys_exist")
+    _make_pair(folder)
+    make_chain_key(folder / CHAIN_KEY_NAME)
+    return paths

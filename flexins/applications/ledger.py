@@ -14,6 +14,10 @@ from flexins.applications.application import Application
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
+def now_in_shanghai() -> datetime:
+    return datetime.now(SHANGHAI).replace(microsecond=0)
+
+
 @dataclass(frozen=True)
 class Filing:
     """The answer to an application: it is on the disk. `duplicate`: it had been filed before."""
@@ -67,6 +71,13 @@ class Verification:
 
 class Ledger(Protocol):
     """Keeps applications for good. Every method raises LedgerError where it cannot do its work."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, in a form that may be shown to anyone."""
+
+    def prepare(self) -> None:
+        """Make now what would be made at the first application; nothing is filed."""
 
     def append(self, application: Application) -> Filing:
         """Keep an application. When this returns, the row is on the disk."""

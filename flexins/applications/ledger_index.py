@@ -46,7 +46,8 @@ class LedgerIndex:
         """Where rows with `value` begin, in order. Raises sqlite3.Error, OSError."""
         connection = self._opened()
         self._catch_up(connection, ledger)
-        query = f"SELECT start FROM places WHERE {column} = ? ORDER BY start"
+        # `column` is one of two names of ours.
+        query = f"SELECT start FROM places WHERE {column} = ? ORDER BY start"  # noqa: S608
         return [start for (start,) in connection.execute(query, (value,))]
 
     def forget(self) -> None:

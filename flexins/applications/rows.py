@@ -1,8 +1,9 @@
-"""One row of the CSV ledger: its columns, its exact bytes, and how it hangs on the row before.
+"""One row of the ledger: its columns, its exact bytes, and how it hangs on the row before.
 
 A line is `<cells>,<chain>,<seal>` CR LF. `chain` is SHA-256 over the exact bytes of the line
 before and of this line's cells; `seal` is HMAC-SHA-256 over `chain` with the ledger's key.
 Both have a fixed width, so that a line is checked without reading it as CSV.
+A ledger in a database keeps the cells; its lines are made from them again, byte by byte.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import hmac
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal
@@ -59,6 +61,21 @@ def line_of(row: Row, line_before: bytes, key: bytes) -> bytes:
     return b"%s,%s,%s\r\n" % (cells, chain, seal(chain, key))
 
 
+def line_from(texts: Sequence[str]) -> bytes:
+    """The bytes of a row kept as texts: its CELLS, its chain, its seal. Nothing is checked."""
+    *cells, chain, sealed = texts
+    return b"%s,%s,%s\r\n" % (_csv(tuple(cells)), chain.encode(), sealed.encode())
+
+
+def texts_of(line: bytes) -> tuple[str, ...] | None:
+    """The cells of a line, its chain and its seal; None where it is no row of this version."""
+    try:
+        found = next(csv.reader(io.StringIO(line.decode("utf-8"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error, StopIteration):
+        return None
+    return tuple(found) if len(found) == len(CELLS) + 2 else None
+
+
 def chain_of(line: bytes) -> bytes:
     """The chain value of a row's line; of the header the hash that stands for it."""
     if line == HEADER:
@@ -83,13 +100,8 @@ def seal(chain: bytes, key: bytes) -> bytes:
 
 def parse_line(line: bytes) -> Row | None:
     """The cells of a line; None where it is no row of this version."""
-    try:
-        found = next(csv.reader(io.StringIO(line.decode("utf-8"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error, StopIteration):
-        return None
-    if len(found) != len(CELLS) + 2:
-        return None
-    return Row(*found[:-2])
+    texts = texts_of(line)
+    return None if texts is None else Row(*texts[:-2])
 
 
 def is_written_otherwise(line: bytes) -> bool:

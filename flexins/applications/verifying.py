@@ -1,7 +1,8 @@
-"""Whether every row of a CSV ledger is as it was written, and which is the first that is not."""
+"""Whether every row of a ledger is as it was written, and which is the first that is not."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,26 +31,27 @@ def verify_file(
     path: Path, length: int, anchor: Anchor, set_aside: tuple[str, ...]
 ) -> Verification:
     """Check the first `length` bytes of the ledger at `path`. Raises OSError."""
+    return verify_lines(_lines_of(path, length), anchor, set_aside)
+
+
+def verify_lines(
+    lines: Iterator[bytes], anchor: Anchor, set_aside: tuple[str, ...] = ()
+) -> Verification:
+    """Check the lines of a ledger, the header first, whatever keeps them."""
     rows = 0
     first_bad: tuple[int, str] | None = None
-    head_chain: bytes | None = None
-    with path.open("rb") as file:
-        before = file.readline(length)
-        if before != HEADER:
-            first_bad = (0, "resaved" if _is_our_header(before) else "header_changed")
-        head = anchor.head
-        if head is not None and head.rows == 0:
-            head_chain = chain_of(before)
-        position = len(before)
-        while position < length:
-            line = file.readline(length - position)
-            position += len(line)
-            rows += 1
-            if first_bad is None and (problem := _problem(line, before, rows, anchor.key)):
-                first_bad = (rows, problem)
-            if head is not None and head.rows == rows:
-                head_chain = chain_of(line)
-            before = line
+    before = next(lines, b"")
+    if before != HEADER:
+        first_bad = (0, "resaved" if _is_our_header(before) else "header_changed")
+    head = anchor.head
+    head_chain = chain_of(before) if head is not None and head.rows == 0 else None
+    for line in lines:
+        rows += 1
+        if first_bad is None and (problem := _problem(line, before, rows, anchor.key)):
+            first_bad = (rows, problem)
+        if head is not None and head.rows == rows:
+            head_chain = chain_of(line)
+        before = line
     if first_bad is None:
         first_bad = _against_head(rows, head_chain, anchor)
     if first_bad is not None and first_bad[0] == 0 and rows > 0:
@@ -63,6 +65,16 @@ def verify_file(
         anchored=head is not None,
         set_aside=set_aside,
     )
+
+
+def _lines_of(path: Path, length: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while length > 0:
+            line = file.readline(length)
+            yield line
+            if not line:
+                return
+            length -= len(line)
 
 
 def _problem(line: bytes, before: bytes, number: int, key: bytes | None) -> str | None:

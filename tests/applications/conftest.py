@@ -2,21 +2,39 @@ from pathlib import Path
 
 import pytest
 
-from flexins.applications.csv_ledger import CsvLedger
-from flexins.applications.key_files import PRIVATE_KEY_NAME
+from flexins.applications.ledger import Ledger
 from flexins.applications.sealing import Opener, read_private_key
 
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> CsvLedger:
-    return CsvLedger(tmp_path / "data" / "ledger.csv")
+from .stores import CsvStore, PostgresStore, Store, opened
 
 
 @pytest.fixture
-def opener(ledger: CsvLedger):
+def csv_store(tmp_path: Path) -> CsvStore:
+    return CsvStore(tmp_path / "data")
+
+
+@pytest.fixture
+def postgres_store(postgresql, database_settings) -> PostgresStore:
+    schema = f"ledger_{postgresql.ledgers}"
+    return PostgresStore(postgresql, schema, database_settings)
+
+
+@pytest.fixture(params=["csv_store", "postgres_store"], ids=["csv", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each test that asks for it, or for `ledger`, runs with either."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def ledger(store: Store) -> Ledger:
+    return opened(store)
+
+
+@pytest.fixture
+def opener(store: Store):
     """Reads the officer's private key at the time it is asked."""
 
     def read() -> Opener:
-        return Opener(read_private_key((ledger.path.parent / PRIVATE_KEY_NAME).read_bytes()))
+        return Opener(read_private_key(store.private_key.read_bytes()))
 
     return read

@@ -1,8 +1,9 @@
 """Kills writers of one ledger and prints, as JSON, what every one of them had been shown.
 
-Usage: python -m tests.applications.crashes LEDGER random KILLS | steps
-`random`: kill -9 after a random moment. `steps`: one writer after another ends before (and
-inside) its first, second, third … call to the operating system, until one gets through.
+Usage: python -m tests.applications.crashes LEDGER random KILLS SECONDS | steps
+`random`: kill -9 after a random moment of at most SECONDS. `steps`: one writer after another
+ends before (and inside) its first, second, third … call to the operating system, until one gets
+through.
 """
 
 from __future__ import annotations
@@ -16,21 +17,21 @@ import time
 from pathlib import Path
 from typing import Any
 
-from flexins.applications.csv_ledger import CsvLedger
+from flexins.applications.opening import open_ledger
 from tests.applications.people import application
 
 CALLS = ("open", "write", "pwrite", "fsync", "ftruncate", "rename", "replace", "unlink", "mkdir")
 
 
-def writer(path: Path, shown: int, appends: int) -> None:
-    ledger = CsvLedger(path)
+def writer(path: str, shown: int, appends: int) -> None:
+    ledger = open_ledger(os.environ, path)
     for _ in range(appends):
         request = application()
         receipt = ledger.append(request).receipt
         os.write(shown, f"{receipt} {request.request_id}\n".encode())
 
 
-def in_child(path: Path, appends: int, prepare: Any = None) -> tuple[int, int]:
+def in_child(path: str, appends: int, prepare: Any = None) -> tuple[int, int]:
     """Start a writer; returns its process and where its receipts can be read."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -53,12 +54,12 @@ def read_shown(reading: int) -> list[str]:
         ]
 
 
-def random_kills(path: Path, kills: int) -> list[str]:
+def random_kills(path: str, kills: int, longest_seconds: float) -> list[str]:
     chance = random.Random(20261124)
     shown = []
     while kills > 0:
         child, reading = in_child(path, 100_000)
-        time.sleep(chance.uniform(0.0005, 0.03))
+        time.sleep(chance.uniform(longest_seconds / 60, longest_seconds))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         shown += read_shown(reading)
@@ -99,7 +100,7 @@ def kills_at_steps(path: Path) -> tuple[list[str], int]:
                     path if folder_exists else path.parent / f"new-{halfway}-{number}" / path.name
                 )
                 child, reading = in_child(
-                    target,
+                    str(target),
                     2,
                     lambda number=number, halfway=halfway: kill_at_call(number, halfway=halfway),
                 )
@@ -111,17 +112,19 @@ def kills_at_steps(path: Path) -> tuple[list[str], int]:
                 assert os.WTERMSIG(status) == signal.SIGKILL, status
                 steps += 1
                 # The next writer finds what the killed one left.
-                child, reading = in_child(target, 1)
+                child, reading = in_child(str(target), 1)
                 assert os.waitpid(child, 0)[1] == 0, (number, halfway, folder_exists)
                 shown += [f"{line} {target}" for line in read_shown(reading)]
     return shown, steps
 
 
 if __name__ == "__main__":
-    application()  # loads what is loaded once, so that the children start with writing
-    ledger_path = Path(sys.argv[1])
+    # Loads what is loaded once, so that the children start with writing.
+    open_ledger(os.environ, sys.argv[1])
+    application()
     if sys.argv[2] == "random":
-        print(json.dumps({"shown": random_kills(ledger_path, int(sys.argv[3]))}))
+        found = random_kills(sys.argv[1], int(sys.argv[3]), float(sys.argv[4]))
+        print(json.dumps({"shown": found}))
     else:
-        found, step_count = kills_at_steps(ledger_path)
+        found, step_count = kills_at_steps(Path(sys.argv[1]))
         print(json.dumps({"shown": found, "steps": step_count}))

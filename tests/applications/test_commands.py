@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from flexins.applications.commands import CommandError, add_apply, add_ledger
+from flexins.applications.receipt import new_receipt
+from tests.postgresql import PASSWORD, free_port
 
 from .people import MOBILE, NAME, NUMBER, raw
 
@@ -33,7 +35,16 @@ def file_one(tmp_path, path, **changes):
     return run("apply", "--file", file, "--ledger", path, "--today", "2026-11-24")
 
 
-def test_apply_files_once(tmp_path, path):
+@pytest.fixture
+def place(store, monkeypatch):
+    """What stands after --ledger, the keys in the environment."""
+    for name, value in store.settings.items():
+        monkeypatch.setenv(name, value)
+    return store.settings["FLEXINS_LEDGER"]
+
+
+def test_apply_files_once(tmp_path, place):
+    path = place
     request = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
     answer = file_one(tmp_path, path, request_id=request)
     assert answer.result.keys() == {"receipt", "submitted_at", "duplicate"}
@@ -46,26 +57,68 @@ def test_apply_files_once(tmp_path, path):
     assert answer.result["receipt"] in answer.text("zh")
 
 
-def test_verify_show_and_export(tmp_path, path):
-    receipt = file_one(tmp_path, path).result["receipt"]
-    assert run("ledger", "verify", "--ledger", path).result["rows"] == 1
+def test_verify_show_and_export(tmp_path, store, place):
+    receipt = file_one(tmp_path, place).result["receipt"]
+    assert run("ledger", "verify", "--ledger", place).result["rows"] == 1
 
-    shown = run("ledger", "show", "--receipt", receipt.lower(), "--ledger", path)
+    shown = run("ledger", "show", "--receipt", receipt.lower(), "--ledger", place)
     text = json.dumps(shown.result, ensure_ascii=False) + shown.text("zh") + shown.text("en")
     assert "武昌区" in text
     assert not any(typed in text for typed in (NAME, NUMBER, MOBILE, "1949-12-31"))
 
     out = tmp_path / "out.csv"
-    key = path.parent / "officer-private.key"
-    answer = run("ledger", "export", "--key", key, "--out", out, "--ledger", path)
+    key = store.private_key
+    answer = run("ledger", "export", "--key", key, "--out", out, "--ledger", place)
     assert answer.result == {"rows": 1, "unopened": [], "intact": True, "out": str(out)}
     assert NAME in out.read_text(encoding="utf-8-sig")
 
-    path.write_bytes(path.read_bytes().replace("武昌区".encode(), "江岸区".encode()))
-    answer = run("ledger", "verify", "--ledger", path)
+    store.put([line.replace("武昌区".encode(), "江岸区".encode()) for line in store.lines()])
+    answer = run("ledger", "verify")  # the environment's
     assert (answer.exit_status, answer.result["first_bad_row"]) == (1, 1)
     assert answer.result["intact"] is False
     assert answer.text("zh")
+
+
+def test_a_ledger_is_copied_by_command(tmp_path, path, postgres_store, monkeypatch):
+    file_one(tmp_path, path)
+    for name, value in postgres_store.settings.items():
+        monkeypatch.setenv(name, value)
+    to = postgres_store.settings["FLEXINS_LEDGER"]
+    with pytest.raises(CommandError) as caught:
+        run("ledger", "copy", "--ledger", tmp_path / "nothing.csv", "--to", to)
+    assert caught.value.line("en").startswith("--ledger ")
+    with pytest.raises(CommandError) as caught:
+        run("ledger", "copy", "--ledger", path, "--to", to)
+    assert caught.value.key == "ledger.error.copy_other_key"
+    assert PASSWORD not in caught.value.line("zh") + caught.value.line("en")
+    monkeypatch.setenv("FLEXINS_LEDGER_CHAIN_KEY", str(path.parent / "ledger.csv.chain-key"))
+    answer = run("ledger", "copy", "--ledger", path, "--to", to)
+    assert answer.result == {"rows": 1, "intact": True}
+    assert "1" in answer.text("en")
+    assert run("ledger", "verify", "--ledger", to).result["rows"] == 1
+
+
+def test_keys_for_a_ledger_in_a_database_are_made_once(tmp_path):
+    folder = tmp_path / "keys"
+    answer = run("ledger", "keys", "--out", folder)
+    assert sorted(answer.result["made"]) == sorted(path.name for path in folder.glob("*.key"))
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.glob("*.key"))
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(CommandError) as caught:
+        run("ledger", "keys", "--out", folder)
+    assert caught.value.key == "ledger.error.keys_exist"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert "officer-private.key" in answer.text("zh")
+
+
+def test_a_database_in_trouble_is_one_line_without_its_address(tmp_path, monkeypatch):
+    place = f"postgresql://someone:{PASSWORD}@127.0.0.1:{free_port()}/x"
+    for command in (("verify",), ("show", "--receipt", new_receipt())):
+        with pytest.raises(CommandError) as caught:
+            run("ledger", *command, "--ledger", place)
+        line = caught.value.line("zh") + caught.value.line("en")
+        assert "\n" not in line
+        assert not any(part in line for part in (PASSWORD, "127.0.0.1", "someone"))
 
 
 @pytest.mark.parametrize(

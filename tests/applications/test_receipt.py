@@ -2,7 +2,6 @@ import itertools
 
 import pytest
 
-from flexins.applications.lookup_limiter import LookUpLimiter
 from flexins.applications.receipt import ALPHABET, new_receipt, parse_receipt
 
 
@@ -54,26 +53,3 @@ def test_any_way_of_typing_a_code_is_read():
 @pytest.mark.parametrize("typed", ["", "x", "=1+1", "\ud800", "0" * 1_000_000, None, 12, "二" * 16])
 def test_what_is_no_code(typed):
     assert parse_receipt(typed) is None
-
-
-def test_guessing_is_slowed_and_forgotten_again():
-    now = [0.0]
-    limiter = LookUpLimiter(free_failures=3, clock=lambda: now[0])
-    waits = []
-    for _ in range(6):
-        limiter.failed("a")
-        waits.append(limiter.wait_seconds("a"))
-    assert waits == [0, 0, 1, 2, 4, 8]
-    assert limiter.wait_seconds("b") == 0
-    now[0] = 8.0
-    assert limiter.wait_seconds("a") == 0
-    now[0] = 10_000.0
-    limiter.failed("a")
-    assert limiter.wait_seconds("a") == 0
-
-
-def test_new_sessions_do_not_escape_the_brake():
-    limiter = LookUpLimiter(free_failures_of_all=10, clock=lambda: 0.0)
-    for number in range(10):
-        limiter.failed(str(number))
-    assert limiter.wait_seconds("new") > 0

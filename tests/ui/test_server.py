@@ -4,8 +4,12 @@ import asyncio
 import gzip
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -22,6 +26,7 @@ from flexins.ui.server.document import DocumentHead, rewrite
 from flexins.ui.server.headers import HEADERS
 from flexins.ui.server.static import _known_files
 
+ROOT = Path(__file__).parents[2]
 INDEX = '<!doctype html><html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 
 
@@ -210,6 +215,19 @@ def test_the_access_log_keeps_no_query(caplog):
     with caplog.at_level(logging.INFO, logger="uvicorn.access"):
         log.info('%s - "%s %s HTTP/%s" %d', "1.2.3.4", "GET", "/cost?born=1985-06-15", "1.1", 200)
     assert caplog.messages == ['1.2.3.4 - "GET /cost HTTP/1.1" 200']
+
+
+def test_a_server_that_could_never_file_does_not_start():
+    """A database without the keys that all servers share: a sentence, no stack trace."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"]
+    settings = {"FLEXINS_LEDGER": "postgresql://u:geheim@h/x", "FLEXINS_LEDGER_CHAIN_KEY": ""}
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert "FLEXINS_LEDGER_CHAIN_KEY" in done.stderr
+    assert "geheim" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_scripts_told_ahead_are_there(app):

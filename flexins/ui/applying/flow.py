@@ -11,24 +11,27 @@ from flexins.applications.errors import FieldError, InvalidApplication, LedgerEr
 from flexins.applications.ledger import Filing
 from flexins.applications.sentences import field_label, sentences
 from flexins.ui import filing as place
-from flexins.ui.applying import consequences, form, questions, receipt
+from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt
+from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
 from flexins.ui.language import language, t
 from flexins.ui.pages import page
 from flexins.ui.show import answer, notice, problem_sentence
 from flexins.ui.text import place_name
 
-_STEP, _TRIED, _FILED = "apply_step", "apply_tried", "apply_filed"
-_STEPS = 5
-
 
 def show() -> None:
-    form.prepare()
-    step = st.session_state.setdefault(_STEP, 1)
-    if step == _STEPS and _FILED in st.session_state:
-        _sent(*st.session_state[_FILED])
+    kept = keeping.begin()
+    _show_step()
+    keeping.keep(kept)
+
+
+def _show_step() -> None:
+    step = st.session_state.setdefault(STEP, 1)
+    if step == STEPS and FILED in st.session_state:
+        _sent(*st.session_state[FILED])
         return
-    answer(t("apply.step", step=step, steps=_STEPS - 1), t(f"apply.step.{step}"))
+    answer(t("apply.step", step=step, steps=STEPS - 1), t(f"apply.step.{step}"))
     if step == 1:
         _ask(form.WHAT, questions.what)
     elif step == 2:
@@ -39,10 +42,10 @@ def show() -> None:
 
 def _ask(fields: tuple[str, ...], draw: questions.Draw) -> None:
     """One step of questions; what is wrong is said once one tries to go on."""
-    step = st.session_state[_STEP]
+    step = st.session_state[STEP]
     errors = form.wrong(fields)
-    draw(errors if st.session_state.get(_TRIED) == step else ())
-    if st.session_state.get(_TRIED) == step and errors:
+    draw(errors if st.session_state.get(TRIED) == step else ())
+    if st.session_state.get(TRIED) == step and errors:
         problem_sentence(t("apply.look_above", count=len(errors)))
     _buttons(step, errors)
 
@@ -52,21 +55,21 @@ def _buttons(step: int, errors: tuple[FieldError, ...] = ()) -> None:
         # What the widgets hold now, not what they held when the page was drawn.
         fields = {1: form.WHAT, 2: form.WHO}.get(step, ())
         if form.wrong(fields):
-            st.session_state[_TRIED] = step
+            st.session_state[TRIED] = step
         else:
             _go(step + 1)
 
     with st.container(horizontal=True):
         if step > 1:
             st.button(t("apply.back"), key=f"apply_back_{step}", on_click=_go, args=(step - 1,))
-        if step < _STEPS - 1:
+        if step < STEPS - 1:
             st.button(t("apply.next"), key=f"apply_next_{step}", type="primary", on_click=forward)
         else:
             st.button(t("apply.send"), key="apply_send", type="primary", on_click=_send)
 
 
 def _go(step: int) -> None:
-    st.session_state[_STEP] = step
+    st.session_state[STEP] = step
 
 
 def _checked(step: int) -> None:
@@ -75,8 +78,8 @@ def _checked(step: int) -> None:
         filed = form.application()
     except InvalidApplication as error:
         first = error.errors[0].field
-        st.session_state[_TRIED] = 1 if first in form.WHAT else 2
-        _go(st.session_state[_TRIED])
+        st.session_state[TRIED] = 1 if first in form.WHAT else 2
+        _go(st.session_state[TRIED])
         st.rerun()
     if step == 3:
         consequences.show(filed)
@@ -116,18 +119,23 @@ def _said(field: str, value: object) -> str:
 
 def _send() -> None:
     """File it. Runs before the page is drawn, so a second tap finds it filed already."""
-    if st.session_state.get(_STEP) != _STEPS - 1:
+    if st.session_state.get(STEP) != STEPS - 1:
+        return
+    wait_seconds = flood.submission_wait_seconds()
+    if wait_seconds > 0:
+        st.session_state["apply_trouble"] = [t("apply.too_many", seconds=wait_seconds)]
         return
     try:
         filed = form.application()
+        flood.count_submission()
         filing = ledger().append(filed)
     except InvalidApplication:
         return  # the page itself leads back to what is wrong
     except LedgerError as error:
         st.session_state["apply_trouble"] = sentences(error, language())
         return
-    st.session_state[_FILED] = (filed, filing)
-    _go(_STEPS)
+    st.session_state[FILED] = (filed, filing)
+    _go(STEPS)
 
 
 def _sent(filed: Application, filing: Filing) -> None:
@@ -138,6 +146,6 @@ def _sent(filed: Application, filing: Filing) -> None:
 
 def _start_again() -> None:
     form.clear()
-    st.session_state.pop(_FILED, None)
-    st.session_state.pop(_TRIED, None)
+    st.session_state.pop(FILED, None)
+    st.session_state.pop(TRIED, None)
     _go(1)

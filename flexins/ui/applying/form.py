@@ -78,7 +78,7 @@ def canonical(field: str) -> str:
 
 
 def action() -> Action:
-    return Action(entered("action"))
+    return Action(entered("action") or _DEFAULTS["action"])
 
 
 def asked(field: str) -> bool:
@@ -137,6 +137,17 @@ def _with_id() -> dict[str, object]:
         sent = (content, str(uuid4()))
         st.session_state[_SENT] = sent
     return content | {"request_id": sent[1]}
+
+
+def sent() -> tuple[dict[str, object], str] | None:
+    """What was entered when it last got a request id, and that id."""
+    found: tuple[dict[str, object], str] | None = st.session_state.get(_SENT)
+    return found
+
+
+def take_up_sent(content: dict[str, object], request_id: str) -> None:
+    """Let the same content go on under the request id it had on another server."""
+    st.session_state[_SENT] = (content, request_id)
 
 
 def _agencies() -> tuple[str, ...]:

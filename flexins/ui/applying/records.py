@@ -11,8 +11,9 @@ from flexins.applications.errors import LedgerError
 from flexins.applications.ledger import Record
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.sentences import field_label, sentences
+from flexins.ui.applying.flood import look_ups, visitor
 from flexins.ui.applying.form import LONGEST_TEXT
-from flexins.ui.applying.ledger import ledger, limiter, visitor
+from flexins.ui.applying.ledger import ledger
 from flexins.ui.language import language, t
 from flexins.ui.show import answer, problem_sentence
 
@@ -42,7 +43,7 @@ def show() -> None:
 
 def _look() -> None:
     st.session_state.pop(_FOUND, None)
-    wait = limiter().wait_seconds(visitor())
+    wait = look_ups().wait_seconds(visitor())
     if wait > 0:
         st.session_state[_TROUBLE] = [t("ledger.error.too_many_attempts", seconds=ceil(wait))]
         return
@@ -56,7 +57,7 @@ def _look() -> None:
             st.session_state[_TROUBLE] = sentences(error, language())
             return
     if found is None:
-        limiter().failed(visitor())
+        look_ups().count(visitor())
         st.session_state[_TROUBLE] = [t("ledger.error.receipt_unknown")]
         return
     st.session_state[_FOUND] = found
