@@ -26,14 +26,16 @@ _CHECKED = "roster_checked"
 def show() -> None:
     """The page below its title: the answer first, once there is one."""
     place = st.container()
-    _explain()
     uploaded = _uploader()
+    done = None
     with place:
         if uploaded is None:
-            says, count = t("roster.says"), len(_columns())
-            answer(says, t("roster.figure", count=count))
+            answer(t("roster.says"), t("roster.figure", count=len(_columns())))
         else:
-            _answer(uploaded)
+            done = _answer(uploaded)
+    if done is not None:
+        _result(uploaded, done)
+    _explain()
 
 
 def _columns() -> tuple[str, ...]:
@@ -50,7 +52,7 @@ def _explain() -> None:
         for name, example in zip(_columns(), _EXAMPLES[1], strict=True)
     ]
     header = (t("roster.column"), t("roster.fill"), t("roster.example"))
-    table(Table(t("roster.more_columns"), header, tuple(rows), text_columns=3))
+    table(Table(t("roster.more_columns"), header, tuple(rows), text_columns=2))
     st.caption(t("roster.excel_note"))
     st.download_button(
         t("roster.template"),
@@ -72,7 +74,8 @@ def _uploader() -> Any:
     return st.file_uploader(t("roster.upload", size=size), type="csv", key="roster_table")
 
 
-def _answer(uploaded: Any) -> None:
+def _answer(uploaded: Any) -> Any:
+    """The headline; the summary, or None where the table cannot be answered at all."""
     from flexins.roster.columns import RosterError
     from flexins.roster.sources import sources_of_summary
 
@@ -81,23 +84,25 @@ def _answer(uploaded: Any) -> None:
     except RosterError as problem:
         answer(t("roster.none"), t("roster.unreadable"))
         problem_sentence(t(problem.key, **problem.parameters))
-        return
+        return None
     answered = done.rows - done.errors
-    faulty = [escape(t("roster.to_correct", count=done.errors))] if done.errors else []
+    faulty = t("roster.to_correct", count=done.errors)
     if answered:
         says = t("roster.sum", rows=done.rows, answered=answered)
-        used = sources_of_summary(book(), done)
-        figure = yuan(done.totals_fen["total"])
-        answer(says, figure, mark=marks(used), more=faulty)
+        mark = marks(sources_of_summary(book(), done))
+        more = [escape(faulty)] if done.errors else []
+        answer(says, yuan(done.totals_fen["total"]), mark=mark, more=more)
     else:
-        answer(t("roster.none_answered", rows=done.rows), *faulty)
+        answer(t("roster.none_answered", rows=done.rows), faulty)
     if done.provisional:
         notice(t("roster.provisional_page", count=done.provisional))
-    if answered:
-        _sums(done)
+    return done
+
+
+def _result(uploaded: Any, done: Any) -> None:
     st.download_button(
         t("roster.download"),
-        lambda: _result(uploaded),
+        lambda: _file(uploaded),
         f"{t('roster.download_file')}.csv",
         "text/csv",
         type="primary",
@@ -106,6 +111,8 @@ def _answer(uploaded: Any) -> None:
     st.caption(t("roster.download_what"))
     if done.errors:
         _faults(done)
+    if done.errors < done.rows:
+        _sums(done)
 
 
 def _checked(uploaded: Any) -> Any:
@@ -139,7 +146,7 @@ def _run(uploaded: Any, sink: BytesIO | None) -> Any:
             bar.empty()
 
 
-def _result(uploaded: Any) -> bytes:
+def _file(uploaded: Any) -> bytes:
     """Made when it is asked for: no page holds a second table in memory."""
     sink = BytesIO()
     _run(uploaded, sink)

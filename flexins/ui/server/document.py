@@ -46,6 +46,7 @@ _STREAMLIT_WORDS = (
     "too_large",
     "not_allowed",
     "one_file",
+    "error",
 )
 
 
