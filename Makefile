@@ -25,11 +25,17 @@ lint: test-packages
 
 setup: test-packages browser
 
-bench: test-packages
+bench: test-packages .venv-openfisca
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
 
 clean:
-	rm -rf .venv test-results
+	rm -rf .venv .venv-openfisca test-results
+
+# Another rule engine, to compare with; its packages want to be alone.
+.venv-openfisca: benchmarks/openfisca/requirements.txt
+	"$(PYTHON)" -m venv $@
+	$@/bin/python -m pip install --quiet -r $<
+	touch $@
 
 app-packages:
 	@.ci/venv "$(PYTHON)" requirements.txt

@@ -99,8 +99,8 @@ def _answer(
 
 
 def _coded(column: pa.ChunkedArray) -> Coded:
-    array = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-    return Coded(array.dictionary.to_pylist(), array.indices.to_numpy())
+    array = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return Coded(array.dictionary.to_pylist(), writing.numbers_of(array.indices))
 
 
 def _errors(

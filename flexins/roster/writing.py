@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
@@ -57,6 +56,8 @@ def safe(texts: pa.Array) -> pa.Array:
         return pa.DictionaryArray.from_arrays(texts.indices, safe(texts.dictionary))
     if not _first_bytes_may_calculate(texts):
         return texts
+    import pyarrow.compute as pc  # slow to load, and seldom needed
+
     calculates = pc.match_substring_regex(texts, f"^(?:{FORMULA_START})")
     return pc.if_else(calculates, pc.binary_join_element_wise("'", texts, ""), texts)
 
@@ -79,12 +80,25 @@ def yuan(fen: Fen, good: NDArray[np.bool_]) -> pa.Array:
 
 def counts(numbers: Fen, good: NDArray[np.bool_]) -> pa.Array:
     """Whole numbers; empty where not `good`."""
-    return pa.array(numbers, mask=~good)
+    content = pa.py_buffer(np.ascontiguousarray(numbers))
+    return pa.Array.from_buffers(pa.int64(), len(numbers), [_bits(good), content])
 
 
 def flags(values: NDArray[np.bool_], good: NDArray[np.bool_]) -> pa.Array:
     """`true` and `false`; empty where not `good`."""
-    return pa.array(values, mask=~good)
+    content = pa.py_buffer(np.packbits(values, bitorder="little"))
+    return pa.Array.from_buffers(pa.bool_(), len(values), [_bits(good), content])
+
+
+def numbers_of(array: pa.Array) -> NDArray[np.int32]:
+    """A column of int32 without gaps as numpy sees it, in place.
+
+    Neither this nor the above ask Arrow to convert: that would load pandas for nothing.
+    """
+    content = array.buffers()[1]
+    if len(array) == 0:
+        return np.zeros(0, dtype=np.int32)
+    return np.frombuffer(content, np.int32)[array.offset : array.offset + len(array)]
 
 
 def _bits(good: NDArray[np.bool_]) -> pa.Buffer | None:

@@ -71,6 +71,8 @@ def stretches(
             _medical_fen(book, span, month) if medical else 0,
             _large_medical_fen(book, span, month) if large_medical else 0,
         )
+        if end.ordinal == last.ordinal:
+            return
         month = end.plus(1)
 
 

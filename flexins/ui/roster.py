@@ -166,4 +166,4 @@ def _faults(done: Any) -> None:
     shown = done.first_errors[:_ROWS_SHOWN]
     rows = tuple((str(row), sentence) for row, sentence in shown)
     header = (t("roster.bad_row"), t("roster.bad_why"))
-    table(Table(t("roster.bad_caption", count=len(shown)), header, rows, text_columns=2))
+    table(Table(t("roster.bad_caption", count=_ROWS_SHOWN), header, rows, text_columns=2))
