@@ -3,6 +3,7 @@
 # make lint   the quick checks alone
 # make setup  only set up .venv and the browser
 # make bench  print the benchmarks' ratios
+# make soak   ten minutes of visitors: is the memory flat?
 # make clean  remove .venv and what tests left
 # PYTHON=… chooses the Python, CHROMIUM=… the browser.
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 PORT ?= 8501
 IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint setup bench clean app-packages test-packages browser
+.PHONY: run test lint setup bench soak clean app-packages test-packages browser
 
 run: app-packages
 	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
@@ -25,8 +26,11 @@ lint: test-packages
 
 setup: test-packages browser
 
-bench: test-packages .venv-openfisca
+bench: test-packages browser .venv-openfisca
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
+
+soak: test-packages
+	PYTHONPATH=. .venv/bin/python benchmarks/sessions.py --soak 10
 
 clean:
 	rm -rf .venv .venv-openfisca test-results

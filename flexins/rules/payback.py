@@ -10,6 +10,9 @@ from flexins.rules.money import divide_up
 from flexins.rules.month import Month
 from flexins.rules.projection import Projection
 
+# Of a monthly rate: far finer than a tenth of a percent a year.
+_CLOSE_ENOUGH = 1e-13
+
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
@@ -70,21 +73,34 @@ def yearly_return_percent(found: Projection, until_age_years: int) -> float | No
     """The internal rate of return, percent a year, when the pension is drawn to that age.
 
     A rate, not money, hence a float. None where less comes back than was paid, or nothing was
-    paid. Found by halving an interval of monthly rates.
+    paid. Found between two monthly rates by false position (the Illinois rule).
     """
     last = found.plan.born.plus(until_age_years * MONTHS_PER_YEAR)
     drawn = last.months_since(found.first_pension_month)
     if found.paid_total_fen == 0 or drawn * found.monthly_fen <= found.paid_total_fen:
         return None
     flows = _flows(found, drawn)
-    low, high = 0.0, 0.05
-    for _ in range(50):
-        middle = (low + high) / 2
-        if _present_value(flows, middle) > 0:
-            low = middle
+    return ((1 + _zero_of(flows, 0.0, 0.05)) ** MONTHS_PER_YEAR - 1) * 100
+
+
+def _zero_of(flows: Sequence[tuple[int, int, int]], low: float, high: float) -> float:
+    """The rate between `low` and `high` at which the value falls to zero, or `high`."""
+    above, below = _present_value(flows, low), _present_value(flows, high)
+    if below > 0:
+        return high
+    rate, last_was_above = low, None
+    while True:
+        rate, before = (low * below - high * above) / (below - above), rate
+        value = _present_value(flows, rate)
+        if value == 0 or abs(rate - before) < _CLOSE_ENOUGH:
+            return rate
+        if value > 0:
+            low, above = rate, value
+            below /= 2 if last_was_above is True else 1
         else:
-            high = middle
-    return ((1 + low) ** MONTHS_PER_YEAR - 1) * 100
+            high, below = rate, value
+            above /= 2 if last_was_above is False else 1
+        last_was_above = value > 0
 
 
 def _flows(found: Projection, drawn: int) -> Sequence[tuple[int, int, int]]:

@@ -71,15 +71,21 @@ def retirement(
         str(original),
         (original_age,),
     )
-    delay, delay_step = _delay(book, group, original)
+    delay, delay_steps = _delay(book, group, original)
     month = original.plus(delay)
     minimum = book.on("pension.minimum_months", month.first_day())
     earliest = _earliest(book, original, month)
     steps = (
         age_step,
-        delay_step,
-        Step("statutory_month", f"{original} + {delay}", str(month), delay_step.sources),
-        Step("minimum_months", str(month.year), str(minimum.exact), (minimum,)),
+        *delay_steps,
+        Step("statutory_month", f"{original} + {delay}", str(month), delay_steps[0].sources),
+        Step(
+            "minimum_months",
+            str(minimum.exact),
+            str(minimum.exact),
+            (minimum,),
+            {"year": month.year},
+        ),
     )
     return Retirement(born, group, original, month, delay, minimum.exact, earliest, steps)
 
@@ -93,19 +99,24 @@ def _groups(book: RuleBook, sex: Sex) -> dict[int, str]:
     }
 
 
-def _delay(book: RuleBook, group: str, original: Month) -> tuple[int, Step]:
+def _delay(book: RuleBook, group: str, original: Month) -> tuple[int, tuple[Step, ...]]:
     step: DatedValue = book.timeline(f"retirement.{group}.delay_step_months").values[-1]
     cap: DatedValue = book.timeline(f"retirement.{group}.delay_cap_months").values[-1]
     reform = Month.containing(step.first_day)
     months_into_reform = original.months_since(reform) + 1
     if months_into_reform <= 0:
-        label = Step("no_delay", f"{original} < {reform}", "0", (step,))
-        return 0, label
-    delay = min(cap.exact, divide_up(months_into_reform, step.exact))
-    arithmetic = f"min({cap.exact}, ⌈{months_into_reform} ÷ {step.exact}⌉)"
-    return delay, Step(
-        "delay_months", arithmetic, str(delay), (step, cap), {"n": months_into_reform}
+        return 0, (Step("no_delay", f"{original} < {reform}", "0", (step,)),)
+    delay = divide_up(months_into_reform, step.exact)
+    by_month = Step(
+        "delay_months",
+        f"⌈{months_into_reform} ÷ {step.exact}⌉",
+        str(delay),
+        (step,),
+        {"n": months_into_reform, "every": step.exact},
     )
+    if delay <= cap.exact:
+        return delay, (by_month,)
+    return cap.exact, (by_month, Step("delay_cap", str(cap.exact), str(cap.exact), (cap,)))
 
 
 def _earliest(book: RuleBook, original: Month, statutory: Month) -> Month:

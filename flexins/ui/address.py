@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -81,11 +81,21 @@ def begin_page(path: str) -> None:
 
     `path` is the page's own path from the list of pages, never text of the address.
     """
+    if st.session_state.get(_PAGE) != path:
+        _hand_over()
     st.session_state[_USED] = [LANGUAGE]
     st.session_state[_PAGE] = path
     st.session_state[_RESULT] = ""
     if st.session_state.setdefault(_OPENED, path) != path:
         st.session_state[_REFUSED] = []
+
+
+def _hand_over() -> None:
+    """Set every input anew: on another page the browser would begin with the widget's first
+    option, where the value came from a link and no hand has touched it yet."""
+    for key in list(st.session_state):
+        if str(key).partition(":")[0] in FIELDS:
+            st.session_state[key] = st.session_state[key]
 
 
 def use(*names: str) -> None:
@@ -124,8 +134,7 @@ def _page_and_inputs() -> str:
 
 
 def _query_of_used(names: Iterable[str]) -> str:
-    state = {str(key): value for key, value in st.session_state.items()}
-    return query_of(names, state, today())
+    return query_of(names, cast(Mapping[str, Any], st.session_state), today())
 
 
 def query_of(names: Iterable[str], state: Mapping[str, Any], on: date) -> str:
@@ -148,12 +157,11 @@ def _text(field: Field, state: Mapping[str, Any], on: date) -> str:
 
 def _text_by_year(field: Field, state: Mapping[str, Any]) -> str:
     prefix = f"{field.name}:"
-    parts = [
-        f"{key.removeprefix(prefix)}:{field.write(value)}"
-        for key, value in sorted(state.items())
-        if key.startswith(prefix) and value is not None and field.write(value)
-    ]
-    return ",".join(parts)
+    texts = {
+        key.removeprefix(prefix): "" if state[key] is None else field.write(state[key])
+        for key in sorted(key for key in map(str, state) if key.startswith(prefix))
+    }
+    return ",".join(f"{year}:{text}" for year, text in texts.items() if text)
 
 
 def write() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
@@ -10,6 +12,15 @@ import streamlit as st
 from flexins.ui.language import t
 
 _BYTES_A_ROW = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to type elsewhere: its name there, what it says here, and what to copy, or ""."""
+
+    name: str
+    shown: str
+    copied: str
 
 
 def copy_text(text: str, label: str) -> None:
@@ -30,6 +41,22 @@ def copy_html(text: str, label: str, spoken: str = "") -> str:
     """HTML of such a button; `spoken` names it for a screen reader where `label` is too short."""
     box = f'<textarea id="{_name(text)}" hidden readonly aria-label="{escape(label)}">'
     return f"{box}{escape(text)}</textarea>{_button(text, label, spoken)}"
+
+
+def entries_to_copy(entries: Iterable[Entry]) -> None:
+    """The entries, one under another, each with a button of its own; nothing where none is."""
+    items = "".join(
+        f"<dt>{escape(entry.name)}</dt><dd><span>{escape(entry.shown)}</span>{_copying(entry)}</dd>"
+        for entry in entries
+    )
+    if items:
+        st.html(f'<dl class="fx-recap fx-copies">{items}</dl>')
+
+
+def _copying(entry: Entry) -> str:
+    if not entry.copied:
+        return ""
+    return copy_html(entry.copied, t("frame.copy"), t("frame.copy_what", what=entry.name))
 
 
 def _button(text: str, label: str, spoken: str = "") -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from flexins.rules.age import MONTHS_PER_YEAR
@@ -94,7 +95,7 @@ def _percent(millionths: int) -> str:
     return percent_text(millionths).removesuffix("%")
 
 
-def months_to_start(today: date) -> list[str]:
+def months_to_start(today: date) -> tuple[str, ...]:
     """The first months a plan may begin with: from the first known base to ten years from now."""
     last = Month.containing(today).plus(10 * MONTHS_PER_YEAR)
     return _months(book().first_base_month, last)
@@ -116,21 +117,22 @@ def ratios(_today: date) -> tuple[int, ...]:
     return book().tier_ratios_percent
 
 
-def months_with_a_base(today: date) -> list[str]:
+def months_with_a_base(today: date) -> tuple[str, ...]:
     """The months whose tiers can be shown: from the first known to a year after this one's end."""
     first = book().first_base_month
     last = book().insurance_year_months(book().insurance_year(Month.containing(today)) + 1)[1]
     return _months(first, max(last, book().last_base_month))
 
 
-def months_to_pay(today: date) -> list[str]:
+def months_to_pay(today: date) -> tuple[str, ...]:
     """The months a bill may span: from the first with a known rate to fifty years from now."""
     first = Month.containing(book().timeline("pension.rate_percent").values[0].first_day)
     return _months(first, Month.containing(today).plus(LONGEST_PERIOD_MONTHS))
 
 
-def _months(first: Month, last: Month) -> list[str]:
-    return [str(first.plus(offset)) for offset in range(first.months_through(last))]
+@lru_cache(maxsize=8)  # three lists, which change with the day
+def _months(first: Month, last: Month) -> tuple[str, ...]:
+    return tuple(str(first.plus(offset)) for offset in range(first.months_through(last)))
 
 
 def _this_insurance_year(today: date) -> tuple[Month, Month]:
@@ -212,7 +214,7 @@ _ALL = (
         "compare",
         lambda _: [book().tier_ratios_percent[0], book().tier_ratios_percent[4]],
         _several,
-        lambda chosen: ",".join(str(ratio) for ratio in sorted(chosen)),
+        lambda chosen: ",".join(str(ratio) for ratio in chosen),
     ),
     Field("original_age", lambda today: max(_ages(today)), _one_of(_ages)),
     Field(

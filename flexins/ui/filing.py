@@ -14,13 +14,15 @@ def chosen_district() -> District:
     return next(d for d in districts() if d.code == inputs.value("district"))
 
 
+def registered_name(district: District) -> dict[str, str] | None:
+    """The place to choose as 登记所在地 by language; None where it is not known."""
+    return {"city": book().name, "self": district.name}.get(district.registered_at)
+
+
 def registered_place(district: District) -> str:
-    """The name to choose as 登记所在地, or whom to ask where it is not known."""
-    if district.registered_at == "city":
-        return place_name(book().name)
-    if district.registered_at == "self":
-        return place_name(district.name)
-    return t("filing.place_unknown")
+    """That place in words, or whom to ask where it is not known."""
+    name = registered_name(district)
+    return place_name(name) if name else t("filing.place_unknown")
 
 
 def source() -> DatedValue:

@@ -1,7 +1,6 @@
-"""What stands around every page: its title, the language switch, the look."""
+"""What stands around every page: its title, the language switch, the bar for the thumb."""
 
 import logging
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import streamlit as st
 
 from flexins.ui import address
 from flexins.ui.city import data_edition
-from flexins.ui.language import switch, t
+from flexins.ui.language import find_out, switch, t
 from flexins.ui.pages import page, remember
 from flexins.ui.show import notice
 from flexins.ui.today import today
@@ -18,13 +17,13 @@ from flexins.ui.today import today
 def run(pages: list[tuple[str, Path]]) -> None:
     """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
     address.read_once()
+    find_out()
     listed = navigation(pages)
     running = st.navigation(listed, position="top")
     address.begin_page(running.url_path)
     remember([name for name, _ in pages], listed)
     title = f"{running.title} · {t('frame.title')}"
     st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
-    _look()
     switch()
     _thumb_bar()
     running.run()
@@ -40,13 +39,6 @@ def declare(pages: list[tuple[str, Path]]) -> None:
         logging.disable(logging.NOTSET)
 
 
-def _look() -> None:
-    """The style of every page, with the words that it shows by itself."""
-    names = {"menu": "nav.menu", "offline": "frame.offline", "working": "frame.working"}
-    words = "".join(f'--fx-{name}: "{t(key)}";' for name, key in names.items())
-    st.html(f"<style>:root {{ {words} }} {_style()}</style>")
-
-
 def _thumb_bar() -> None:
     """On a phone, the questions people come with, at the lower edge where the thumb is."""
     with st.container(key="thumb_bar", horizontal=True):
@@ -54,11 +46,6 @@ def _thumb_bar() -> None:
             st.page_link(page(name), label=t(f"nav.short.{name}"))
         more = f'<button type="button" data-fx-menu>{escape(t("nav.more"))}</button>'
         st.html(more, width="content")
-
-
-@cache  # the file is part of the program and does not change while it runs
-def _style() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
 
 def navigation(pages: list[tuple[str, Path]]) -> list[st.Page]:

@@ -12,11 +12,12 @@ from flexins.rules.dated import DatedValue
 from flexins.ui import filing, inputs
 from flexins.ui.applying import form
 from flexins.ui.city import book
-from flexins.ui.copying import copy_html
+from flexins.ui.copying import Entry, copy_html, entries_to_copy
 from flexins.ui.language import t
 from flexins.ui.pages import page
 from flexins.ui.show import mark_or_official
 from flexins.ui.text import place_name
+from flexins.wording import say
 
 # Where the steps inside were published; of the others only the name is known.
 _TAX_APPS = ("chushuitong", "ehuiban")
@@ -24,11 +25,12 @@ _TAX_APPS = ("chushuitong", "ehuiban")
 
 @dataclass(frozen=True, slots=True)
 class GuideStep:
-    """One step: what to do, the page here that prepares it, and what to copy over."""
+    """One step: what to do, the page here that prepares it, what to copy over and its name."""
 
     text: str
     page: str = ""
     copies: str = ""
+    names: str = ""
     draw: Callable[[], None] | None = None
 
 
@@ -48,7 +50,7 @@ def show(steps: tuple[GuideStep, ...]) -> None:
     for number, step in enumerate(steps, 1):
         copies = ""
         if step.copies:
-            spoken = t("frame.copy_what", what=step.copies)
+            spoken = t("frame.copy_what", what=step.names)
             copies = copy_html(step.copies, t("frame.copy"), spoken)
         st.html(
             f'<div class="fx-guide"><b aria-hidden="true">{number}</b>'
@@ -82,16 +84,22 @@ def notes() -> None:
 def _filing(errand: str) -> tuple[GuideStep, ...]:
     channel, district = inputs.value("channel"), filing.chosen_district()
     kind = "suspend" if errand == "suspend" else "join"
-    item = t(f"guide.item.{kind}")
+    item, in_app = t(f"guide.item.{kind}"), say("zh", f"guide.item.{kind}")
     choose = t("guide.agency", district=place_name(district.name))
     form.suggest(errand)
     begin = (
         GuideStep(t(f"guide.open.{channel}")),
         GuideStep(
             t("guide.ask_for" if channel == "counter" else "guide.tap", item=item),
-            copies="" if channel == "counter" else item,
+            copies="" if channel == "counter" else in_app,
+            names=item,
         ),
-        GuideStep(choose, page="eligibility" if kind == "join" else "", copies=district.name["zh"]),
+        GuideStep(
+            choose,
+            page="eligibility" if kind == "join" else "",
+            copies=district.name["zh"],
+            names=place_name(district.name),
+        ),
     )
     if kind == "suspend":
         return (
@@ -116,14 +124,9 @@ def _entered(fields: tuple[str, ...]) -> Callable[[], None]:
     """Draws what was entered of `fields` in the form here, to copy; none identifies a person."""
 
     def draw() -> None:
-        lines = [(form.label(name), text) for name in fields if (text := form.canonical(name))]
-        items = "".join(
-            f"<dt>{escape(name)}</dt><dd><span>{escape(text)}</span>"
-            f"{copy_html(text, t('frame.copy'), t('frame.copy_what', what=name))}</dd>"
-            for name, text in lines
+        entries_to_copy(
+            Entry(form.label(name), text, text) for name in fields if (text := form.canonical(name))
         )
-        if items:
-            st.html(f'<dl class="fx-recap fx-copies">{items}</dl>')
 
     return draw
 

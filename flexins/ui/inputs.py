@@ -6,8 +6,10 @@ above the inputs. Each widget keeps its value across pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -20,11 +22,12 @@ from flexins.rules.retirement import Sex, original_ages_years
 from flexins.rules.schema import CATEGORIES
 from flexins.ui import address, fields
 from flexins.ui.city import book, districts
-from flexins.ui.language import t
+from flexins.ui.language import language, t
 from flexins.ui.show import problem_text
-from flexins.ui.text import month_text, place_name, tier_name
+from flexins.ui.text import place_name, tier_name
 from flexins.ui.today import today
 from flexins.ui.typed import LONGEST_TEXT, day_or_month, full_day
+from flexins.wording.phrases import month_text as month_in
 
 _Answer = TypeVar("_Answer")
 
@@ -204,8 +207,13 @@ def district_input(title: str | None = None) -> None:
 def month_input(name: str, problem: RuleError | None = None) -> None:
     ranges = {"month": fields.months_with_a_base, "start": fields.months_to_start}
     months = ranges.get(name, fields.months_to_pay)(today())
-    _select(name, {text: month_text(Month.parse(text)) for text in months})
+    _select(name, _months_by_text(language(), months))
     problem_text(problem, name)
+
+
+@lru_cache(maxsize=16)  # three lists of hundreds of months, in two languages
+def _months_by_text(language: str, months: tuple[str, ...]) -> Mapping[str, str]:
+    return MappingProxyType({text: month_in(language, Month.parse(text)) for text in months})
 
 
 def tier_input(problem: RuleError | None = None) -> None:
@@ -261,7 +269,7 @@ def budget_input() -> None:
     )
 
 
-def _select(key: str, labels: dict[Any, str], title: str | None = None) -> None:
+def _select(key: str, labels: Mapping[Any, str], title: str | None = None) -> None:
     """A list to choose one from: its label by value."""
     st.selectbox(
         title or t(f"field.{key}"),

@@ -1,5 +1,7 @@
 """The language of this session's interface."""
 
+import threading
+
 import streamlit as st
 
 from flexins.wording import LANGUAGES, say
@@ -7,8 +9,26 @@ from flexins.wording import LANGUAGES, say
 KEY = "lang"
 
 
+class _Run(threading.local):
+    """What the run of the page in this thread has found out; a session has its own threads."""
+
+    language: str | None = None
+
+
+_run = _Run()
+
+
+def find_out() -> None:
+    """Find out the language for the run that begins: it is asked for at every word."""
+    _run.language = _of_session()
+
+
 def language() -> str:
     """`zh` or `en`: what the link or the person chose, else what the browser prefers."""
+    return _run.language or _of_session()
+
+
+def _of_session() -> str:
     chosen = st.session_state.get(KEY)
     return chosen if chosen in LANGUAGES else of_browser(st.context.locale)
 

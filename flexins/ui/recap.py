@@ -42,6 +42,8 @@ def opening(given: Lines, now: str, said: Callable[[str], str] = since.said_amou
 
 def offer(kept: Recap, *, more: Sequence[Callable[[], None]] = ()) -> None:
     """The row of buttons: print, Excel, share; `more` draws the page's own beside them."""
+    whole_link = link(kept.path)
+    picture = qr_code(whole_link)
     with st.container(key="keep", horizontal=True):
         st.html(
             f'<button class="fx-button" type="button" data-fx-print>{escape(t("recap.print"))}'
@@ -57,8 +59,8 @@ def offer(kept: Recap, *, more: Sequence[Callable[[], None]] = ()) -> None:
         )
         for draw in more:
             draw()
-        share(kept.sentence, kept.path)
-    paper.foot(kept.steps, link(kept.path), qr_code(link(kept.path)))
+        share(kept.sentence, whole_link, picture)
+    paper.foot(kept.steps, whole_link, picture)
 
 
 def _as_workbook(kept: Recap) -> bytes:

@@ -5,32 +5,36 @@ from html import escape
 import segno
 import streamlit as st
 
-from flexins.ui import address
+from flexins.ui.address import query
 from flexins.ui.copying import copy_text
 from flexins.ui.language import t
 
+_MASK = 0
 
-def share(sentence: str, path: str) -> None:
+
+def share(sentence: str, address: str, picture: str) -> None:
     """A popover with the link to this result, a line of text for a chat message, a QR code.
 
-    `sentence` is the answer in plain text; `path` the page's address without `/`.
+    `sentence` is the answer in plain text; `address` the whole link; `picture` its QR code.
     """
     with st.popover(t("frame.share"), width="content"):
         st.caption(t("frame.share_what"))
-        copy_text(link(path), t("frame.share_link"))
-        copy_text(f"{sentence} {link(path)}", t("frame.share_label"))
-        picture = qr_code(link(path))
+        copy_text(address, t("frame.share_link"))
+        copy_text(f"{sentence} {address}", t("frame.share_label"))
         st.html(f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}">')
 
 
 def link(path: str) -> str:
     """The whole link to this page with its inputs, its edition and its result."""
-    return f"{_origin()}/{path}?{address.query()}".rstrip("?")
+    return f"{_origin()}/{path}?{query()}".rstrip("?")
 
 
 def qr_code(text: str) -> str:
     """A QR code of `text` as the address of a picture."""
-    found: str = segno.make(text, error="m").svg_data_uri(scale=5, border=2, light="#fff")
+    # Every reader reads every mask; to weigh all eight takes most of the time.
+    found: str = segno.make(text, error="m", mask=_MASK).svg_data_uri(
+        scale=5, border=2, light="#fff"
+    )
     return found
 
 

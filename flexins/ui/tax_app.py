@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
@@ -10,12 +11,13 @@ from flexins.rules.cost import PeriodCost, YearCost
 from flexins.rules.money import yuan_plain
 from flexins.ui import filing, inputs
 from flexins.ui.city import book
-from flexins.ui.copying import copy_html
-from flexins.ui.language import t
+from flexins.ui.copying import Entry, entries_to_copy
+from flexins.ui.language import language, t
 from flexins.ui.show import mark, notice, screen_only
-from flexins.ui.text import tier_name, year_text
+from flexins.ui.text import place_name, tier_number, year_text
+from flexins.wording import phrases, say
 
-Line = tuple[str, str]
+_METHOD = "guide.method.own_choice"
 
 
 def show(bill: PeriodCost) -> None:
@@ -25,12 +27,13 @@ def show(bill: PeriodCost) -> None:
     with screen_only("district"):
         inputs.district_input()
     district = filing.chosen_district()
-    _block(
-        [
-            (t("cost.recap.agency"), district.name["zh"]),
-            (t("cost.recap.place"), filing.registered_place(district)),
-            (t("cost.recap.method"), t("guide.method.own_choice")),
-        ]
+    registered = filing.registered_name(district)
+    entries_to_copy(
+        (
+            _entry("agency", place_name(district.name), district.name["zh"]),
+            _entry("place", filing.registered_place(district), (registered or {}).get("zh", "")),
+            _entry("method", t(_METHOD), say("zh", _METHOD)),
+        )
     )
     st.html(f'<div class="fx-more">{escape(t("guide.place_why"))} {mark(filing.source())}</div>')
     if len(bill.years) > 1:
@@ -44,26 +47,25 @@ def show(bill: PeriodCost) -> None:
 def _years(bill: PeriodCost) -> None:
     for year in bill.years:
         st.html(f'<p class="fx-caption">{escape(year_text(year.insurance_year))}</p>')
-        _block(_year(bill, year))
+        entries_to_copy(_year(bill, year))
 
 
-def _year(bill: PeriodCost, year: YearCost) -> list[Line]:
+def _year(bill: PeriodCost, year: YearCost) -> Iterator[Entry]:
     start, end = book().insurance_year_months(year.insurance_year)
-    lines = [
-        (t("cost.recap.tier"), tier_name(year.ratio_percent)),
-        (t("cost.recap.from"), str(max(bill.first, start))),
-        (t("cost.recap.to"), str(min(bill.last, end))),
-        (t("cost.recap.pension"), yuan_plain(year.pension_fen)),
-    ]
+    yield _entry("tier", *_tier(year.ratio_percent))
+    yield _entry("from", str(max(bill.first, start)))
+    yield _entry("to", str(min(bill.last, end)))
+    yield _entry("pension", yuan_plain(year.pension_fen))
     if year.medical_fen:
-        lines.append((t("cost.recap.medical"), yuan_plain(year.medical_fen)))
-    return lines
+        yield _entry("medical", yuan_plain(year.medical_fen))
 
 
-def _block(lines: list[Line]) -> None:
-    items = "".join(
-        f"<dt>{escape(name)}</dt><dd><span>{escape(text)}</span>"
-        f"{copy_html(text, t('frame.copy'), t('frame.copy_what', what=name))}</dd>"
-        for name, text in lines
-    )
-    st.html(f'<dl class="fx-recap fx-copies">{items}</dl>')
+def _tier(ratio_percent: int) -> tuple[str, str]:
+    """What is shown and what is copied: the app knows the tier by its Chinese name."""
+    number = tier_number(ratio_percent)
+    chinese, english = (phrases.tier_name(name, number, ratio_percent) for name in ("zh", "en"))
+    return chinese if language() == "zh" else f"{chinese} · {english}", chinese
+
+
+def _entry(name: str, shown: str, copied: str | None = None) -> Entry:
+    return Entry(t(f"cost.recap.{name}"), shown, shown if copied is None else copied)

@@ -31,9 +31,13 @@ def age_text(months: int) -> str:
     return phrases.age_text(language(), months)
 
 
+def tier_number(ratio_percent: int) -> int:
+    """The tier's place from the lowest, counted from 1."""
+    return book().tier_ratios_percent.index(ratio_percent) + 1
+
+
 def tier_name(ratio_percent: int) -> str:
-    number = book().tier_ratios_percent.index(ratio_percent) + 1
-    return phrases.tier_name(language(), number, ratio_percent)
+    return phrases.tier_name(language(), tier_number(ratio_percent), ratio_percent)
 
 
 def spoken(parameters: Mapping[str, object]) -> dict[str, object]:

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlparse
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.hands import RESTING
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-24"
@@ -29,6 +32,9 @@ PHONE = {
 }
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
 SIZES = {"phone": PHONE, "desk": DESK}
+NAMES = ("", "eligibility", "tiers", "cost", "pension", "guide", "apply", "records", "sources")
+PAGES = [f"/{name}" for name in NAMES]
+LANGUAGES = ["zh", "en"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,7 +49,10 @@ def browser_type_launch_args() -> dict[str, Any]:
     assert search.returncode == 0, "no Chromium that starts: run `make setup`"
     found = search.stdout.strip()
     quiet = ["background-networking", "component-update", "sync", "gpu", "quic"]
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    # Every test runs with all addresses but the server's own out of reach.
+    alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
+    arguments = ["--no-sandbox", "--no-first-run", alone]
+    arguments += [f"--disable-{name}" for name in quiet]
     return {"executable_path": found, "args": arguments}
 
 
@@ -111,8 +120,15 @@ class Visitor:
     def settled(self, until: str = ".fx-answer") -> None:
         """Wait until the page has its answer (or `until`) and the app has stopped running."""
         self.page.wait_for_selector(until, timeout=30_000)
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_selector(RESTING)
         self.page.wait_for_timeout(150)
+
+    def inputs(self) -> dict[str, str]:
+        """What the address says was entered, without what it says of the result."""
+        return {k: v for k, v in self.query().items() if k not in ("edition", "result")}
+
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlparse(self.page.url).query))
 
     def figure(self) -> str:
         return self.page.locator(".fx-figure").first.inner_text()
@@ -150,6 +166,7 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
         context = browser.new_context(**{**SIZES[size], **options})
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(15_000)
         if script:
             page.add_init_script(script)
         visitor = Visitor(context, page, at)

@@ -1,8 +1,10 @@
 """Charts as data: the bars are the figures, without a browser."""
 
 import json
+import subprocess
+import sys
 
-from flexins.ui.charts import bases, bill, tiers
+from flexins.ui.charts import bases, bill, look, tiers
 from flexins.ui.charts.bases import BaseBar
 from flexins.ui.charts.bill import BillBar
 from flexins.ui.charts.tiers import TierBar
@@ -51,10 +53,35 @@ def test_tier_bars_carry_both_parts_in_chinese():
 def test_the_tiers_keep_their_order():
     bars = [TierBar(f"第{n}档", 100 * n, 200 * n, str(n), True) for n in range(1, 10)]
     spec = tiers.spec(bars, TIER_WORDS)
-    orders = [
-        json.dumps(layer["encoding"]["y"]["sort"], ensure_ascii=False) for layer in spec["layer"]
-    ]
-    assert set(orders) == {json.dumps([bar.name for bar in bars], ensure_ascii=False)}
+    assert {json.dumps(layer["encoding"]["y"]["sort"]) for layer in spec["layer"]} == {"null"}
+    for rows in datasets(spec):  # unsorted, bars stand in the order of their rows
+        assert list(dict.fromkeys(row["tier"] for row in rows)) == [bar.name for bar in bars]
+
+
+def test_a_kept_design_takes_over_nothing_from_the_chart_before():
+    first = tiers.spec([TierBar("第一档", 32616, 48924, "815.40", True)], TIER_WORDS, 900)
+    kept = json.dumps(first)
+    others = [TierBar(f"档{n}", n, n, str(n), False) for n in range(1, 4)]
+    second = tiers.spec(others, TIER_WORDS, 100)
+    assert json.dumps(first) == kept
+    assert "815.4" not in json.dumps(second)
+    assert second["height"] - first["height"] == 2 * look.ROW_HEIGHT
+    highest = [parameter["value"] for spec in (first, second) for parameter in spec["params"]]
+    assert highest == [815.40 * 1.4, 0.06 * 1.4]
+
+
+def test_a_chart_can_be_made_while_another_session_is_the_first_to_import_pandas():
+    code = """
+import sys, threading
+import altair
+threading.Thread(target=__import__, args=("pandas",)).start()
+while "pandas" not in sys.modules:
+    pass
+from flexins.ui.charts.bases import BaseBar, spec
+print(spec([BaseBar("2025", 749600, "7,496.00", False)], {"year": "y", "base": "b"})["height"])
+"""
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert made.stdout.strip() == str(look.ROW_HEIGHT + look.ROOM_FOR_AXIS), made.stderr
 
 
 def test_provisional_bars_are_pale_and_dashed():

@@ -2,17 +2,22 @@
 
 import asyncio
 import gzip
+import json
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
+from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 
 from flexins.ui.failure import keep_values_out_of_the_log
 from flexins.ui.server import OPTIONS
+from flexins.ui.server.ahead import told_ahead
 from flexins.ui.server.document import DocumentHead, rewrite
 from flexins.ui.server.headers import HEADERS
 from flexins.ui.server.static import _known_files
@@ -205,3 +210,23 @@ def test_the_access_log_keeps_no_query(caplog):
     with caplog.at_level(logging.INFO, logger="uvicorn.access"):
         log.info('%s - "%s %s HTTP/%s" %d', "1.2.3.4", "GET", "/cost?born=1985-06-15", "1.1", 200)
     assert caplog.messages == ['1.2.3.4 - "GET /cost HTTP/1.1" 200']
+
+
+def test_the_scripts_told_ahead_are_there(app):
+    _, _, body = get(app, "/cost")
+    told = re.findall(r'rel="modulepreload" crossorigin href="\.(/static/js/[^"]+)"', body.decode())
+    assert len(told) == 4
+    assert set(told) <= set(_known_files())
+
+
+def test_what_is_told_ahead_is_what_the_server_would_say():
+    """Streamlit's interface asks for these when it is not told; a new version may ask for more."""
+    route = create_host_config_routes(None)[0]
+    request = Request({"type": "http", "headers": []})
+    with ThreadPoolExecutor(1) as threads:
+        said = json.loads(threads.submit(asyncio.run, route.endpoint(request)).result().body)
+    told = json.loads(re.search(r"window.__streamlit = (.*?);window", told_ahead())[1])
+    known = told["HOST_CONFIG"]
+    assert {name: said[name] for name in known} == known
+    # Ours alone may embed the pages, which the headers forbid anyhow; None is the default.
+    assert set(said) - set(known) == {"allowedOrigins", "resourceCrossOriginMode"}

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from flexins.ui.charts import look
+from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 
@@ -34,13 +35,20 @@ def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
         }
         for bar in bars
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("year:N", sort=[bar.name for bar in bars], title=None),
-        x=alt.X(
-            "yuan:Q",
-            axis=look.yuan_axis(words["base"]),
-            scale=alt.Scale(domain=[0, max(row["yuan"] for row in rows) * 1.42], nice=False),
-        ),
+    return filled(
+        _design(named(words)),
+        {"years": rows},
+        height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
+        highest=max(row["yuan"] for row in rows) * 1.42,
+    )
+
+
+@cached_design
+def _design(named_words: Words) -> dict[str, Any]:
+    words = dict(named_words)
+    base = alt.Chart(alt.NamedData("years")).encode(
+        y=alt.Y("year:N", sort=None, title=None),
+        x=alt.X("yuan:Q", axis=look.yuan_axis(words["base"]), scale=up_to_the_highest()),
     )
     drawn = base.mark_bar(cornerRadius=2, color=look.FIGURE, stroke=look.FIGURE).encode(
         fillOpacity=alt.condition(
@@ -55,4 +63,4 @@ def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
     labels = base.mark_text(
         align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold"
     ).encode(text="text:N")
-    return look.finished(drawn + labels, height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS)
+    return look.finished(drawn + labels)

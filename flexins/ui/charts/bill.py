@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from flexins.ui.charts import look
+from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 _HEIGHT = 280
@@ -37,20 +38,28 @@ def spec(bars: Sequence[BillBar], words: Mapping[str, str]) -> dict[str, Any]:
         }
         for bar in bars
     ]
-    order = [bar.name for bar in bars]
-    highest = max(row["yuan"] for row in rows)
+    return filled(
+        _design(named(words)),
+        {"bars": rows, "names": _label_rows(bars)},
+        highest=max(row["yuan"] for row in rows) * 1.2,
+    )
+
+
+@cached_design
+def _design(named_words: Words) -> dict[str, Any]:
+    words = dict(named_words)
     x_axis = alt.Axis(title=None, labelAngle=-45, labelOverlap=True, grid=False)
     drawn = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.NamedData("bars"))
         .mark_bar(stroke=look.FIGURE)
         .encode(
-            x=alt.X("month:N", sort=order, axis=x_axis),
+            x=alt.X("month:N", sort=None, axis=x_axis),
             y=alt.Y(
                 "yuan:Q",
                 axis=look.yuan_axis(
                     words["total"], titleAngle=0, titleAlign="left", titleY=-6, titleX=0
                 ),
-                scale=alt.Scale(domain=[0, highest * 1.2], nice=False),
+                scale=up_to_the_highest(),
             ),
             color=alt.Color(
                 "shade:N",
@@ -69,9 +78,9 @@ def spec(bars: Sequence[BillBar], words: Mapping[str, str]) -> dict[str, Any]:
         )
     )
     labels = (
-        alt.Chart(alt.Data(values=_label_rows(bars)))
+        alt.Chart(alt.NamedData("names"))
         .mark_text(dy=-8, fontSize=12, color=look.FIGURE, align="center", fontWeight="bold")
-        .encode(x=alt.X("month:N", sort=order), y="yuan:Q", text="year:N")
+        .encode(x=alt.X("month:N", sort=None), y="yuan:Q", text="year:N")
     )
     return look.finished(drawn + labels, height=_HEIGHT)
 

@@ -1,9 +1,10 @@
-"""Draw a spec; keep the built ones, because building costs more than drawing."""
+"""Draw a chart, with the words and the button that go with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from importlib import import_module
 from typing import Any
 
 import streamlit as st
@@ -13,14 +14,6 @@ from flexins.ui.language import t
 from flexins.ui.today import today
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def _built(module: str, bars: Sequence[Any], words: Mapping[str, str], more: Any) -> dict[str, Any]:
-    from importlib import import_module
-
-    spec: Callable[..., dict[str, Any]] = import_module(f"flexins.ui.charts.{module}").spec
-    return spec(bars, words, *more)
-
-
 def draw(
     module: str, bars: Sequence[Any], words: Mapping[str, str], *more: Any, alt: str, key: str
 ) -> None:
@@ -28,7 +21,9 @@ def draw(
 
     `alt` says in words what it shows: for everyone, beside the chart. A button makes a picture.
     """
-    spec = _built(module, tuple(bars), dict(words), more)
+    # Loaded on first use: a page without a chart never waits for Altair.
+    made: Callable[..., dict[str, Any]] = import_module(f"flexins.ui.charts.{module}").spec
+    spec = made(bars, words, *more)
     # Its height is kept free before it is drawn, so that nothing under it jumps.
     with st.container(key=f"{key}_place", height=spec["height"], border=False):
         st.vega_lite_chart(spec, width="stretch", alt=alt, key=key)

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from flexins.ui.charts import look
+from flexins.ui.charts.design import Words, cached_design, filled, named
 
 _FEN = 100
 _HEIGHT = 340
@@ -47,15 +48,17 @@ def spec(
         for life in bars
         if life.even_age_years is not None
     ]
-    colour = alt.Color(
-        "tier:N",
-        sort=[life.name for life in bars],
-        scale=alt.Scale(domain=[life.name for life in bars], range=look.SERIES),
-    )
+    return filled(_design(named(words)), {"lives": rows, "even": even})
+
+
+@cached_design
+def _design(named_words: Words) -> dict[str, Any]:
+    words = dict(named_words)
+    colour = alt.Color("tier:N", sort=None, scale=alt.Scale(range=look.SERIES))
     x = alt.X("age:Q", axis=alt.Axis(title=words["age"], grid=False), scale=alt.Scale(zero=False))
     y = alt.Y("amount:Q", axis=look.titled_above(words["amount"]))
     lines = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.NamedData("lives"))
         .mark_line(strokeWidth=2.5)
         .encode(
             x=x,
@@ -76,7 +79,7 @@ def spec(
             ],
         )
     )
-    points = alt.Chart(alt.Data(values=even)).encode(x=x, y=y, color=colour)
+    points = alt.Chart(alt.NamedData("even")).encode(x=x, y=y, color=colour)
     dots = points.mark_point(filled=True, size=90, opacity=1)
     texts = points.mark_text(align="right", dx=-9, dy=-8, fontSize=13, fontWeight="bold").encode(
         text="text:N"

@@ -22,14 +22,15 @@ ROW_HEIGHT = 32
 ROOM_FOR_AXIS = 90  # the height given includes axis, title and legend
 
 
-def finished(chart: Any, *, height: int) -> dict[str, Any]:
-    """The spec of `chart`, as wide as its place, `height` pixels high."""
+def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
+    """The design of `chart`, as wide as its place, `height` pixels high unless told later."""
     spec: dict[str, Any] = (
         chart.properties(width="container", height=height)
         .configure_view(strokeWidth=0)
         # Vega would describe every mark in English; the sentence beside the chart and the table
         # under it say what it shows.
         .configure(aria=False)
+        .configure_mark(aria=False)
         .configure_axis(labelFontSize=13, titleFontSize=13, labelLimit=150, labelOverlap=False)
         .configure_legend(orient="top", title=None, labelFontSize=13, symbolType="square")
         .to_dict()

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from flexins.ui.charts import look
+from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 
@@ -53,11 +54,24 @@ def spec(
         }
         for bar in bars
     ]
-    widest = max(row["yuan"] for row in totals)
-    scale = alt.Scale(domain=[0, widest * 1.35], nice=False)
-    axis_y = alt.Y("tier:N", sort=[bar.name for bar in bars], title=None)
+    figures = {"parts": rows, "totals": totals}
+    if budget_yuan is not None:
+        figures["budget"] = [{"yuan": budget_yuan, "label": words["budget"]}]
+    return filled(
+        _design(named(words), budget_yuan is not None),
+        figures,
+        height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
+        highest=max(row["yuan"] for row in totals) * 1.4,
+    )
+
+
+@cached_design
+def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
+    words = dict(named_words)
+    scale = up_to_the_highest()
+    axis_y = alt.Y("tier:N", sort=None, title=None)
     drawn = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.NamedData("parts"))
         .mark_bar(stroke=look.CHOSEN)
         .encode(
             y=axis_y,
@@ -79,19 +93,17 @@ def spec(
             ],
         )
     )
+    # A column at the edge: there no bar and no line crosses an amount.
     labels = (
-        alt.Chart(alt.Data(values=totals))
-        .mark_text(align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold")
-        .encode(y=axis_y, x=alt.X("yuan:Q", scale=scale), text="total:N")
+        alt.Chart(alt.NamedData("totals"))
+        .mark_text(align="right", fontSize=13, color=look.FIGURE, fontWeight="bold")
+        .encode(y=axis_y, x=alt.value("width"), text="total:N")
     )
     layers = [drawn, labels]
-    if budget_yuan is not None:
-        line = [{"yuan": budget_yuan, "label": words["budget"]}]
+    if with_budget:
         layers.append(
-            alt.Chart(alt.Data(values=line))
+            alt.Chart(alt.NamedData("budget"))
             .mark_rule(color=look.BUDGET, strokeDash=look.DASH, size=2)
             .encode(x=alt.X("yuan:Q", scale=scale), tooltip=alt.Tooltip("label:N", title=" "))
         )
-    return look.finished(
-        alt.layer(*layers), height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS
-    )
+    return look.finished(alt.layer(*layers))

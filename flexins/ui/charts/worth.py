@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from flexins.ui.charts import look
+from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 _PAIR_HEIGHT = 46
@@ -35,16 +36,22 @@ def spec(bars: Sequence[WorthBar], words: Mapping[str, str]) -> dict[str, Any]:
             ("pension", bar.pension_fen, bar.pension_text),
         )
     ]
-    widest = max(row["yuan"] for row in rows)
+    return filled(
+        _design(named(words)),
+        {"pairs": rows},
+        height=_PAIR_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
+        highest=max(row["yuan"] for row in rows) * 1.3,
+    )
+
+
+@cached_design
+def _design(named_words: Words) -> dict[str, Any]:
+    words = dict(named_words)
     kinds = [words["cost"], words["pension"]]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("tier:N", sort=[bar.name for bar in bars], title=None),
+    base = alt.Chart(alt.NamedData("pairs")).encode(
+        y=alt.Y("tier:N", sort=None, title=None),
         yOffset=alt.YOffset("kind:N", sort=kinds),
-        x=alt.X(
-            "yuan:Q",
-            axis=look.yuan_axis(words["amount"]),
-            scale=alt.Scale(domain=[0, widest * 1.3], nice=False),
-        ),
+        x=alt.X("yuan:Q", axis=look.yuan_axis(words["amount"]), scale=up_to_the_highest()),
     )
     drawn = base.mark_bar(cornerRadius=2).encode(
         color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[look.PAID, look.RECEIVED])),
@@ -57,4 +64,4 @@ def spec(bars: Sequence[WorthBar], words: Mapping[str, str]) -> dict[str, Any]:
     labels = base.mark_text(align="left", dx=4, fontSize=12, color=look.FIGURE).encode(
         text="text:N"
     )
-    return look.finished(drawn + labels, height=_PAIR_HEIGHT * len(bars) + look.ROOM_FOR_AXIS)
+    return look.finished(drawn + labels)

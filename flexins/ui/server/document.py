@@ -14,11 +14,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
 from flexins.ui.language import of_browser
+from flexins.ui.server.ahead import told_ahead
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 _HTML_LANG = {"zh": "zh-CN", "en": "en"}
 _SCRIPT = Path(__file__).with_name("browser.js")
+_STYLE = Path(__file__).with_name("style.css")
+# Words that the style shows by itself, by its own name for them.
+_STYLE_WORDS = {"menu": "nav.menu", "offline": "frame.offline", "working": "frame.working"}
 # Streamlit's words are English whatever the page's language; the last are patterns.
 _STREAMLIT_WORDS = (
     "skip",
@@ -121,7 +125,10 @@ def rewrite(document: str, language: str, path: str = "/") -> str:
         r"<title>.*?</title>", lambda _: _head(language, path), document, count=1, flags=re.DOTALL
     )
     waiting = f'<p class="fx-opening">{html.escape(say(language, "frame.opening"))}</p>'
-    document = document.replace('<div id="root"></div>', f'<div id="root">{waiting}</div>', 1)
+    # In the body, so that it comes after what Streamlit's scripts put into the head; in the
+    # document, so that nothing is ever drawn without it.
+    root = f'<style>{_style()}</style><div id="root">{waiting}</div>'
+    document = document.replace('<div id="root"></div>', root, 1)
     return re.sub(
         r"<noscript>.*?</noscript>",
         lambda _: f"<noscript>{html.escape(say(language, 'frame.noscript'))}</noscript>",
@@ -146,9 +153,19 @@ def _head(language: str, path: str) -> str:
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
         f'<meta name="twitter:card" content="summary">'
-        "<style>.fx-opening{font:1.1rem sans-serif;padding:4rem 1rem;text-align:center}</style>"
-        f"<script>{_script()}</script>"
+        f"<script>{_script()}</script>{told_ahead()}"
     )
+
+
+@cache  # the style and its words are part of the program
+def _style() -> str:
+    words = "".join(
+        f":root:lang({tag}) {{ "
+        + "".join(f"--fx-{n}: {json.dumps(say(tag, k))}; " for n, k in _STYLE_WORDS.items())
+        + "}\n"
+        for tag in LANGUAGES
+    )
+    return words + _STYLE.read_text(encoding="utf-8")
 
 
 @cache  # the script and its words are part of the program

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_FOLDER = (Path(streamlit.__file__).parent / "static").resolve()
+FOLDER = (Path(streamlit.__file__).parent / "static").resolve()
 _SUFFIXES = {".js", ".css", ".svg", ".json", ".wasm"}
 _ONE_YEAR_SECONDS = 31_536_000
 
@@ -30,11 +30,12 @@ class CompressedStatic:
             and scope["path"].startswith("/static/")
             and "gzip" in Headers(scope=scope).get("accept-encoding", "")
         ):
-            body = _compressed(scope["path"])
-            if body is not None:
+            # Looked up before anything is kept, so that asking for what is not there keeps nothing.
+            file = _known_files().get(scope["path"])
+            if file is not None:
                 kind = mimetypes.guess_type(scope["path"])[0] or "application/octet-stream"
                 response = Response(
-                    body,
+                    _compressed(file),
                     media_type=kind,
                     headers={
                         "content-encoding": "gzip",
@@ -50,14 +51,13 @@ class CompressedStatic:
 @cache  # the files are part of an installed package and carry a digest in their name
 def _known_files() -> dict[str, Path]:
     return {
-        f"/{path.relative_to(_FOLDER).as_posix()}": path
-        for path in (_FOLDER / "static").rglob("*")
+        f"/{path.relative_to(FOLDER).as_posix()}": path
+        for path in (FOLDER / "static").rglob("*")
         if path.suffix in _SUFFIXES
     }
 
 
 @cache
-def _compressed(path: str) -> bytes | None:
-    """The gzip body of a file Streamlit ships, or None where there is none of that name."""
-    file = _known_files().get(path)
-    return None if file is None else gzip.compress(file.read_bytes(), 9, mtime=0)
+def _compressed(file: Path) -> bytes:
+    """The gzip body of a file that Streamlit ships."""
+    return gzip.compress(file.read_bytes(), 9, mtime=0)

@@ -1,0 +1,3 @@
+import streamlit as st
+
+st.write(st.slider("x", 0, 1000))

@@ -1,0 +1,59 @@
+"""What a browser is told ahead, so that a weak line carries the first answer first."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cache
+
+from streamlit import config
+
+from flexins.ui.server.static import FOLDER
+
+# Parts of Streamlit's interface that every page needs at once; it asks for them only when the
+# first elements have arrived.
+_NEEDED_AT_ONCE = ("Html", "purify.es", "PageLink", "Button")
+
+
+@cache  # the files and the settings are part of the program
+def told_ahead() -> str:
+    """HTML for the head: where the server is, how text looks, which scripts will be needed."""
+    links = "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{html.escape(path.name)}">'
+        for name in _NEEDED_AT_ONCE
+        for path in sorted((FOLDER / "static" / "js").glob(f"{name}.*.js"))
+    )
+    return f"<script>{_settings()}{_FONT_LATER}</script>{links}"
+
+
+def _settings() -> str:
+    """What Streamlit's interface would ask for before it connects, and its font until then."""
+    looks = {"bodyFont": config.get_option("theme.font")}
+    known = {
+        "HOST_CONFIG": {
+            "useExternalAuthToken": False,
+            "enableCustomParentMessages": False,
+            "enforceDownloadInNewTab": False,
+            "blockErrorDialogs": False,
+            "metricsUrl": "",
+        },
+        "LIGHT_THEME": looks,
+        "DARK_THEME": looks,
+    }
+    text = json.dumps(known, ensure_ascii=False).replace("</", "<\\/")
+    return (
+        f"window.__streamlit = {text};"
+        # A page's name is the last part of its path; before it stands where a proxy has put us.
+        "window.__streamlit.BACKEND_BASE_URL ="
+        " location.origin + location.pathname.replace(/[^/]*$/, '');"
+        "window.__streamlit.HOST_CONFIG.allowedOrigins = [location.origin];"
+    )
+
+
+# Streamlit loads its large font of icons before anything else. Without that it is loaded by the
+# first icon that is drawn.
+_FONT_LATER = (
+    "{const load = document.fonts.load.bind(document.fonts);"
+    "document.fonts.load = (font, text) =>"
+    " font.includes('Material Symbols') ? Promise.resolve([]) : load(font, text);}"
+)

@@ -1,0 +1,58 @@
+"""What a person's hands do on a page, by the lasting name of the input, in any language."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+RUNNING = "[data-testid=stApp][data-test-script-state=running]"
+RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def rested(page: Page) -> None:
+    """Wait until the change has been taken in: a run may begin a moment after the hand is off."""
+    page.wait_for_timeout(350)
+    page.wait_for_selector(RESTING)
+    page.wait_for_timeout(150)
+
+
+def place(page: Page, name: str, part: str = "input") -> Locator:
+    """The input of this name, brought into sight: an open list closes when the page moves."""
+    found = page.locator(f".st-key-{name} {part}").first
+    found.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.wait_for_timeout(150)
+    return found
+
+
+def choose(page: Page, name: str, steps: int) -> None:
+    """Take the option `steps` below the chosen one of a list."""
+    place(page, name).click()
+    page.wait_for_selector("[role=listbox]")
+    for _ in range(abs(steps)):
+        page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
+    page.keyboard.press("Enter")
+    rested(page)
+
+
+def tick(page: Page, name: str) -> None:
+    place(page, name, "label").click()
+    rested(page)
+
+
+def pick(page: Page, name: str, index: int) -> None:
+    """Take the option of this index of a row of circles."""
+    page.locator(f".st-key-{name} [role=radiogroup] label").nth(index).click()
+    rested(page)
+
+
+def type_in(page: Page, name: str, text: str) -> None:
+    place(page, name).fill(text)
+    place(page, name).press("Enter")
+    rested(page)
+
+
+def slide(page: Page, name: str, steps: int) -> None:
+    thumb = place(page, name, "input[type=range]")
+    thumb.focus()
+    for _ in range(steps):
+        thumb.press("ArrowRight")
+    rested(page)

@@ -1,0 +1,212 @@
+"""A link shows the other person exactly what I saw; Back and Forward are one press each."""
+
+from urllib.parse import urlparse
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES, PAGES
+from tests.browser.hands import choose, pick, rested, slide, tick, type_in
+
+# What a person does on each calculating page, and the names that then stand in the address.
+DEEDS = {
+    "/": [
+        (type_in, "born", "1980-05-17"),
+        (pick, "sex", 1),
+        (choose, "tier", 2),
+    ],
+    "/eligibility": [
+        (type_in, "born", "1966-01-01"),
+        (pick, "sex", 1),
+        (type_in, "on", "2027-02-03"),
+        (pick, "category", 0),
+        (tick, "employer", None),
+        (tick, "drawing", None),
+        (choose, "district", 3),
+    ],
+    "/tiers": [
+        (choose, "month", -3),
+        (pick, "period", 1),
+        (slide, "budget", 4),
+        (choose, "compare", 2),
+        (type_in, "born", "1980-05"),
+        (pick, "original_age", 1),
+        (type_in, "growth", "2.5"),
+    ],
+    "/cost": [
+        (choose, "from", -14),
+        (choose, "to", -2),
+        (choose, "tier", 4),
+        (tick, "medical", None),
+        (tick, "large", None),
+        (tick, "each", None),
+        (choose, "tiers-2026", -3),
+        (choose, "district", 2),
+    ],
+    "/pension": [
+        (type_in, "born", "1979-11"),
+        (pick, "original_age", 1),
+        (choose, "tier", 3),
+        (type_in, "early", "0"),
+        (type_in, "break", "7"),
+        (choose, "start", 5),
+        (type_in, "paid", "120"),
+        (type_in, "index", "0.75"),
+        (type_in, "account", "30000.50"),
+        (type_in, "growth", "3"),
+        (type_in, "crediting", "2.25"),
+        (type_in, "subsidised", "12"),
+    ],
+    "/pension?view=check": [
+        (type_in, "sheet_index", "0.7654"),
+        (type_in, "sheet_years", "28.83"),
+        (type_in, "sheet_deemed", "1"),
+        (type_in, "sheet_account", "93583.84"),
+        (type_in, "sheet_payout", "195"),
+        (type_in, "sheet_basic", "2318.84"),
+    ],
+    "/guide": [
+        (pick, "do", 2),
+        (choose, "channel", 1),
+        (choose, "district", 5),
+    ],
+    "/guide?do=pay": [
+        (choose, "pay_by", 1),
+        (choose, "district", 4),
+    ],
+}
+UNSEEN = {"early"}  # left at its default
+
+
+def seen(visitor):
+    """Every word and figure of the page, and what stands in its inputs."""
+    page = visitor.page
+    page.evaluate("document.activeElement.blur()")  # a focused input shows a hint
+    shown = page.locator("[data-testid=stMain]").inner_text()
+    boxes = page.locator("[data-testid=stMain] input").evaluate_all(
+        "all => all.map(e => e.type === 'radio' || e.type === 'checkbox' ? e.checked : e.value)"
+    )
+    return [*filter(None, map(str.strip, shown.splitlines())), *map(str, boxes)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", DEEDS)
+def test_a_fresh_browser_on_the_link_sees_the_same(visit, path, language):
+    start = f"{path}{'&' if '?' in path else '?'}lang={language}"
+    mine = visit("phone", start)
+    opened = visit_count(mine.page)
+    for deed, name, value in DEEDS[path]:
+        deed(mine.page, name, *([] if value is None else [value]))
+    names = {name.partition("-")[0] for _, name, _ in DEEDS[path]} - UNSEEN
+    assert names <= set(mine.query())
+    # Changing an input makes no entry in the history.
+    assert visit_count(mine.page) == opened
+    assert mine.page.locator(".fx-problem").count() == 0
+    # The other person's browser speaks the other language: the link decides.
+    other_locale = "en-GB" if language == "zh" else "zh-CN"
+    link = mine.page.url.removeprefix(mine.server)
+    theirs = visit("phone", link, locale=other_locale)
+    rested(theirs.page)
+    rested(mine.page)
+    assert seen(theirs) == seen(mine)
+    assert theirs.query() == mine.query()
+    mine.assert_clean()
+    theirs.assert_clean()
+
+
+ARRIVED = """([path, before]) => location.pathname === path
+    && document.querySelector("h1")?.innerText !== before"""
+
+
+def visit_count(page):
+    return page.evaluate("history.length")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_back_and_forward_are_one_press_each_on_every_page(visit, language):
+    visitor = visit("desk", f"/?lang={language}")
+    page = visitor.page
+    titles = []
+    for index, path in enumerate(PAGES):
+        if index:
+            page.get_by_test_id("stTopNavLink").nth(index).click()
+            page.wait_for_function(ARRIVED, arg=[path, titles[-1]])
+        visitor.settled()
+        titles.append(page.locator("h1").inner_text())
+    assert len(set(titles)) == len(PAGES)
+    for turn, order in (
+        (page.go_back, range(len(PAGES) - 2, -1, -1)),
+        (page.go_forward, range(1, len(PAGES))),
+    ):
+        for index in order:
+            turn()
+            page.wait_for_function("path => location.pathname === path", arg=PAGES[index])
+            page.wait_for_selector(f"h1:has-text('{titles[index]}')")
+            assert visitor.query()["lang"] == language
+    visitor.assert_clean()
+
+
+def test_what_was_entered_goes_along_to_the_pages_that_can_use_it_and_back(visit):
+    visitor = visit("desk", "/cost?from=2025-07&to=2025-09&tier=100")
+    page = visitor.page
+    page.get_by_role("link", name="首页").click()
+    page.wait_for_selector("h1:has-text('自助测算')")
+    visitor.settled()
+    assert "1,499.20" in visitor.figure()  # 7496 × 20 %
+    type_in(page, "born", "19800517")
+    for name, title in (("能不能参保", "我能不能参保"), ("能领多少", "能领多少养老金")):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_selector(f"h1:has-text('{title}')")
+        visitor.settled()
+        assert visitor.query()["born"] == "1980-05-17"
+    for _ in range(3):
+        page.go_back()
+        page.wait_for_timeout(600)
+        visitor.settled()
+    assert urlparse(page.url).path == "/cost"
+    # July to September 2025 at 100 %: 1,499.20 × 3 = 4,497.60
+    page.wait_for_selector(".fx-figure:has-text('4,497.60')")
+    # With a date of birth known, the bill says for whom it is; the link says it too.
+    assert visitor.inputs()["born"] == "1980-05-17"
+    visitor.assert_clean()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_of_an_older_edition_shows_both_results(visit, language):
+    link = "/cost?from=2025-07&to=2026-06&tier=60&edition=20250101-abcdef"
+    visitor = visit("phone", f"{link}&result=10000.00&lang={language}")
+    text = visitor.page.locator(".fx-warning:has-text('20250101-abcdef')").inner_text()
+    assert "10,000.00" in text
+    assert "10,795.20" in text  # 4498 × 20 % × 12, what it is now
+    assert "10,795.20" in visitor.figure()
+    # The link that is passed on still says what it was made with, until something is changed.
+    assert visitor.query()["edition"] == "20250101-abcdef"
+    choose(visitor.page, "tier", 1)
+    assert visitor.query()["edition"] != "20250101-abcdef"
+    assert "20250101-abcdef" not in visitor.page.locator("[data-testid=stMain]").inner_text()
+    # The figures are of another edition, yet this result is the same: said so, in one line.
+    other = visit("phone", f"{link}&result=10795.20&lang={language}")
+    assert other.page.locator(".fx-warning:has-text('20250101-abcdef')").is_visible()
+    other.assert_clean()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sharing_gives_link_line_and_qr_code(visit, language):
+    import io
+
+    import zxingcpp
+    from PIL import Image
+
+    visitor = visit("phone", f"/cost?from=2025-07&to=2026-06&tier=100&lang={language}")
+    page = visitor.page
+    page.get_by_test_id("stPopover").get_by_role("button").click()
+    page.wait_for_selector("textarea.fx-link")
+    link, line = (box.input_value() for box in page.locator("textarea.fx-link").all())
+    assert link == page.url
+    assert line.endswith(link)
+    assert "17,990.40" in line  # 1,499.20 × 12
+    assert "edition=" in link
+    picture = page.locator("img.fx-qr").screenshot()
+    assert zxingcpp.read_barcode(Image.open(io.BytesIO(picture))).text == link
+    page.locator(".fx-copy:has(.fx-link) button").first.click()
+    page.wait_for_selector("button:has-text('已复制'), button:has-text('Copied')")
+    visitor.assert_clean()
