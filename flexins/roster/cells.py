@@ -59,18 +59,19 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def fault(book: RuleBook, texts: dict[str, str], language: str) -> str:
+def fault(book: RuleBook, texts: dict[str, str], called: dict[str, str], language: str) -> str:
     """What is wrong with a row: its column and the sentence that `cost` says too.
 
-    `texts` by column. Nothing that stands in the row is repeated: a name or a number of a
-    person may have slipped into any column. Empty where nothing is wrong.
+    `texts` by column, `called` what the table calls each. Nothing that stands in the row is
+    repeated: a name or a number of a person may have slipped into any column. Empty where
+    nothing is wrong.
     """
     values: dict[str, Any] = {}
     for column, read in READERS.items():
         try:
             values[column] = read(texts[column])
         except NotAccepted as problem:
-            return f"{column}: {say(language, problem.key, **problem.parameters)}"
+            return f"{called[column]}: {say(language, problem.key, **problem.parameters)}"
     try:
         cost(book, values["from"], values["to"], values["tier"], medical=values["medical"])
     except RuleError as problem:
@@ -79,5 +80,5 @@ def fault(book: RuleBook, texts: dict[str, str], language: str) -> str:
             name: str(value) if isinstance(value, Month | date) else value
             for name, value in problem.parameters.items()
         }
-        return f"{column}: {say(language, f'error.{problem.code}', **plain)}"
+        return f"{called[column]}: {say(language, f'error.{problem.code}', **plain)}"
     return ""

@@ -6,10 +6,14 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flexins.wording import say
+
 ASKED = ("id", "from", "to", "tier", "medical")
 READ = ASKED[1:]
 AMOUNTS = ("pension", "personal", "pooled", "medical", "total")
-ADDED = ("months", *AMOUNTS, "provisional", "error")
+ADDED: tuple[str, ...] = ("months", *AMOUNTS, "provisional", "error")
+# A table whose columns are named in this language gets its answer in it.
+_OTHER_LANGUAGE = "zh"
 
 
 class RosterError(Exception):
@@ -23,10 +27,17 @@ class RosterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table's columns: `names` as in the answer; `places` gives those we read their index."""
+    """A table's columns: `names` as in the answer, then those of `added`.
+
+    `places` gives those we read their index, `called` what the table calls them. `yes_and_no`
+    are the words of the answer.
+    """
 
     names: tuple[str, ...]
+    added: tuple[str, ...]
     places: dict[str, int]
+    called: dict[str, str]
+    yes_and_no: tuple[str, str]
 
     @property
     def count(self) -> int:
@@ -36,21 +47,31 @@ class Columns:
 def columns_of(line: str) -> Columns:
     """Read the first line. Raises RosterError where a column is missing or stands twice."""
     header = [name.strip() for name in next(csv.reader([line], strict=False), [])]
-    plain = [name.lower() for name in header]
-    missing = [name for name in ASKED if name not in plain]
+    known = [name.lower() for name in header]
+    added, yes_and_no = ADDED, ("true", "false")
+    called = dict(zip(ASKED, ASKED, strict=True))
+    if any(name not in known for name in ASKED):
+        others = {say(_OTHER_LANGUAGE, f"roster.name.{name}"): name for name in ASKED}
+        if any(name in others for name in known):
+            known = [others.get(name, name) for name in known]
+            called = {name: other for other, name in others.items()}
+            added = tuple(say(_OTHER_LANGUAGE, f"roster.added.{name}") for name in ADDED)
+            yes_and_no = say(_OTHER_LANGUAGE, "value.yes"), say(_OTHER_LANGUAGE, "value.no")
+    missing = [called[name] for name in ASKED if name not in known]
     if missing:
         raise RosterError("roster.columns_missing", missing=", ".join(missing))
-    twice = next((name for name in ASKED if plain.count(name) > 1), None)
+    twice = next((name for name in ASKED if known.count(name) > 1), None)
     if twice is not None:
-        raise RosterError("roster.column_twice", name=twice)
-    return Columns(_renamed(header), {name: plain.index(name) for name in ASKED})
+        raise RosterError("roster.column_twice", name=called[twice])
+    places = {name: known.index(name) for name in ASKED}
+    return Columns(_renamed(header, added), added, places, called, yes_and_no)
 
 
-def _renamed(header: Sequence[str]) -> tuple[str, ...]:
-    taken = {*ADDED, *(name for name in header if name not in ADDED)}
+def _renamed(header: Sequence[str], added: Sequence[str]) -> tuple[str, ...]:
+    taken = {*added, *(name for name in header if name not in added)}
     names = []
     for name in header:
-        if name in ADDED:
+        if name in added:
             name = f"input_{name}"
             while name in taken:
                 name = f"input_{name}"

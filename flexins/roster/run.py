@@ -14,7 +14,7 @@ import pyarrow as pa
 from flexins.roster import writing
 from flexins.roster.blocks import blocks, encoding_of
 from flexins.roster.cells import fault
-from flexins.roster.columns import ADDED, AMOUNTS, READ, Columns, RosterError, columns_of
+from flexins.roster.columns import AMOUNTS, READ, Columns, RosterError, columns_of
 from flexins.roster.parsing import Parsed, parse
 from flexins.roster.prefix import Prefix, prefix
 from flexins.roster.reckoning import Coded, Reckoned, reckon
@@ -48,7 +48,7 @@ def run(
     table = prefix(book)
     done = Summary()
     if sink is not None:
-        sink.write(writing.first_line((*columns.names, *ADDED)))
+        sink.write(writing.first_line((*columns.names, *columns.added)))
     progress(len(head))
 
     def work(block: bytes) -> tuple[Summary, bytes, int]:
@@ -95,7 +95,7 @@ def _answer(
     summary = _summary(found, coded, table, errors)
     if not write:
         return summary, b""
-    return summary, writing.lines(_written(parsed, found, errors))
+    return summary, writing.lines(_written(parsed, found, errors, columns.yes_and_no))
 
 
 def _coded(column: pa.ChunkedArray) -> Coded:
@@ -122,7 +122,9 @@ def _errors(
         codes = tuple(int(coded[name].codes[row]) for name in READ)
         if codes not in said:
             texts = {n: coded[n].texts[code] for n, code in zip(READ, codes, strict=True)}
-            said[codes] = fault(book, texts, language) or say(language, "error.nothing_known")
+            said[codes] = fault(book, texts, columns.called, language) or say(
+                language, "error.nothing_known"
+            )
         errors[row] = said[codes]
     return errors
 
@@ -150,7 +152,9 @@ def _summary(
     return summary
 
 
-def _written(parsed: Parsed, found: Reckoned, errors: dict[int, str]) -> list[pa.Array]:
+def _written(
+    parsed: Parsed, found: Reckoned, errors: dict[int, str], yes_and_no: tuple[str, str]
+) -> list[pa.Array]:
     good = found.good
     pooled, total = found.pension - found.personal, found.pension + found.medical
     amounts = (found.pension, found.personal, pooled, found.medical, total)
@@ -162,6 +166,6 @@ def _written(parsed: Parsed, found: Reckoned, errors: dict[int, str]) -> list[pa
         *(writing.safe(column) for column in given),
         writing.counts(found.months, good),
         *(writing.yuan(amount, good) for amount in amounts),
-        writing.flags(found.provisional, good),
+        writing.flags(found.provisional, good, yes_and_no),
         sentences,
     ]

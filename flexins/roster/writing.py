@@ -84,10 +84,13 @@ def counts(numbers: Fen, good: NDArray[np.bool_]) -> pa.Array:
     return pa.Array.from_buffers(pa.int64(), len(numbers), [_bits(good), content])
 
 
-def flags(values: NDArray[np.bool_], good: NDArray[np.bool_]) -> pa.Array:
-    """`true` and `false`; empty where not `good`."""
-    content = pa.py_buffer(np.packbits(values, bitorder="little"))
-    return pa.Array.from_buffers(pa.bool_(), len(values), [_bits(good), content])
+def flags(
+    values: NDArray[np.bool_], good: NDArray[np.bool_], yes_and_no: tuple[str, str]
+) -> pa.Array:
+    """One of the two words; empty where not `good`."""
+    content = pa.py_buffer((~values).astype(np.int8))
+    places = pa.Array.from_buffers(pa.int8(), len(values), [_bits(good), content])
+    return pa.DictionaryArray.from_arrays(places, pa.array(yes_and_no))
 
 
 def numbers_of(array: pa.Array) -> NDArray[np.int32]:

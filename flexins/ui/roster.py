@@ -16,10 +16,7 @@ from flexins.ui.text import yuan
 
 _BYTES_A_MEGABYTE = 2**20
 _ROWS_SHOWN = 10
-_EXAMPLES = (
-    ("001", "2025-07", "2026-06", "60", "no"),
-    ("002", "2025-07", "2026-06", "100", "yes"),
-)
+_EXAMPLES = (("001", "2025-07", "2026-06", "60", False), ("002", "2025-07", "2026-06", "100", True))
 _CHECKED = "roster_checked"
 
 
@@ -48,8 +45,8 @@ def _explain() -> None:
     st.header(t("roster.what"), anchor=False)
     tiers = t("value.and").join(str(ratio) for ratio in book().tier_ratios_percent)
     rows = [
-        (name, t(f"roster.column.{name}", tiers=tiers), example)
-        for name, example in zip(_columns(), _EXAMPLES[1], strict=True)
+        (t(f"roster.name.{name}"), t(f"roster.column.{name}", tiers=tiers), example)
+        for name, example in zip(_columns(), _example(*_EXAMPLES[1]), strict=True)
     ]
     header = (t("roster.column"), t("roster.fill"), t("roster.example"))
     table(Table(t("roster.more_columns"), header, tuple(rows), text_columns=2))
@@ -63,8 +60,14 @@ def _explain() -> None:
     )
 
 
+def _example(*cells: str | bool) -> list[str]:
+    words = {True: t("roster.yes"), False: t("roster.no")}
+    return [words[cell] if isinstance(cell, bool) else cell for cell in cells]
+
+
 def _template() -> bytes:
-    lines = [_columns(), *_EXAMPLES]
+    names = [t(f"roster.name.{name}") for name in _columns()]
+    lines = [names, *(_example(*cells) for cells in _EXAMPLES)]
     return "".join(",".join(cells) + "\r\n" for cells in lines).encode("utf-8-sig")
 
 

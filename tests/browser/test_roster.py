@@ -13,6 +13,7 @@ TABLE = f"""{HEADER}420106198001011234,2022-07,2023-06,60,no
 003,2025-13,2026-06,60,no
 004,2026-07,2026-08,60,no
 """
+NAMES = {"zh": "编号,开始月份,结束月份,缴费档次,医保", "en": "id,from,to,tier,medical"}
 BUTTONS = {"zh": ("下载空表样子", "下载结果"), "en": ("Download a template", "Download the result")}
 
 
@@ -39,7 +40,7 @@ def test_from_template_to_result(visit, size, language):
     visitor.picture(f"roster-{size}-{language}")
     template, result = BUTTONS[language]
     _, text = downloaded(visitor, template)
-    assert text.startswith("id,from,to,tier,medical\r\n")
+    assert text.startswith(f"{NAMES[language]}\r\n")
     upload(visitor, TABLE.encode())
     # 9784.80 + 23387.52 + 2 × 899.60; hand calculations in tests/roster
     visitor.page.wait_for_selector(".fx-figure:has-text('34,971.52')")

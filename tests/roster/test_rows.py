@@ -104,6 +104,8 @@ def test_a_fault_far_down_bears_its_row():
     [
         (b"", "roster.columns_missing"),
         (b"id,from,to,tier\na,2025-07,2025-08,60\n", "roster.columns_missing"),
+        ("编号,开始月份,结束月份,医保\n".encode(), "roster.columns_missing"),
+        ("编号,id,开始月份,结束月份,缴费档次,医保\n".encode(), "roster.column_twice"),
         (b"id,from,to,tier,medical,to\na,1,2,3,4,5\n", "roster.column_twice"),
         (HEADER.encode(), "roster.no_rows"),
         (HEADER.encode() + b"\n\n", "roster.no_rows"),

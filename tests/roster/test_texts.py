@@ -76,6 +76,20 @@ def test_a_late_sign_decides_the_encoding():
     assert summary.errors == 0
 
 
+def test_a_table_named_in_chinese_is_answered_in_chinese():
+    header = "医保,编号,开始月份,结束月份,缴费档次,合计\n"
+    text = f"{header}是,甲,2025-07,2025-07,100,旧\n,乙,,2025-07,60,\n"
+    good, bad = answered(text)[1]
+    assert list(good) == [
+        *("医保", "编号", "开始月份", "结束月份", "缴费档次", "input_合计", "月数", "养老金额"),
+        *("其中个人账户", "其中统筹", "医保金额", "合计", "暂按旧基数", "要改的地方"),
+    ]
+    # 7496 × 6 % = 449.76; with 1499.20 together 1948.96
+    assert (good["医保"], good["医保金额"], good["合计"]) == ("是", "449.76", "1948.96")
+    assert (good["暂按旧基数"], good["input_合计"]) == ("否", "旧")
+    assert bad["要改的地方"].startswith("开始月份: ")
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 

@@ -36,7 +36,7 @@ def uploaded(app, content):
 
 def test_the_five_columns_are_explained(page):
     text = html(page)
-    for name in ("id", "from", "to", "tier", "medical"):
+    for name in ("编号", "开始月份", "结束月份", "缴费档次", "医保"):
         assert f"<th scope='row'>{name}</th>" in text
     assert "60、70、80、90、100、150、200、250、300" in text
     assert "不要用身份证号" in text
