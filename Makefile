@@ -33,14 +33,20 @@ audit:
 	.audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	.audit/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
 
-bench: test-packages browser
+bench: test-packages browser .venv-openfisca
 	for file in benchmarks/*.py; do PYTHONPATH=. .venv/bin/python "$$file" || exit 1; done
 
 soak: test-packages
 	PYTHONPATH=. .venv/bin/python benchmarks/sessions.py --soak 10
 
 clean:
-	rm -rf .venv .audit test-results
+	rm -rf .venv .venv-openfisca .audit test-results
+
+# Another rule engine, to compare with; its packages want to be alone.
+.venv-openfisca: benchmarks/openfisca/requirements.txt
+	"$(PYTHON)" -m venv $@
+	$@/bin/python -m pip install --quiet -r $<
+	touch $@
 
 app-packages:
 	@.ci/venv "$(PYTHON)" requirements.txt

@@ -8,7 +8,18 @@ from flexins.ui import frame
 from flexins.ui.server import OPTIONS
 
 FOLDER = Path(__file__).parent / "pages"
-NAMES = ("home", "eligibility", "tiers", "cost", "pension", "guide", "apply", "records", "sources")
+NAMES = (
+    "home",
+    "eligibility",
+    "tiers",
+    "cost",
+    "pension",
+    "guide",
+    "apply",
+    "roster",
+    "records",
+    "sources",
+)
 PAGES = [(name, FOLDER / f"{name}.py") for name in NAMES]
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +13,9 @@ from flexins.applications.application import FIELDS
 from flexins.applications.errors import LedgerError
 from flexins.applications.ledger import Record
 from flexins.applications.sealing import Opener
+from flexins.safe_cells import safe_cell
 
 COLUMNS = ("receipt", "submitted_at", "withdrawn_at", *FIELDS)
-# Text that a spreadsheet would calculate, and numbers it would round or write as 4.2E+17.
-_FORMULA_START = re.compile(r"\s*[=+\-@\t\r\n\0|%＝＋－＠]")
-_LONG_NUMBER = re.compile(r"0\d+|\d{11,}|\d+[Ee]\d+")
 
 
 @dataclass(frozen=True)
@@ -51,13 +48,6 @@ def opened_records(records: Iterable[Record], opener: Opener) -> Iterator[Opened
             "withdrawn_at": record.withdrawn_at or "",
         }
         yield Opened(record.receipt, {column: values.get(column, "") for column in COLUMNS})
-
-
-def safe_cell(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would not take it as text."""
-    if _FORMULA_START.match(text) or _LONG_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def write_table(rows: Iterable[dict[str, str]], out: Path) -> None:

@@ -1,4 +1,7 @@
-"""The same rules as the pages, for scripts, counters and checks; no streamlit, no pandas."""
+"""The same rules as the pages, for scripts, counters and checks.
+
+No streamlit; and no pandas, numpy or pyarrow but for `roster`.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ COMMANDS = (
     "retirement",
     "pension",
     "rules",
+    "roster",
     "apply",
     "ledger",
 )

@@ -9,21 +9,19 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TypeVar
 
+from flexins import accepted
+from flexins.accepted import FIRST_YEAR, LAST_YEAR, NotAccepted
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import parse_yuan
 from flexins.rules.month import Month
 
 # Wuhan keeps China's standard time all year; the time zone database would cost start-up time.
 _WUHAN = timezone(timedelta(hours=8))
-_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _AGE = re.compile(r"(\d{1,3})-(\d|1[01])", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 _Value = TypeVar("_Value")
-
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # others are slips of the finger
 
 
 class CommandError(Exception):
@@ -56,21 +54,15 @@ def today() -> date:
 
 def day(text: str) -> date:
     try:
-        if _DAY.fullmatch(text) and _FIRST_YEAR <= int(text[:4]) <= _LAST_YEAR:
+        if _DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise Refused(text, "cli.accepted.day", first=_FIRST_YEAR, last=_LAST_YEAR)
+    raise Refused(text, "cli.accepted.day", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def month(text: str) -> Month:
-    try:
-        found = Month.parse(text)
-        if _FIRST_YEAR <= found.year <= _LAST_YEAR:
-            return found
-    except ValueError:
-        pass
-    raise Refused(text, "cli.accepted.month", first=_FIRST_YEAR, last=_LAST_YEAR)
+    return _read(accepted.month, text)
 
 
 def yuan(text: str) -> int:
@@ -81,9 +73,14 @@ def yuan(text: str) -> int:
 
 
 def whole(text: str) -> int:
-    if not _WHOLE.fullmatch(text):
-        raise Refused(text, "cli.accepted.whole")
-    return int(text)
+    return _read(accepted.whole, text)
+
+
+def _read(reader: Callable[[str], _Value], text: str) -> _Value:
+    try:
+        return reader(text)
+    except NotAccepted as problem:
+        raise Refused(text, problem.key, **problem.parameters) from None
 
 
 def scaled(decimals: int) -> Callable[[str], int]:

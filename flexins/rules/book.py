@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from flexins.rules.dated import DatedValue, Timeline
 from flexins.rules.errors import RuleError
@@ -40,7 +41,7 @@ class RuleBook:
         value = self.find(key, day)
         return value is not None and value.exact is True
 
-    @property
+    @cached_property  # asked for every month of every answer
     def first_month_number(self) -> int:
         """The number of the month with which a 社保年度 begins."""
         return int(self.timelines["insurance_year.first_month_number"].values[-1].exact)
@@ -73,7 +74,7 @@ class RuleBook:
         assert last is not None
         return Month.containing(last)
 
-    @property
+    @cached_property
     def tier_ratios_percent(self) -> tuple[int, ...]:
         """The tiers offered now, from the lowest."""
         ratios: tuple[int, ...] = self.timeline("tiers.ratios_percent").values[-1].exact

@@ -6,7 +6,7 @@ bases and limits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flexins.rules.book import RuleBook
 from flexins.rules.dated import DatedValue
@@ -45,6 +45,10 @@ class ReferenceBase:
     @property
     def standing(self) -> Standing:
         return weakest(source.standing for source in self.base_sources)
+
+    def in_year(self, insurance_year: int) -> ReferenceBase:
+        """The same base as it goes on in another 社保年度."""
+        return replace(self, insurance_year=insurance_year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from flexins.rules.age import MONTHS_PER_YEAR, day_after_months
 from flexins.rules.book import RuleBook
@@ -13,10 +14,11 @@ from flexins.rules.contribution import check_own_base, check_ratio, medical_step
 from flexins.rules.errors import RuleError
 from flexins.rules.money import yuan_text
 from flexins.rules.month import Month
-from flexins.rules.person import Person
-from flexins.rules.retirement import retirement
 from flexins.rules.step import Step, Warn
 from flexins.rules.stretch import Ratios, Stretch, ratio_in, stretches
+
+if TYPE_CHECKING:
+    from flexins.rules.person import Person
 
 LONGEST_PERIOD_MONTHS = 50 * MONTHS_PER_YEAR
 
@@ -166,14 +168,17 @@ def cost(
     that does not exist or is missing for a year, and for months without a known base.
     """
     own_bases = own_bases_fen or {}
-    if last < first:
+    if last.ordinal < first.ordinal:
         raise RuleError("to_before_from", "to", first=first, last=last)
     if first.months_through(last) > LONGEST_PERIOD_MONTHS:
         raise RuleError("period_too_long", "to", years=LONGEST_PERIOD_MONTHS // MONTHS_PER_YEAR)
     if large_medical and not medical:
         raise RuleError("large_without_medical", "large")
-    for year in range(book.insurance_year(first), book.insurance_year(last) + 1):
-        check_ratio(book, ratio_in(ratios, year))
+    if isinstance(ratios, int):
+        check_ratio(book, ratios)
+    else:
+        for year in range(book.insurance_year(first), book.insurance_year(last) + 1):
+            check_ratio(book, ratio_in(ratios, year))
     for year, base_fen in own_bases.items():
         check_own_base(year, base_fen)
     cut = tuple(
@@ -264,6 +269,8 @@ def _past_warning(book: RuleBook, first: Month, last: Month, today: date) -> Ite
 
 
 def _age_warnings(book: RuleBook, first: Month, last: Month, person: Person) -> Iterator[Warn]:
+    from flexins.rules.retirement import retirement  # only where a person is known
+
     minimum = book.on("eligibility.minimum_age_years", first.first_day())
     reached = day_after_months(person.born, minimum.exact * MONTHS_PER_YEAR)
     may_join = Month.containing(reached)

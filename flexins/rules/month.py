@@ -76,3 +76,6 @@ class Month:
 def first_month_of_insurance_year(year: int, first_month_number: int) -> Month:
     """The month with which 社保年度 `year` begins."""
     return Month(year * 12 + first_month_number - 1)
+
+
+LAST_MONTH = Month.of(9999, 12)  # no day of the calendar lies beyond it

@@ -9,25 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flexins.rules.book import RuleBook
-from flexins.rules.contribution import (
-    MonthlyPension,
-    ReferenceBase,
-    monthly_medical_fen,
-    monthly_pension,
-    pension_terms,
-    reference_base,
-)
+from flexins.rules.contribution import MonthlyPension, ReferenceBase, monthly_medical_fen
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
-
-_RATE_KEYS = (
-    "pension.rate_percent",
-    "pension.personal_account_rate_percent",
-    "pension.lowest_ratio_percent",
-    "medical.rate_percent",
-    "medical.base_ratio_percent",
-    "medical.large_sum_monthly_yuan",
-)
+from flexins.rules.span import Span, span_at
 
 Ratios = int | Mapping[int, int]
 
@@ -73,21 +58,21 @@ def stretches(
     own 100 % base. Raises RuleError where a tier or a base is missing.
     """
     month = first
-    while month <= last:
+    while month.ordinal <= last.ordinal:
         year = book.insurance_year(month)
-        own = own_bases_fen.get(year)
-        base = reference_base(book, month, own)
-        end = min(last, _last_alike(book, month, base, last, ratios, own_bases_fen))
+        span = span_at(book, month, own_bases_fen.get(year))
+        base = span.base if span.base.insurance_year == year else span.base.in_year(year)
+        end = _last_alike(book, span, year, last, ratios, own_bases_fen)
         yield Stretch(
             month,
             month.months_through(end),
             base,
-            monthly_pension(pension_terms(book, month), base, ratio_in(ratios, year)),
-            monthly_medical_fen(book, base, month) if medical else 0,
-            book.on("medical.large_sum_monthly_yuan", month.first_day()).exact
-            if large_medical
-            else 0,
+            span.pensions[ratio_in(ratios, year)],
+            _medical_fen(book, span, month) if medical else 0,
+            _large_medical_fen(book, span, month) if large_medical else 0,
         )
+        if end.ordinal == last.ordinal:
+            return
         month = end.plus(1)
 
 
@@ -100,23 +85,31 @@ def ratio_in(ratios: Ratios, year: int) -> int:
     return ratios[year]
 
 
+def _medical_fen(book: RuleBook, span: Span, month: Month) -> int:
+    known = span.medical_fen
+    return monthly_medical_fen(book, span.base, month) if known is None else known
+
+
+def _large_medical_fen(book: RuleBook, span: Span, month: Month) -> int:
+    known = span.large_medical_fen
+    if known is None:  # the book says for which month
+        known = book.on("medical.large_sum_monthly_yuan", month.first_day()).exact
+    return known
+
+
 def _last_alike(
     book: RuleBook,
-    month: Month,
-    base: ReferenceBase,
+    span: Span,
+    year: int,
     last: Month,
     ratios: Ratios,
     own_bases_fen: Mapping[int, int],
 ) -> Month:
-    """The last month from `month` on that surely costs the same."""
-    year = base.insurance_year
-    if base.provisional:
-        year = _last_year_alike(year, book.insurance_year(last), ratios, own_bases_fen)
-    end = book.insurance_year_months(year)[1]
-    for key in _RATE_KEYS:
-        change = book.timelines[key].next_change_after(month.first_day())
-        if change is not None:
-            end = min(end, Month.beginning_from(change).plus(-1))
+    """The last month of `span`, up to `last`, before another tier or own base comes."""
+    end = span.last if span.last.ordinal < last.ordinal else last
+    if span.base.provisional and (own_bases_fen or not isinstance(ratios, int)):
+        alike = _last_year_alike(year, book.insurance_year(last), ratios, own_bases_fen)
+        end = min(end, book.insurance_year_months(alike)[1])
     return end
 
 

@@ -40,7 +40,10 @@ def cell_text(cell: Cell) -> str:
 
 def table(shown: Table) -> None:
     """Draw the table; it scrolls by itself where it is wider than the screen."""
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in shown.header)
+    head = "".join(
+        f"<th scope='col' class='{_kind(shown, column)}'>{escape(name)}</th>"
+        for column, name in enumerate(shown.header)
+    )
     body = "".join(
         f"<tr{' class=fx-chosen' if index == shown.highlighted else ''}>{_row(shown, row)}</tr>"
         for index, row in enumerate(shown.rows)
@@ -56,6 +59,9 @@ def table(shown: Table) -> None:
 def _row(shown: Table, row: tuple[Cell, ...]) -> str:
     cells = [f"<th scope='row'>{escape(cell_text(row[0]))}</th>"]
     for column, cell in enumerate(row[1:], 1):
-        kind = "fx-text" if column < shown.text_columns else "fx-number"
-        cells.append(f"<td class='{kind}'>{escape(cell_text(cell))}</td>")
+        cells.append(f"<td class='{_kind(shown, column)}'>{escape(cell_text(cell))}</td>")
     return "".join(cells)
+
+
+def _kind(shown: Table, column: int) -> str:
+    return "fx-text" if column < shown.text_columns else "fx-number"

@@ -32,7 +32,8 @@ PHONE = {
 }
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
 SIZES = {"phone": PHONE, "desk": DESK}
-NAMES = ("", "eligibility", "tiers", "cost", "pension", "guide", "apply", "records", "sources")
+NAMES = ("", "eligibility", "tiers", "cost", "pension", "guide", "apply", "roster", "records")
+NAMES += ("sources",)
 PAGES = [f"/{name}" for name in NAMES]
 LANGUAGES = ["zh", "en"]
 

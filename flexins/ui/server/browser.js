@@ -61,6 +61,8 @@
       if (element.closest("svg, script, style")) continue;
       translate(element);
       if (element.tagName === "INPUT") keypad(element);
+      // Streamlit names its drop zone and hides it from screen readers at the same time.
+      if (element.dataset.testid === "stFileUploaderDropzone") element.setAttribute("role", "group");
     }
   };
   new MutationObserver((changes) => {

@@ -43,6 +43,14 @@ _STREAMLIT_WORDS = (
     "options",
     "option",
     "remove",
+    "upload",
+    "drop",
+    "per_file",
+    "add_files",
+    "too_large",
+    "not_allowed",
+    "one_file",
+    "error",
 )
 
 

@@ -1,0 +1,171 @@
+"""A table of people from a file to a file, block by block, on as many cores as there are."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import BinaryIO
+
+import numpy as np
+import pyarrow as pa
+
+from flexins.roster import writing
+from flexins.roster.blocks import blocks, encoding_of
+from flexins.roster.cells import fault
+from flexins.roster.columns import AMOUNTS, READ, Columns, RosterError, columns_of
+from flexins.roster.parsing import Parsed, parse
+from flexins.roster.prefix import Prefix, prefix
+from flexins.roster.reckoning import Coded, Reckoned, reckon
+from flexins.roster.summary import FIRST_ERRORS, Summary
+from flexins.rules.book import RuleBook
+from flexins.rules.month import Month
+from flexins.wording import say
+
+_WORKERS = min(2, os.cpu_count() or 1)
+MOST_BLOCKS = _WORKERS + 2  # in hand at a time: worked on, waiting to be written, being read
+
+Progress = Callable[[int], None]
+
+
+def run(
+    source: BinaryIO,
+    sink: BinaryIO | None,
+    book: RuleBook,
+    language: str,
+    progress: Progress = lambda done_bytes: None,
+) -> Summary:
+    """Answer the table in `source` (it must be able to seek) and write the answer to `sink`.
+
+    Without a sink it is only checked. `progress` hears how many bytes have been done since it
+    last heard. Raises RosterError for a table that cannot be answered at all.
+    """
+    encoding = encoding_of(source)
+    head = source.readline()
+    mark = b"\xef\xbb\xbf"
+    columns = columns_of(head.removeprefix(mark).decode(encoding).removeprefix("\ufeff"))
+    table = prefix(book)
+    done = Summary()
+    if sink is not None:
+        sink.write(writing.first_line((*columns.names, *columns.added)))
+    progress(len(head))
+
+    def work(block: bytes) -> tuple[Summary, bytes, int]:
+        part, text = _answer(block, columns, table, book, language, write=sink is not None)
+        return part, text, len(block)
+
+    for part, text, size in _in_order(work, blocks(source, encoding)):
+        done.add(part)
+        if sink is not None:
+            sink.write(text)
+        progress(size)
+    if not done.rows:
+        raise RosterError("roster.no_rows")
+    return done
+
+
+def _in_order(
+    work: Callable[[bytes], tuple[Summary, bytes, int]], source: Iterator[bytes]
+) -> Iterator[tuple[Summary, bytes, int]]:
+    """Work on a few blocks at once, and hand on what comes out in their order."""
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting: deque[Future[tuple[Summary, bytes, int]]] = deque()
+        try:
+            for block in source:
+                waiting.append(pool.submit(work, block))
+                if len(waiting) > _WORKERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _answer(
+    block: bytes, columns: Columns, table: Prefix, book: RuleBook, language: str, *, write: bool
+) -> tuple[Summary, bytes]:
+    parsed = parse(block, columns)
+    coded = {name: _coded(parsed.table.column(columns.places[name])) for name in READ}
+    found = reckon(table, coded)
+    for row in parsed.cells_found:
+        found.good[row] = False
+    errors = _errors(parsed, found, coded, columns, book, language)
+    summary = _summary(found, coded, table, errors)
+    if not write:
+        return summary, b""
+    return summary, writing.lines(_written(parsed, found, errors, columns.yes_and_no))
+
+
+def _coded(column: pa.ChunkedArray) -> Coded:
+    array = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return Coded(array.dictionary.to_pylist(), writing.numbers_of(array.indices))
+
+
+def _errors(
+    parsed: Parsed,
+    found: Reckoned,
+    coded: dict[str, Coded],
+    columns: Columns,
+    book: RuleBook,
+    language: str,
+) -> dict[int, str]:
+    """The sentence of each row, by its place in the block, that cannot be answered."""
+    said: dict[tuple[int, ...], str] = {}
+    errors = {}
+    for row in np.flatnonzero(~found.good).tolist():
+        if row in parsed.cells_found:
+            count = parsed.cells_found[row]
+            errors[row] = say(language, "roster.cells", count=count, columns=columns.count)
+            continue
+        codes = tuple(int(coded[name].codes[row]) for name in READ)
+        if codes not in said:
+            texts = {n: coded[n].texts[code] for n, code in zip(READ, codes, strict=True)}
+            said[codes] = fault(book, texts, columns.called, language) or say(
+                language, "error.nothing_known"
+            )
+        errors[row] = said[codes]
+    return errors
+
+
+def _summary(
+    found: Reckoned, coded: dict[str, Coded], table: Prefix, errors: dict[int, str]
+) -> Summary:
+    good = found.good
+    pension, personal, medical = (
+        int(amounts[good].sum()) for amounts in (found.pension, found.personal, found.medical)
+    )
+    amounts = (pension, personal, pension - personal, medical, pension + medical)
+    summary = Summary(
+        rows=len(good),
+        errors=len(errors),
+        provisional=int((found.provisional & good).sum()),
+        totals_fen=dict(zip(AMOUNTS, amounts, strict=True)),
+        first_errors=[(row + 1, text) for row, text in list(errors.items())[:FIRST_ERRORS]],
+        medical=medical > 0,
+    )
+    if good.any():
+        summary.first = Month(int(found.first[good].min()))
+        summary.last = Month(int(found.last[good].max()))
+        summary.ratios = {table.ratios[place] for place in np.unique(found.tier[good])}
+    return summary
+
+
+def _written(
+    parsed: Parsed, found: Reckoned, errors: dict[int, str], yes_and_no: tuple[str, str]
+) -> list[pa.Array]:
+    good = found.good
+    pooled, total = found.pension - found.personal, found.pension + found.medical
+    amounts = (found.pension, found.personal, pooled, found.medical, total)
+    sentences = pa.nulls(len(good), pa.string())
+    if errors:
+        sentences = pa.array([errors.get(row) for row in range(len(good))], pa.string())
+    given = [column.combine_chunks() for column in parsed.table.columns]
+    return [
+        *(writing.safe(column) for column in given),
+        writing.counts(found.months, good),
+        *(writing.yuan(amount, good) for amount in amounts),
+        writing.flags(found.provisional, good, yes_and_no),
+        sentences,
+    ]

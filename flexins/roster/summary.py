@@ -1,0 +1,43 @@
+"""What was done with a table of people, in sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flexins.roster.columns import AMOUNTS
+from flexins.rules.month import Month
+
+FIRST_ERRORS = 20
+
+
+@dataclass
+class Summary:
+    """What was done. `totals_fen` by the amounts' columns, over the rows answered.
+
+    `first_errors`: the number of the row, counting people from 1, and the sentence. `first`,
+    `last`, `ratios` and `medical` bound what the answers stand on.
+    """
+
+    rows: int = 0
+    errors: int = 0
+    provisional: int = 0
+    totals_fen: dict[str, int] = field(default_factory=lambda: dict.fromkeys(AMOUNTS, 0))
+    first_errors: list[tuple[int, str]] = field(default_factory=list)
+    first: Month | None = None
+    last: Month | None = None
+    ratios: set[int] = field(default_factory=set)
+    medical: bool = False
+
+    def add(self, part: Summary) -> None:
+        """Add what was done with the block after this one."""
+        room = FIRST_ERRORS - len(self.first_errors)
+        self.first_errors += [(self.rows + row, text) for row, text in part.first_errors[:room]]
+        self.rows += part.rows
+        self.errors += part.errors
+        self.provisional += part.provisional
+        for name, fen in part.totals_fen.items():
+            self.totals_fen[name] += fen
+        self.first = min((m for m in (self.first, part.first) if m is not None), default=None)
+        self.last = max((m for m in (self.last, part.last) if m is not None), default=None)
+        self.ratios |= part.ratios
+        self.medical |= part.medical

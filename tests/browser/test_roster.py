@@ -1,0 +1,96 @@
+"""A table of people from upload to download, at both sizes and in both languages."""
+
+import csv
+import io
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.roster.tables import HEADER
+
+TABLE = f"""{HEADER}420106198001011234,2022-07,2023-06,60,no
+002,2025-07,2026-06,100,yes
+003,2025-13,2026-06,60,no
+004,2026-07,2026-08,60,no
+"""
+NAMES = {"zh": "编号,开始月份,结束月份,缴费档次,医保", "en": "id,from,to,tier,medical"}
+BUTTONS = {"zh": ("下载空表样子", "下载结果"), "en": ("Download a template", "Download the result")}
+
+
+def upload(visitor, content, name="people.csv"):
+    file = {"name": name, "mimeType": "text/csv", "buffer": content}
+    visitor.page.locator("input[type=file]").set_input_files(file)
+
+
+def downloaded(visitor, name):
+    with visitor.page.expect_download() as waiting:
+        visitor.page.get_by_role("button", name=name).click()
+    content = waiting.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    return waiting.value.suggested_filename, content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_from_template_to_result(visit, size, language):
+    visitor = visit(size, f"/roster?lang={language}")
+    box = visitor.page.locator(".fx-answer").first.bounding_box()
+    assert box["y"] + box["height"] < visitor.page.viewport_size["height"]
+    visitor.page.wait_for_timeout(800)
+    visitor.picture(f"roster-{size}-{language}")
+    template, result = BUTTONS[language]
+    _, text = downloaded(visitor, template)
+    assert text.startswith(f"{NAMES[language]}\r\n")
+    upload(visitor, TABLE.encode())
+    # 9784.80 + 23387.52 + 2 × 899.60; hand calculations in tests/roster
+    visitor.page.wait_for_selector(".fx-figure:has-text('34,971.52')")
+    visitor.settled()
+    visitor.page.evaluate("scrollTo(0, 0)")
+    visitor.picture(f"roster-answered-{size}-{language}")
+    visitor.page.locator("[data-testid=stFileUploader]").scroll_into_view_if_needed()
+    visitor.picture(f"roster-uploaded-{size}-{language}")
+    name, text = downloaded(visitor, result)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert name.endswith(".csv")
+    assert [row["id"] for row in rows] == ["420106198001011234", "002", "003", "004"]
+    assert [row["total"] for row in rows] == ["9784.80", "23387.52", "", "1799.20"]
+    assert rows[2]["error"].startswith("from: ")
+    visitor.assert_clean()
+
+
+def test_streamlit_s_own_words_are_chinese(visit):
+    visitor = visit("phone", "/roster?lang=zh")
+    area = visitor.page.locator("[data-testid=stFileUploader]")
+    visitor.page.wait_for_timeout(300)
+    assert "上传" in area.inner_text()
+    assert "每个文件最大" in area.inner_text()
+    assert "per file" not in area.inner_text()
+    upload(visitor, b"not a table", name="people.pdf")
+    visitor.page.wait_for_selector("[data-testid=stFileUploader]:has-text('请上传 CSV')")
+
+
+def test_a_table_that_is_too_large_is_refused_in_one_sentence(visit):
+    visitor = visit("phone", "/roster?lang=zh")
+    upload(visitor, b"x" * 21_000_000)
+    visitor.page.wait_for_selector("[data-testid=stFileUploader]:has-text('文件太大')")
+    visitor.assert_clean()
+
+
+def test_a_bad_table_then_a_good_one(visit):
+    visitor = visit("phone", "/roster")
+    upload(visitor, b"id,from\n1,2\n")
+    visitor.page.wait_for_selector(".fx-problem:has-text('to, tier, medical')")
+    visitor.picture("roster-refused-phone-zh")
+    visitor.assert_clean()
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
+def test_axe_finds_nothing_before_and_after(visit, language, scheme):
+    # axe is put into the page from outside, which our own policy would rightly refuse.
+    visitor = visit("phone", f"/roster?lang={language}", color_scheme=scheme, bypass_csp=True)
+    for _ in range(2):
+        visitor.page.wait_for_timeout(1000)
+        found = Axe().run(visitor.page).response["violations"]
+        assert [(item["id"], item["nodes"][0]["html"][:200]) for item in found] == []
+        upload(visitor, TABLE.encode())
+        visitor.page.wait_for_selector(".fx-figure:has-text('34,971.52')")

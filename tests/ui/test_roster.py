@@ -1,0 +1,75 @@
+"""The page for a table of people by AppTest: what it says before, after, and of a bad table."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.roster.tables import HEADER, answered
+
+ROOT = Path(__file__).parents[2]
+TABLE = f"""{HEADER}001,2022-07,2023-06,60,no
+002,2025-07,2026-06,100,yes
+003,2025-13,2026-06,60,no
+"""
+
+
+@pytest.fixture
+def page(monkeypatch):
+    monkeypatch.setenv("FLEXINS_TODAY", "2026-11-24")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    app.run()
+    app.switch_page("pages/roster.py").run()
+    assert not app.exception
+    return app
+
+
+def html(app):
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def uploaded(app, content):
+    app.file_uploader[0].upload("people.csv", content, "text/csv").run()
+    assert not app.exception
+    return html(app)
+
+
+def test_the_five_columns_are_explained(page):
+    text = html(page)
+    for name in ("编号", "开始月份", "结束月份", "缴费档次", "医保"):
+        assert f"<th scope='row'>{name}</th>" in text
+    assert "60、70、80、90、100、150、200、250、300" in text
+    assert "不要用身份证号" in text
+
+
+def test_a_table_is_answered_and_its_faults_are_named(page):
+    text = uploaded(page, TABLE.encode())
+    # 4077 × 20 % × 12 = 9784.80; (7496 × 20 % + 7496 × 6 %) × 12 = 23387.52
+    assert "33,172.32" in text
+    assert "3人，算好2人" in text
+    sentence = answered(TABLE)[1][2]["error"]
+    assert f"<th scope='row'>3</th><td class='fx-text'>{sentence}</td>" in text
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "第一行缺少列名"),
+        (b"id,from\n1,2\n", "第一行缺少列名：to, tier, medical"),
+        (HEADER.encode(), "没有要算的行"),
+        (b"PK\x03\x04\x00", "CSV UTF-8"),
+    ],
+)
+def test_a_table_that_cannot_be_answered_says_why(page, content, says):
+    text = uploaded(page, content)
+    assert says in text
+    assert "fx-answer" in text
+
+
+def test_what_the_session_keeps_holds_no_cell_of_the_table(page):
+    number = "11010519491231002X"  # the example of GB 11643
+    line = f"{number},{number},2025-08,60,no\n"
+    assert number not in uploaded(page, (TABLE + line).encode())
+    kept = page.session_state["roster_checked"]
+    assert kept[1].rows == 4
+    assert number not in repr(kept)
