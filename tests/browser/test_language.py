@@ -7,7 +7,8 @@ import pytest
 
 from tests.browser.conftest import LANGUAGES, PAGES
 from tests.browser.hands import choose, rested, type_in
-from tests.browser.words import foreign, open_everything, words
+from tests.browser.words import open_everything, words
+from tests.tongues import foreign
 
 # Pages as they are, and in the states that say the most: warnings, errors, a sheet that differs.
 STATES = [
