@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -102,6 +103,26 @@ def fresh_server() -> Iterator[str]:
     yield address
     process.terminate()
     process.wait()
+
+
+@pytest.fixture
+def altered_server(tmp_path: Path) -> Iterator[Callable[[str], tuple[str, Path]]]:
+    """A server of the app with another page at /cost; gives its address and its log."""
+    processes = []
+
+    def start(page: str) -> tuple[str, Path]:
+        for name in ("flexins", "pages", ".streamlit"):
+            shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copy(ROOT / "app.py", tmp_path)
+        (tmp_path / "pages" / "cost.py").write_text(page, encoding="utf-8")
+        process, address, log = start_server(tmp_path)
+        processes.append(process)
+        return address, log
+
+    yield start
+    for process in processes:
+        process.terminate()
+        process.wait()
 
 
 @dataclass

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.browser.hands import rested
+
 # Not meant for the reader of this language: code, names of pictures, what the Chinese apps take,
 # the name of the other language.
 _APART = (
@@ -36,7 +38,9 @@ def words(page: Page) -> list[str]:
 
 def open_everything(page: Page) -> None:
     """Unfold all that is folded."""
-    for summary in page.locator("[data-testid=stMain] details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.evaluate("e => e.click()")
-    page.wait_for_timeout(400)
+    page.evaluate(
+        """() => document
+            .querySelectorAll("[data-testid=stMain] details:not([open]) > summary")
+            .forEach((summary) => summary.click())"""
+    )
+    rested(page)

@@ -106,7 +106,7 @@
     return lines;
   };
   const picture = (button) => {
-    const svg = document.querySelector(`.st-key-${button.dataset.fxPicture} svg.marks`);
+    const svg = document.querySelector(`.st-key-${button.dataset.fxPicture}_place svg.marks`);
     if (!svg) return;
     const { width, height } = svg.getBoundingClientRect();
     const drawn = svg.cloneNode(true);
