@@ -161,7 +161,10 @@ def _head(language: str, path: str) -> str:
 def _style() -> str:
     words = "".join(
         f":root:lang({tag}) {{ "
-        + "".join(f"--fx-{n}: {json.dumps(say(tag, k))}; " for n, k in _STYLE_WORDS.items())
+        + "".join(
+            f"--fx-{n}: {json.dumps(say(tag, k), ensure_ascii=False)}; "
+            for n, k in _STYLE_WORDS.items()
+        )
         + "}\n"
         for tag in LANGUAGES
     )
