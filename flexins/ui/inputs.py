@@ -247,14 +247,13 @@ def base_input(year: int, problem: RuleError | None) -> None:
 
 
 def compare_input() -> None:
-    labels = _tiers()
-    st.multiselect(
+    st.pills(
         t("field.compare"),
-        list(labels),
-        format_func=labels.__getitem__,
+        list(_tiers()),
+        selection_mode="multi",
+        format_func="{}%".format,
         key="compare",
         persist_state="session",
-        placeholder=t("field.compare.example"),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from flexins.ui.city import book
-from flexins.ui.language import language, t
+from flexins.ui.language import language, later, t
 from flexins.ui.show import answer, marks, notice, problem_sentence
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import yuan
@@ -53,7 +53,7 @@ def _explain() -> None:
     st.caption(t("roster.excel_note"))
     st.download_button(
         t("roster.template"),
-        _template,
+        later(_template),
         f"{t('roster.template_file')}.csv",
         "text/csv",
         on_click="ignore",
@@ -105,7 +105,7 @@ def _answer(uploaded: Any) -> Any:
 def _result(uploaded: Any, done: Any) -> None:
     st.download_button(
         t("roster.download"),
-        lambda: _file(uploaded),
+        later(lambda: _file(uploaded)),
         f"{t('roster.download_file')}.csv",
         "text/csv",
         type="primary",

@@ -160,5 +160,4 @@ def site(postgresql, tmp_path_factory) -> Iterator[Site]:
         yield running
     finally:
         running.stop()
-        shutil.copytree(folder, "/tmp/lastnginx", dirs_exist_ok=True)
         shutil.rmtree(folder)

@@ -155,7 +155,7 @@ def test_a_visit_from_a_foreign_page_is_refused(site, origin, host, status):  # 
 
 def test_too_large_a_body_is_refused(site):  # noqa: F811
     request = urllib.request.Request(
-        f"{site.address}/_stcore/upload_file/x/y", data=b"x" * 11_000_000, method="PUT"
+        f"{site.address}/_stcore/upload_file/x/y", data=b"x" * 23_000_000, method="PUT"
     )
     with pytest.raises(urllib.error.URLError) as caught:
         urllib.request.urlopen(request, context=NO_TRUST, timeout=20)

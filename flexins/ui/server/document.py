@@ -44,6 +44,7 @@ _STREAMLIT_WORDS = (
     "option",
     "remove",
     "upload",
+    "choose_file",
     "drop",
     "per_file",
     "add_files",
