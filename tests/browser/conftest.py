@@ -39,6 +39,10 @@ PAGES = [f"/{name}" for name in NAMES]
 LANGUAGES = ["zh", "en"]
 
 
+def with_language(link: str, language: str) -> str:
+    return f"{link}{'&' if '?' in link else '?'}lang={language}"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 RUNNING = "[data-testid=stApp][data-test-script-state=running]"
 RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -10,9 +13,10 @@ RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 def rested(page: Page) -> None:
     """Wait until the change has been taken in: a run may begin a moment after the hand is off."""
-    page.wait_for_timeout(350)
+    with suppress(PlaywrightTimeout):  # where it was over before one could look
+        page.wait_for_selector(RUNNING, timeout=350)
     page.wait_for_selector(RESTING)
-    page.wait_for_timeout(150)
+    page.wait_for_timeout(100)
 
 
 def place(page: Page, name: str, part: str = "input") -> Locator:
@@ -41,6 +45,12 @@ def tick(page: Page, name: str) -> None:
 def pick(page: Page, name: str, index: int) -> None:
     """Take the option of this index of a row of circles."""
     page.locator(f".st-key-{name} [role=radiogroup] label").nth(index).click()
+    rested(page)
+
+
+def press(page: Page, name: str, index: int) -> None:
+    """Press one of a row of buttons."""
+    place(page, name, "[role=toolbar]").locator("button").nth(index).click()
     rested(page)
 
 

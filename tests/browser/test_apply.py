@@ -74,8 +74,7 @@ def suspend(form, number=NUMBER):
     form.step("办了会怎样")
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.parametrize("action", ["新增参保", "续保"])
+@pytest.mark.parametrize(("size", "action"), [("phone", "新增参保"), ("desk", "续保")])
 def test_joining_from_the_first_tap_to_the_receipt(visit, size, action):
     visitor = visit(size, "/apply")
     form = Form(visitor)
@@ -132,9 +131,8 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     other.assert_clean()
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visit, size):
-    visitor = visit(size, "/apply")
+def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visit):
+    visitor = visit("phone", "/apply")
     form = Form(visitor)
     form.pick("停保")
     form.pick("基本养老保险")

@@ -13,7 +13,7 @@ from tests.browser.conftest import LANGUAGES, PAGES
 NAMES = ["首页", "能不能参保", "选哪一档", "要交多少", "能领多少", "办事指南", "办理", "批量算账"]
 NAMES += ["查询", "数据依据"]
 ENGLISH = ["Home", "May I join", "Which tier", "What it costs", "My pension", "Guide", "Apply"]
-ENGLISH += ["Many at once", "Records", "Sources"]
+ENGLISH += ["Many bills", "Records", "Sources"]
 
 
 def fetch(url, **headers):
@@ -105,18 +105,18 @@ def test_no_source_file_is_served(server):
         assert body.lstrip().startswith(b"<") or b"Not Found" in body or body == b""
 
 
-@pytest.mark.parametrize(
-    ("path", "sentence"),
-    [("/cost", "这一页出了点问题"), ("/cost?lang=en", "Something went wrong on this page")],
-)
-def test_a_failing_page_says_one_calm_sentence(visit, altered_server, path, sentence):
+def test_a_failing_page_says_one_calm_sentence(visit, altered_server):
     address, log = altered_server('raise ValueError("typed-by-someone")\n')
-    visitor = visit("phone", path, at=address, until="[data-testid=stAlert]")
-    text = visitor.page.inner_text("body")
-    assert sentence in text
-    assert "typed-by-someone" not in text
-    assert "ValueError" not in text
-    visitor.assert_clean()
+    for path, sentence in (
+        ("/cost", "这一页出了点问题"),
+        ("/cost?lang=en", "Something went wrong on this page"),
+    ):
+        visitor = visit("phone", path, at=address, until="[data-testid=stAlert]")
+        text = visitor.page.inner_text("body")
+        assert sentence in text
+        assert "typed-by-someone" not in text
+        assert "ValueError" not in text
+        visitor.assert_clean()
     logged = log.read_text(encoding="utf-8")
     assert "page failed: ValueError" in logged
     assert "cost.py:1" in logged
@@ -138,36 +138,17 @@ def test_a_deep_link_never_flashes_a_wrong_page(visit, fresh_server):
     assert not any(re.search(r"^(eligibility|tiers|cost|sources)$", text, re.M) for text in seen)
 
 
-def test_the_address_cannot_smuggle_in_a_script(visit, server):
+def test_the_address_cannot_smuggle_in_a_script(visit):
+    visitor = None
     for path in (
-        "/cost?from=</script><script>window.smuggled=1</script>",
-        "/cost?tier=60*/;window.smuggled=1;/*",
+        "/cost?from=</script><script>window.smuggled=1</script>&tier=60*/;window.smuggled=1;/*",
         "/eligibility?born=';window.smuggled=1;'&district=<img src=x onerror=window.smuggled=1>",
     ):
-        visitor = visit("desk", path)
+        visitor = visitor or visit("desk")
+        visitor.open(path)
         assert visitor.page.evaluate("window.smuggled") is None
         assert "smuggled" not in visitor.page.url
         visitor.assert_clean()
-
-
-@pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.parametrize("path", ["/", "/cost"])
-def test_the_dark_look(visit, size, path):
-    visitor = visit(size, path, color_scheme="dark")
-    visitor.page.wait_for_timeout(800)
-    visitor.picture(f"{path.strip('/') or 'home'}-{size}-zh-dark")
-    visitor.assert_clean()
-
-
-@pytest.mark.parametrize("path", ["/tiers", "/cost"])
-def test_a_chart_and_its_tooltip_work_under_the_policy(visit, path):
-    visitor = visit("desk", path)
-    bar = visitor.page.locator("g.mark-rect path").first
-    bar.wait_for()
-    bar.hover()
-    visitor.page.wait_for_selector("#vg-tooltip-element.visible")
-    assert "元" in visitor.page.locator("#vg-tooltip-element").inner_text()
-    visitor.assert_clean()
 
 
 def test_what_a_link_got_wrong_is_said_on_its_page_only(visit):

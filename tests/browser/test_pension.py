@@ -1,18 +1,5 @@
 """The pension page and the second half of the tiers page in a real browser."""
 
-import pytest
-
-
-@pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.parametrize("view", ["project", "check"])
-def test_the_answer_is_on_the_first_screen(visit, size, view):
-    visitor = visit(size, f"/pension?view={view}")
-    box = visitor.page.locator(".fx-answer").first.bounding_box()
-    assert box["y"] + box["height"] < visitor.page.viewport_size["height"]
-    visitor.page.wait_for_timeout(800)
-    visitor.picture(f"pension-{view}-{size}")
-    visitor.assert_clean()
-
 
 def test_a_projection_by_hand_from_a_link(visit):
     # The woman of tests/rules/test_pension.py: 1457.92 + 10372.79 ÷ 167.5 = 1,519.85

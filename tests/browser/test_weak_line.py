@@ -7,24 +7,18 @@ def asked_for(page) -> list[tuple[str, float]]:
     return [(name, start) for name, start in page.evaluate(script)]
 
 
-def test_nothing_large_is_asked_for_before_the_server_is_connected(visit):
-    page = visit("phone", "/cost").page
+def test_what_is_asked_for_and_when(visit):
+    visitor = visit("phone", "/cost")
+    page = visitor.page
     asked = asked_for(page)
     connected = next(start for name, start in asked if name.endswith("/_stcore/health"))
     early = [name for name, start in asked if start < connected]
     assert any("/static/js/Html." in name for name in early)
+    # Nothing large before the server is connected.
     assert not [name for name in early if "/static/media/" in name]
-
-
-def test_the_server_is_found_at_once(visit):
-    """Streamlit tries /cost/_stcore/… first where nobody tells it better."""
-    visitor = visit("phone", "/cost")
-    assert not [name for name, _ in asked_for(visitor.page) if "/cost/_stcore" in name]
-    visitor.assert_clean()
-
-
-def test_icons_are_drawn_once_there_are_some(visit):
-    page = visit("phone", "/cost").page
-    page.wait_for_timeout(1500)
+    # Streamlit tries /cost/_stcore/… first where nobody tells it better.
+    assert not [name for name, _ in asked if "/cost/_stcore" in name]
+    # Icons are drawn once there are some.
+    page.wait_for_function("document.fonts.check('1em \"Material Symbols Rounded\"')")
     assert [name for name, _ in asked_for(page) if "MaterialSymbols" in name]
-    assert page.evaluate("document.fonts.check('1em \"Material Symbols Rounded\"')")
+    visitor.assert_clean()

@@ -80,7 +80,13 @@ def _design(named_words: Words) -> dict[str, Any]:
         )
     )
     points = alt.Chart(alt.NamedData("even")).encode(x=x, y=y, color=colour)
-    dots = points.mark_point(filled=True, size=90, opacity=1)
+    dots = points.mark_point(filled=True, size=90, opacity=1).encode(
+        tooltip=[
+            alt.Tooltip("tier:N", title=words["tier"]),
+            alt.Tooltip("age:Q", title=words["age"], format=".1f"),
+            alt.Tooltip("amount:Q", title=words["amount"], format=",.2f"),
+        ]
+    )
     texts = points.mark_text(align="right", dx=-9, dy=-8, fontSize=13, fontWeight="bold").encode(
         text="text:N"
     )

@@ -30,7 +30,8 @@ def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
         # Vega would describe every mark in English; the sentence beside the chart and the table
         # under it say what it shows.
         .configure(aria=False)
-        .configure_mark(aria=False)
+        # What has no words of its own would show the names of our columns when tapped.
+        .configure_mark(aria=False, tooltip=None)
         .configure_axis(labelFontSize=13, titleFontSize=13, labelLimit=150, labelOverlap=False)
         .configure_legend(orient="top", title=None, labelFontSize=13, symbolType="square")
         .to_dict()

@@ -45,6 +45,7 @@ _STREAMLIT_WORDS = (
     "remove",
     "upload",
     "choose_file",
+    "plus",
     "drop",
     "per_file",
     "add_files",

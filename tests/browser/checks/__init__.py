@@ -1,0 +1,1 @@
+"""What must be true of any page as it stands: one file a subject, each taking a visitor."""

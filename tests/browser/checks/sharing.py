@@ -1,0 +1,28 @@
+"""What the button for sharing gives: the link, a line for a chat, a QR code."""
+
+from io import BytesIO
+
+import zxingcpp
+from PIL import Image
+
+
+def gives_link_line_and_qr_code(visitor) -> None:
+    page = visitor.page
+    page.get_by_test_id("stPopover").get_by_role("button").click()
+    page.wait_for_selector("img.fx-qr")
+    page.wait_for_timeout(250)  # it slides into its place
+    link, line = (box.input_value() for box in page.locator("textarea.fx-link").all())
+    assert link == page.url
+    assert "edition=" in link
+    assert line.endswith(f" {link}")
+    assert any(sign.isalpha() for sign in line.removesuffix(link))
+    picture = page.locator("img.fx-qr").screenshot()
+    assert zxingcpp.read_barcode(Image.open(BytesIO(picture))).text == link
+    page.locator(".fx-copy:has(.fx-link) button").first.click()
+    page.wait_for_selector("button:has-text('已复制'), button:has-text('Copied')")
+    assert page.evaluate("navigator.clipboard.readText()") == link
+
+
+def is_closed_again(visitor) -> None:
+    visitor.page.keyboard.press("Escape")
+    visitor.page.wait_for_selector("img.fx-qr", state="detached")

@@ -1,0 +1,71 @@
+"""Every page at a desk, in both languages: on the way there, back, and forward again."""
+
+import pytest
+
+from tests.browser.checks import charts, paper, workbook
+from tests.browser.conftest import LANGUAGES, PAGES
+from tests.browser.test_every_page_on_a_phone import MARKS, RESULTS
+from tests.tongues import foreign
+
+ARRIVED = """([path, before]) => location.pathname === path
+    && document.querySelector("h1")?.innerText !== before"""
+
+
+def a_bar_says_what_it_is(page, mark, language):
+    page.locator(mark).first.hover()
+    page.wait_for_selector("#vg-tooltip-element.visible")
+    tip = page.locator("#vg-tooltip-element").inner_text()
+    assert any(sign.isdigit() for sign in tip)
+    assert foreign(tip.splitlines(), language) == []
+    page.mouse.move(0, 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_pages_at_a_desk_there_and_back(visit, subtests, language):
+    visitor = visit("desk", f"/?lang={language}")
+    page = visitor.page
+    titles = []
+    for index, path in enumerate(PAGES):
+        if index:
+            page.get_by_test_id("stTopNavLink").nth(index).click()
+            page.wait_for_function(ARRIVED, arg=[path, titles[-1]])
+        visitor.settled()
+        titles.append(page.locator("h1").inner_text())
+        if path in MARKS:
+            charts.drawn(visitor)
+        page.wait_for_timeout(500)
+        visitor.picture(f"{path.strip('/') or 'home'}-desk-{language}")
+        with subtests.test("the answer is on the first screen", path=path):
+            box = page.locator(".fx-answer").first.bounding_box()
+            assert box["y"] + box["height"] < page.viewport_size["height"]
+            assert page.evaluate("document.documentElement.lang").startswith(language)
+            visitor.assert_clean()
+        if path in MARKS:
+            with subtests.test("a bar says what it is", path=path):
+                a_bar_says_what_it_is(page, MARKS[path], language)
+        with subtests.test("it prints on one clean sheet", path=path):
+            paper.prints_on_one_clean_sheet(visitor, path in RESULTS)
+        if path in RESULTS:
+            with subtests.test("its workbook", path=path):
+                has_amounts = path not in ("/", "/eligibility")
+                workbook.holds_numbers_and_the_arithmetic(
+                    visitor, language, has_amounts=has_amounts
+                )
+    assert len(set(titles)) == len(PAGES)
+    for turn, order in (
+        (page.go_back, range(len(PAGES) - 2, -1, -1)),
+        (page.go_forward, range(1, len(PAGES))),
+    ):
+        for index in order:
+            turn()
+            page.wait_for_function("path => location.pathname === path", arg=PAGES[index])
+            page.wait_for_selector(f"h1:has-text('{titles[index]}')")
+            assert visitor.query()["lang"] == language
+    visitor.assert_clean()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_to_check_on_paper_and_as_a_workbook(visit, language):
+    visitor = visit("desk", f"/pension?view=check&lang={language}")
+    paper.prints_on_one_clean_sheet(visitor, is_result=True)
+    workbook.holds_numbers_and_the_arithmetic(visitor, language, has_amounts=True)

@@ -1,0 +1,75 @@
+"""Every page on a phone, in both languages: one visit each, looked at from all sides."""
+
+import pytest
+
+from tests.browser.checks import charts, everyone, explanation, phone, sharing
+from tests.browser.conftest import LANGUAGES, PAGES, with_language
+from tests.browser.words import open_everything, words
+from tests.tongues import foreign
+
+STATES = [*PAGES, "/pension?view=check", "/guide?do=pay", "/cost?from=2024-05&to=2026-12&medical=1"]
+RESULTS = ("/", "/eligibility", "/tiers", "/cost", "/pension")
+MARKS = {
+    "/tiers": "g.mark-rect path",
+    "/cost": "g.mark-rect path",
+    "/pension": "g.mark-symbol path",
+}
+# What is a whole number, and what has a decimal point.
+PADS = {
+    "/eligibility": (["born", "on"], []),
+    "/cost": ([], ["base-2026"]),
+    "/pension": (["born", "early", "break", "paid", "subsidised"], ["index", "account"]),
+    "/pension?view=check": ([], ["sheet_base", "sheet_index", "sheet_account"]),
+    "/apply": (["apply-insured_on", "apply-first_insured"], []),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", STATES)
+def test_a_page_on_a_phone(visit, subtests, path, language):
+    visitor = visit(
+        "phone",
+        with_language(path, language),
+        script=phone.WATCH_MOVES,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = visitor.page
+    if path in MARKS:
+        charts.drawn(visitor)
+    page.wait_for_timeout(1000)
+    name = f"{path.strip('/').replace('?', '-') or 'home'}-phone-{language}"
+    with subtests.test("nothing jumps while it loads"):
+        phone.nothing_jumped_while_it_loaded(visitor)
+    visitor.picture(name)
+    with subtests.test("it fits every width"):
+        phone.fits_every_width(visitor)
+    if path in MARKS:
+        with subtests.test("charts are read and tapped"):
+            charts.can_be_read_and_tapped(visitor, MARKS[path])
+            charts.is_saved_as_a_picture(visitor, light=True)
+    open_everything(page)
+    with subtests.test("a thumb can hit everything"):
+        phone.a_thumb_can_hit_everything(visitor)
+    with subtests.test("numbers have a number pad"):
+        phone.numbers_have_a_number_pad(visitor, *PADS.get(path, ([], [])))
+    with subtests.test("every word is in the reader's language"):
+        assert foreign(words(page), language) == []
+    if path.partition("?")[0] in RESULTS:
+        with subtests.test("any figure opens into its arithmetic"):
+            explanation.opens_and_is_copied(visitor, language)
+        with subtests.test("it is shared"):
+            sharing.gives_link_line_and_qr_code(visitor)
+            assert foreign(words(page), language) == []
+            sharing.is_closed_again(visitor)
+    with subtests.test("axe finds nothing in the light"):
+        everyone.axe_finds_nothing(visitor)
+    everyone.turn_dark(visitor)
+    visitor.picture(f"{name}-dark")
+    with subtests.test("axe finds nothing in the dark"):
+        everyone.axe_finds_nothing(visitor)
+    if path in MARKS:
+        with subtests.test("a picture of the dark is dark"):
+            charts.is_saved_as_a_picture(visitor, light=False)
+    with subtests.test("less motion"):
+        everyone.moves_less_where_it_is_asked_to(visitor)
+    visitor.assert_clean()
