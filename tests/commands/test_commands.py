@@ -146,7 +146,7 @@ def test_readable_answers_in_both_languages(capsys, line, language):
     [
         ("", "COMMAND"),
         ("bogus", "bogus"),
-        ("tiers --month 2022-13", "--month 2022-13: 请按 YYYY-MM 填月份"),
+        ("tiers --month 2022-13", "--month 2022-13: 请像 2025-07 这样填月份"),
         ("tiers --month 2021-06", "2021-07"),
         ("cost --from 2025-07 --to 2025-06 --tier 60", "--to 2025-06"),
         ("cost --from 2025-07 --to 2025-08 --tier 61", "--tier 61"),

@@ -42,11 +42,15 @@ def refused(capsys, line):
         ("tiers --month 2022-09 --json=1", "--json 1：", "--json 1: this option takes no value"),
         (
             "tiers --month 2022-9",
-            "--month 2022-9: 请按 YYYY-MM",
+            "--month 2022-9: 请像 2025-07 这样",
             "--month 2022-9: accepted is a month",
         ),
-        ("tiers --month 9999-12", "--month 9999-12: 请按", "--month 9999-12: accepted"),
-        ("rules --as-of 2026-02-30", "--as-of 2026-02-30: 请按 YYYY-MM-DD", "--as-of 2026-02-30: "),
+        ("tiers --month 9999-12", "--month 9999-12: 请像", "--month 9999-12: accepted"),
+        (
+            "rules --as-of 2026-02-30",
+            "--as-of 2026-02-30: 请像 2025-07-01 这样",
+            "--as-of 2026-02-30: ",
+        ),
         ("retirement --sex male --born 9999-12", "--born 9999-12: ", "--born 9999-12: "),
         ("retirement --sex x --born 1980-01", "--sex x：可以填：male, female", "--sex x: accepted"),
         ("budget --month 2025-07 --monthly 1.234", "--monthly 1.234: 请填", "two decimals, e.g. "),
