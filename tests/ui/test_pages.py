@@ -28,14 +28,6 @@ def open_page(app, name, **query):
     return app
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", ["home", "eligibility", "tiers", "cost", "sources"])
-def test_every_page_runs_and_answers(app, name, language):
-    open_page(app, name, lang=language)
-    assert "fx-figure" in html(app)
-    assert app.title[0].value
-
-
 def test_the_link_of_the_issue(app):
     open_page(app, "cost", **{"from": "2022-07", "to": "2023-06", "tier": "60"})
     assert "9,784.80" in html(app)
@@ -84,3 +76,29 @@ def test_bad_input_stays_and_is_named(app):
     assert not app.exception
     assert "没有这一天" in html(app)
     assert app.text_input(key="born").value == "19850231"
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("tiers", {"compare": "60,60"}),
+        ("tiers", {"compare": "300,60"}),
+        ("tiers", {"compare": ""}),
+        ("tiers", {"budget": "0"}),
+        ("tiers", {"month": "2021-06"}),
+        ("cost", {"from_": "2026-07", "to": "2026-01"}),
+        ("cost", {"from_": "1998-01", "to": "2076-11"}),
+        ("cost", {"each": "1", "tiers": "1999:60,2090:300"}),
+        ("cost", {"base": "2026:0"}),
+        ("cost", {"base": "2026:99999999999999999999"}),
+        ("eligibility", {"born": "2030-01-01"}),
+        ("eligibility", {"born": "0001-01-01", "on": "9999-12-31"}),
+        ("eligibility", {"born": "9999-12"}),
+        ("home", {"born": "1900-01", "sex": "male"}),
+        ("home", {"born": "9999-12"}),
+    ],
+)
+def test_no_link_brings_a_page_down(app, name, query):
+    open_page(app, name, **{key.rstrip("_"): text for key, text in query.items()})
+    assert not app.error
+    assert "fx-answer" in html(app)
