@@ -6,7 +6,6 @@ import urllib.error
 import urllib.request
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import LANGUAGES, PAGES
 
@@ -43,16 +42,6 @@ def test_the_first_request_of_a_fresh_server_is_a_deep_link(
     shown = visitor.page.locator("[data-testid=stTopNavLink]").all_inner_texts()
     assert [name.strip() for name in shown] == names
     visitor.assert_clean()
-
-
-def test_changing_an_input_changes_the_address_and_a_fresh_browser_sees_the_same(visit):
-    visitor = visit("phone", "/cost?from=2025-07&to=2026-06")
-    visitor.page.get_by_text("同时交职工医保").click()
-    # 899.60 + 7496 × 6 % = 449.76 → 1,349.36 a month × 12 = 16,192.32
-    visitor.page.wait_for_selector(".fx-figure:has-text('16,192.32')")
-    expect(visitor.page).to_have_url(re.compile("medical=1"))
-    other = visit("desk", visitor.page.url.removeprefix(visitor.server))
-    assert "16,192.32" in other.figure()
 
 
 def test_a_tampered_address_gets_sentences_and_defaults(visit):

@@ -1,5 +1,6 @@
 """The pages by Streamlit's own AppTest: each runs, answers, and reacts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ def app(monkeypatch):
 
 
 def html(app):
-    return "".join(element.proto.body for element in app.get("html"))
+    said = [element.proto.body for element in (*app.get("html"), *app.markdown)]
+    return "".join(said)
 
 
 def open_page(app, name, **query):
@@ -102,3 +104,69 @@ def test_no_link_brings_a_page_down(app, name, query):
     open_page(app, name, **{key.rstrip("_"): text for key, text in query.items()})
     assert not app.error
     assert "fx-answer" in html(app)
+
+
+def test_home_answers_three_questions(app):
+    open_page(app, "home", sex="male", born="1976-09", tier="100")
+    # 7496 × 20 %; a man of 1976-09 retires at 63 in 2039-09 (the law's anchor).
+    for part in ("1,499.20", "2039年9月", "63岁", "符合参保条件"):
+        assert part in html(app)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sentence"),
+    [("2026-07", "2026-01", "结束月份早于开始月份"), ("2022-01", "2072-01", "一次最多算50年")],
+)
+def test_a_period_that_runs_backwards_or_too_long(app, start, end, sentence):
+    open_page(app, "cost", **{"from": start, "to": end})
+    assert sentence in html(app)
+
+
+def test_an_own_base_counts_and_shows_the_top_up(app):
+    open_page(app, "cost", **{"from": "2026-07", "to": "2026-11"}, tier="100", base="2026:8000")
+    # 8000 × 20 % × 5 = 8,000.00; (1,600.00 − 1,499.20) × 5 = 504.00
+    assert "8,000.00" in html(app)
+    assert "还要补 504.00 元" in html(app)
+
+
+def test_a_different_tier_each_year(app):
+    link = {"from": "2025-05", "to": "2025-08", "each": "1", "tiers": "2024:60,2025:100"}
+    open_page(app, "cost", **link)
+    # 2 × 898.80 + 2 × 1,499.20 = 4,796.00
+    assert "4,796.00" in html(app)
+
+
+def test_a_budget_marks_a_tier(app):
+    open_page(app, "tiers", month="2025-07", budget="1500")
+    # 100 % costs 1,499.20
+    assert "还剩 0.80 元" in html(app)
+    assert "第五档" in re.search(r"fx-chosen.*?</tr>", html(app)).group()
+
+
+def test_a_projection_by_hand(app):
+    # The woman of tests/rules/test_pension.py: 1457.92 + 10372.79 ÷ 167.5 = 1,519.85
+    person = {"sex": "female", "born": "1971-06", "start": "2026-10", "paid": "239"}
+    open_page(app, "pension", **person, index="0.6", account="10000")
+    assert "1,519.85" in html(app)
+
+
+def test_the_sheets_of_the_facts(app):
+    sheet = {"sheet_base": "9112", "sheet_index": "0.7654", "sheet_years": "28.83"}
+    sheet |= {"sheet_deemed": "1", "sheet_account": "93583.84", "sheet_payout": "195"}
+    named = {"sheet_basic": "2318.84", "sheet_transition": "83.69"}
+    open_page(app, "pension", view="check", **sheet, **named)
+    assert "2,882.45" in html(app)
+    assert "和核定表一分不差" in html(app)
+
+
+def test_a_sheet_on_another_base_is_found_out(app):
+    sheet = {"sheet_base": "9112", "sheet_index": "0.7654", "sheet_years": "28.83"}
+    sheet |= {"sheet_deemed": "1", "sheet_account": "93583.84", "sheet_payout": "195"}
+    open_page(app, "pension", view="check", **sheet, sheet_basic="2295.94")
+    assert "-22.90" in html(app)
+    assert "计发基数是 9,022.00 元" in html(app)
+
+
+def test_sources_name_the_reference_of_each_value(app):
+    open_page(app, "sources")
+    assert "鄂人社发〔2025〕28号" in html(app)
