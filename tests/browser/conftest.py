@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.hands import RESTING
+from tests.browser.tabs import Tab, Tabs
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-24"
@@ -172,13 +173,21 @@ class Visitor:
         assert "Error:" not in text
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    opened = Tabs(browser)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
+def visit(tabs: Tabs, server: str) -> Iterator[Callable[..., Visitor]]:
     """Open the app as a new visitor: `visit("phone", "/cost")`.
 
-    `until` is what to wait for, `script` runs before the page's own; others go to the context.
+    `until` is what to wait for, `script` runs before the page's own, a `fresh` browser has
+    neither cache nor history; others go to the context.
     """
-    contexts = []
+    taken: list[tuple[Tab, str]] = []
 
     def go(
         size: str,
@@ -187,33 +196,19 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
         at: str = server,
         until: str = ".fx-answer",
         script: str = "",
+        fresh: bool = False,
         **options: Any,
     ) -> Visitor:
-        context = browser.new_context(**{**SIZES[size], **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        if script:
-            page.add_init_script(script)
-        visitor = Visitor(context, page, at)
-        page.on("request", lambda request: _foreign(visitor, request.url))
-        page.on("pageerror", lambda error: visitor.complaints.append(f"page error: {error}"))
-        page.on("console", lambda message: _console(visitor, message.type, message.text))
+        tab = tabs.take({**SIZES[size], **options}, script, fresh=fresh or at != server)
+        taken.append((tab, script))
+        tab.own_host, tab.complaints = at.split("//")[1], []
+        visitor = Visitor(tab.context, tab.page, at, tab.complaints)
         visitor.open(path, until=until)
         return visitor
 
     yield go
-    for context in contexts:
-        context.close()
-
-
-def _foreign(visitor: Visitor, url: str) -> None:
-    own = visitor.server.split("//")[1]
-    if not url.startswith(("data:", "blob:")) and url.split("//")[1].split("/")[0] != own:
-        visitor.complaints.append(f"asked elsewhere: {url}")
-
-
-def _console(visitor: Visitor, kind: str, text: str) -> None:
-    # Streamlit probes for its base path under each page's address; that is its own 404.
-    if kind == "error" and "404" not in text:
-        visitor.complaints.append(f"console: {text}")
+    for tab, script in taken:
+        if tab.own_host == server.split("//")[1]:
+            tabs.give_back(tab, script)
+        else:  # its server goes away, and it would ask for it again and again
+            tab.context.close()

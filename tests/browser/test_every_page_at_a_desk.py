@@ -22,7 +22,7 @@ def a_bar_says_what_it_is(page, mark, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_pages_at_a_desk_there_and_back(visit, subtests, language):
-    visitor = visit("desk", f"/?lang={language}")
+    visitor = visit("desk", f"/?lang={language}", fresh=True)
     page = visitor.page
     titles = []
     for index, path in enumerate(PAGES):

@@ -31,6 +31,8 @@ def test_a_page_on_a_phone(visit, subtests, path, language):
         "phone",
         with_language(path, language),
         script=phone.WATCH_MOVES,
+        # One with all there is to load, one with all at hand: each finds other jumps.
+        fresh=language == "zh",
         permissions=["clipboard-read", "clipboard-write"],
     )
     page = visitor.page

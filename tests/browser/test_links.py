@@ -93,7 +93,7 @@ def seen(visitor):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_fresh_browser_on_the_link_sees_the_same(visit, subtests, language):
     """One person goes from page to page, and sends the link of each to another."""
-    mine = visit("phone", f"/?lang={language}")
+    mine = visit("phone", f"/?lang={language}", fresh=True)
     for path, deeds in DEEDS.items():
         if path != "/":
             go_to(mine, path)
@@ -114,7 +114,6 @@ def test_a_fresh_browser_on_the_link_sees_the_same(visit, subtests, language):
             assert seen(theirs) == seen(mine)
             assert theirs.query() == mine.query()
             theirs.assert_clean()
-            theirs.context.close()
     mine.assert_clean()
 
 

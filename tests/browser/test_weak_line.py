@@ -8,7 +8,7 @@ def asked_for(page) -> list[tuple[str, float]]:
 
 
 def test_what_is_asked_for_and_when(visit):
-    visitor = visit("phone", "/cost")
+    visitor = visit("phone", "/cost", fresh=True)
     page = visitor.page
     asked = asked_for(page)
     connected = next(start for name, start in asked if name.endswith("/_stcore/health"))
