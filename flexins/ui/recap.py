@@ -12,8 +12,9 @@ from flexins.rules.step import Step
 from flexins.ui import address, paper, since
 from flexins.ui.city import data_edition
 from flexins.ui.language import later, t
+from flexins.ui.qr import qr_code
 from flexins.ui.said import Lines
-from flexins.ui.share import link, qr_code, share
+from flexins.ui.share import link, share
 from flexins.ui.tables import Table
 from flexins.ui.today import today
 from flexins.ui.workbook import workbook

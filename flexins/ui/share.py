@@ -2,14 +2,11 @@
 
 from html import escape
 
-import segno
 import streamlit as st
 
 from flexins.ui.address import query
 from flexins.ui.copying import copy_text
 from flexins.ui.language import t
-
-_MASK = 0
 
 
 def share(sentence: str, address: str, picture: str) -> None:
@@ -27,15 +24,6 @@ def share(sentence: str, address: str, picture: str) -> None:
 def link(path: str) -> str:
     """The whole link to this page with its inputs, its edition and its result."""
     return f"{_origin()}/{path}?{query()}".rstrip("?")
-
-
-def qr_code(text: str) -> str:
-    """A QR code of `text` as the address of a picture."""
-    # Every reader reads every mask; to weigh all eight takes most of the time.
-    found: str = segno.make(text, error="m", mask=_MASK).svg_data_uri(
-        scale=5, border=2, light="#fff"
-    )
-    return found
 
 
 def _origin() -> str:
