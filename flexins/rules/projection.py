@@ -86,6 +86,8 @@ class Projection:
     payments: tuple[Payment, ...]
     bases: Bases
     months_paid: int
+    # What is paid from `start` on, in the money of the time.
+    paid_total_fen: int
     benefit: Benefit
     payout_step: Step
 
@@ -110,11 +112,6 @@ class Projection:
     @property
     def months_past_statutory(self) -> int:
         return max(0, self.retires.months_since(self.statutory.month))
-
-    @property
-    def paid_total_fen(self) -> int:
-        """What is paid from `start` on, in the money of the time."""
-        return sum(payment.total_fen for payment in self.payments)
 
     @property
     def monthly_fen(self) -> int:
@@ -226,6 +223,7 @@ def project(
         payments,
         bases,
         months,
+        sum(payment.total_fen for payment in payments),
         found,
         payout_step,
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from flexins.ui import address, parts
 from flexins.ui.city import data_edition
+from flexins.ui.held import held
 from flexins.ui.language import find_out, switch, t
 from flexins.ui.pages import page, remember
 from flexins.ui.show import notice
@@ -17,6 +18,7 @@ from flexins.ui.today import today
 def run(pages: list[tuple[str, Path]]) -> None:
     """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
     address.read_once()
+    held.forget()
     find_out()
     listed = navigation(pages)
     running = st.navigation(listed, position="top")
@@ -29,7 +31,7 @@ def run(pages: list[tuple[str, Path]]) -> None:
     _thumb_bar()
     running.run()
     if parts.in_use():
-        parts.draw("address", address.query, address.write)
+        parts.draw("address", address.used_values, address.write)
     else:
         address.write()
     parts.end_page()

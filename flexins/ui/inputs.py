@@ -22,6 +22,7 @@ from flexins.rules.retirement import Sex, original_ages_years
 from flexins.rules.schema import CATEGORIES
 from flexins.ui import address, fields, parts
 from flexins.ui.city import book, districts
+from flexins.ui.held import held
 from flexins.ui.language import language, t
 from flexins.ui.show import problem_text
 from flexins.ui.text import place_name, tier_name
@@ -41,7 +42,7 @@ def attempt(ask: Callable[[], _Answer]) -> _Answer | RuleError:
 
 
 def value(name: str) -> Any:
-    return st.session_state[name]
+    return held[name]
 
 
 def sex() -> Sex:

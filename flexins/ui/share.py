@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from flexins.ui.address import query
-from flexins.ui.copying import copy_text
+from flexins.ui.copying import text_html
 from flexins.ui.language import t
 
 
@@ -16,9 +16,11 @@ def share(sentence: str, address: str, picture: str) -> None:
     """
     with st.popover(t("frame.share"), width="content"):
         st.caption(t("frame.share_what"))
-        copy_text(address, t("frame.share_link"))
-        copy_text(f"{sentence} {address}", t("frame.share_label"))
-        st.html(f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}">')
+        st.html(
+            f'<div class="fx-share">{text_html(address, t("frame.share_link"))}'
+            f"{text_html(f'{sentence} {address}', t('frame.share_label'))}"
+            f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}"></div>'
+        )
 
 
 def link(path: str) -> str:
