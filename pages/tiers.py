@@ -43,7 +43,8 @@ def picked() -> list[Tier]:
 
 
 def within_budget() -> Budget:
-    return budget(book(), inputs.month("month"), inputs.value("budget") * FEN_PER_YUAN)
+    most_fen = inputs.value("budget") * FEN_PER_YUAN
+    return budget(book(), found().month, most_fen, table=found())
 
 
 def lines() -> tuple[Step, ...]:
@@ -101,10 +102,10 @@ def fitting() -> None:
 
 
 def keep() -> None:
-    costs, worth = amounts(), buys.worth_of_tiers()
+    costs, fits, worth = found(), within_budget(), buys.worth_of_tiers()
 
     def tables() -> tuple[Table, ...]:
-        return (costs, *buys.tables(worth))
+        return (tier_parts.all_tiers(costs, fits.ratio_percent), *buys.tables(worth))
 
     says = t(
         "tiers.share",
