@@ -61,7 +61,7 @@ def qr_code(text: str) -> str:
     points = b"".join((_AS_IT_IS + line) * _BYTE_BITS for line in lines)
     pixels = side * _BYTE_BITS
     head = pack(">IIBBBBB", pixels, pixels, _GREY_BITS, 0, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", compress(points)), (b"IEND", b""))
+    parts = ((b"IHDR", head), (b"IDAT", compress(points, 1)), (b"IEND", b""))
     picture = _PNG + b"".join(
         pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data)) for kind, data in parts
     )
