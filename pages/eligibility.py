@@ -1,6 +1,7 @@
 """May I join, why or why not, from when until when, and where to file."""
 
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -86,7 +87,7 @@ def text_of(condition: Condition) -> str:
     return t(f"condition.{condition.code}.{state}", **parameters)
 
 
-def as_table(verdict: Eligibility) -> Table:
+def tables(verdict: Eligibility) -> tuple[Table, ...]:
     header = ("text", "met", "standing", "reference")
     rows = tuple(
         (
@@ -98,7 +99,7 @@ def as_table(verdict: Eligibility) -> Table:
         for condition in verdict.conditions
     )
     names = tuple(t(f"eligibility.column.{name}") for name in header)
-    return Table(t("eligibility.conditions"), names, rows, text_columns=len(header))
+    return (Table(t("eligibility.conditions"), names, rows, text_columns=len(header)),)
 
 
 def said(result: str) -> str:
@@ -140,7 +141,7 @@ else:
             t("eligibility.title"),
             said(result),
             given,
-            (as_table(found),),
+            partial(tables, found),
             found.steps,
         )
     )

@@ -4,39 +4,77 @@ from html import escape
 
 import streamlit as st
 
-from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.budget import Budget, budget
 from flexins.rules.money import FEN_PER_YUAN
-from flexins.rules.tiers import TierTable, tiers
-from flexins.ui import address, buys, frame, inputs, plan, recap, since, tier_parts
-from flexins.ui.city import book
-from flexins.ui.explanation import steps
+from flexins.rules.step import Step
+from flexins.rules.tiers import Tier, TierTable
+from flexins.ui import (
+    address,
+    buys,
+    explanation,
+    frame,
+    inputs,
+    parts,
+    plan,
+    recap,
+    since,
+    tier_parts,
+)
+from flexins.ui.city import book, tiers_of
 from flexins.ui.language import t
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, notice, screen_only
-from flexins.ui.tables import table
+from flexins.ui.tables import Table, table
 from flexins.ui.text import month_text, tier_name, year_text, yuan
 
 NAMES = ("month", "period", "compare", "budget", *plan.FIELDS)
-address.use(*NAMES)
-month = inputs.month("month")
-months_shown = MONTHS_PER_YEAR if inputs.value("period") == "year" else 1
 
 
-def headline(found: TierTable) -> None:
-    low = yuan(found.tiers[0].monthly_fen * months_shown)
-    high = yuan(found.tiers[-1].monthly_fen * months_shown)
-    year = year_text(found.base.insurance_year)
-    says = "tiers.range_month" if months_shown == 1 else "tiers.range_year"
-    base = t("tiers.base", year=year, base=yuan(found.base.monthly_fen))
+def asked(*names: str) -> tuple[object, ...]:
+    return tuple(str(inputs.value(name)) for name in names)
+
+
+def found() -> TierTable:
+    return tiers_of(inputs.month("month"))
+
+
+def picked() -> list[Tier]:
+    return [tier for tier in found().tiers if tier.ratio_percent in inputs.value("compare")]
+
+
+def within_budget() -> Budget:
+    most_fen = inputs.value("budget") * FEN_PER_YUAN
+    return budget(book(), found().month, most_fen, table=found())
+
+
+def lines() -> tuple[Step, ...]:
+    return tuple(step for tier in (picked() or found().tiers[:1]) for step in tier.steps)
+
+
+def amounts() -> Table:
+    return tier_parts.all_tiers(found(), within_budget().ratio_percent)
+
+
+def headline() -> None:
+    months = tier_parts.months_shown()
+    low = yuan(found().tiers[0].monthly_fen * months)
+    high = yuan(found().tiers[-1].monthly_fen * months)
+    base = found().base
+    year = year_text(base.insurance_year)
+    says = "tiers.range_month" if months == 1 else "tiers.range_year"
     answer(
-        t(says, month=month_text(month)),
+        t(says, month=month_text(found().month)),
         t("tiers.from_to", low=low, high=high),
-        mark=mark(found.base.base_sources[-1]),
-        more=[escape(base)],
+        mark=mark(base.base_sources[-1]),
+        more=[escape(t("tiers.base", year=year, base=yuan(base.monthly_fen)))],
     )
-    if found.base.provisional:
+    if base.provisional:
         notice(t("tiers.provisional", year=year))
+
+
+def opening() -> None:
+    lowest, highest = found().tiers[0], found().tiers[-1]
+    recap.opening(entered(NAMES), since.amounts(lowest.monthly_fen, highest.monthly_fen))
 
 
 def questions() -> None:
@@ -47,9 +85,8 @@ def questions() -> None:
             inputs.period_input()
 
 
-def within_budget() -> Budget:
-    st.header(t("tiers.budget"), anchor=False)
-    fits = budget(book(), month, inputs.value("budget") * FEN_PER_YUAN)
+def fitting() -> None:
+    fits = within_budget()
     if fits.ratio_percent is None or fits.monthly_fen is None:
         st.markdown(t("tiers.budget_none", lowest=yuan(fits.lowest_fen)))
     else:
@@ -62,34 +99,49 @@ def within_budget() -> Budget:
                 left=yuan(fits.left_fen),
             )
         )
-    inputs.budget_input()
-    return fits
 
 
+def keep() -> None:
+    costs, fits, worth = found(), within_budget(), buys.worth_of_tiers()
+
+    def tables() -> tuple[Table, ...]:
+        return (tier_parts.all_tiers(costs, fits.ratio_percent), *buys.tables(worth))
+
+    says = t(
+        "tiers.share",
+        month=month_text(found().month),
+        low=yuan(found().tiers[0].monthly_fen),
+        high=yuan(found().tiers[-1].monthly_fen),
+    )
+    recap.offer(recap.Recap("tiers", t("tiers.title"), says, entered(NAMES), tables, lines()))
+
+
+address.use(*NAMES)
 frame.heading(t("tiers.title"))
-found = tiers(book(), month)
-picked = [tier for tier in found.tiers if tier.ratio_percent in inputs.value("compare")]
-headline(found)
-lowest, highest = found.tiers[0], found.tiers[-1]
-given = entered(NAMES)
-recap.opening(given, since.amounts(lowest.monthly_fen, highest.monthly_fen))
+parts.draw("headline", lambda: asked("month", "period"), headline)
+parts.draw("opening", lambda: asked(*NAMES), opening)
 questions()
-tier_parts.picture(found, months_shown)
+parts.draw(
+    "picture",
+    lambda: asked("month", "period", "compare", "budget"),
+    lambda: tier_parts.picture(found()),
+)
+st.caption(t("tiers.budget_line"))
 with screen_only("compare"):
-    fits = within_budget()
-    tier_parts.side_by_side(picked)
-amounts = tier_parts.all_tiers(found, fits.ratio_percent)
-table(amounts)
+    st.header(t("tiers.budget"), anchor=False)
+    parts.draw("fitting", lambda: asked("month", "budget"), fitting)
+    inputs.budget_input()
+    st.header(t("tiers.side_by_side"), anchor=False)
+    inputs.compare_input()
+    parts.draw(
+        "differences",
+        lambda: asked("month", "compare"),
+        lambda: tier_parts.differences(picked()),
+    )
+parts.draw("amounts", lambda: asked("month", "budget"), lambda: table(amounts()))
 with screen_only("bases"):
     tier_parts.bases_of_all_years()
-worth = buys.show(month)
-lines = tuple(step for tier in (picked or found.tiers[:1]) for step in tier.steps)
-steps(lines)
-says = t(
-    "tiers.share",
-    month=month_text(month),
-    low=yuan(lowest.monthly_fen),
-    high=yuan(highest.monthly_fen),
-)
-recap.offer(recap.Recap("tiers", t("tiers.title"), says, given, (amounts, *worth), lines))
+buys.show()
+parts.draw("steps", lambda: asked("month", "compare"), lambda: explanation.steps(lines()))
+parts.draw("keep", parts.each_time, keep)
 frame.as_of()

@@ -14,6 +14,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE_SECONDS = 60.0
+_FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+_TEXTS = {"html": "body", "markdown": "body", "vega_lite_chart": "spec"}
 _BROWSER = {"locale": "zh-CN", "timezone": "Asia/Shanghai", "timezone_offset": -480}
 
 
@@ -23,15 +25,28 @@ class PageFailed(Exception):
 
 @dataclass
 class Run:
-    """What one run of the script sent back, and how long that took."""
+    """What one run of the script sent back, and how long that took.
+
+    `texts` is what the page shows after it, charts as their specs; `whole`: not only parts ran.
+    """
 
     seconds: float = 0.0
     received_bytes: int = 0
     widgets: dict[str, Any] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
+    whole: bool = True
 
     def shows(self, text: str) -> bool:
         return any(text in shown for shown in self.texts)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text on the page, by which part and which run of the script it was drawn."""
+
+    body: str
+    fragment: str
+    run: str
 
 
 class Session:
@@ -49,6 +64,10 @@ class Session:
         self._page_hash = ""
         self._values: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
+        self._widgets: dict[str, Any] = {}
+        self._texts: dict[tuple[int, ...], _Text] = {}
+        self._run = ("", frozenset[str]())
+        self._fragments: dict[str, str] = {}
         self._connection: ClientConnection | None = None
 
     async def __aenter__(self) -> Self:
@@ -80,6 +99,7 @@ class Session:
         if change is not None:
             self._values[change.id] = change
         asked = BackMsg()
+        asked.rerun_script.fragment_id = self._fragments.get(change.id, "") if change else ""
         asked.rerun_script.query_string = self._query
         asked.rerun_script.page_script_hash = self._page_hash
         asked.rerun_script.page_name = "" if self._page_hash else self._page_name
@@ -88,7 +108,8 @@ class Session:
         for name, value in _BROWSER.items():
             setattr(asked.rerun_script.context_info, name, value)
         asked.rerun_script.context_info.url = self._url
-        result = Run()
+        # What a run of a part of the page leaves alone is still there.
+        result = Run(widgets=self._widgets)
         start = time.perf_counter()
         await self._connection.send(asked.SerializeToString())
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -97,43 +118,66 @@ class Session:
         result.seconds = time.perf_counter() - start
         return result
 
+    def forget(self, change: WidgetState) -> None:
+        """Send this no more: a button is pressed once."""
+        del self._values[change.id]
+
     def _read(self, frame: bytes, result: Run) -> bool:
         """Take in one message; True when it says that the script has finished."""
         result.received_bytes += len(frame)
         message = ForwardMsg.FromString(frame)
         kind = message.WhichOneof("type")
         if kind == "ref_hash":
+            path = message.metadata.delta_path
             message = self._kept[message.ref_hash]
+            message.metadata.delta_path[:] = path
             kind = message.WhichOneof("type")
-        if kind == "navigation":
+        if kind == "new_session":
+            run = message.metadata.run
+            self._run = (run.script_run_id, frozenset(run.fragment_ids))
+        elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "script_finished":
             if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return False
-            if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+            if message.script_finished not in _FINISHED:
                 raise PageFailed("the script could not be compiled")
+            self._forget_what_was_not_drawn_again()
+            result.texts = [text.body for _, text in sorted(self._texts.items())]
+            result.whole = not self._run[1]
             return True
         elif kind == "page_not_found":
             raise PageFailed("no such page")
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             if message.metadata.cacheable:
                 self._kept[message.hash] = message
-            self._element(message.delta.new_element, result)
+            self._element(message, result)
         return False
 
-    def _element(self, element: Any, result: Run) -> None:
+    def _forget_what_was_not_drawn_again(self) -> None:
+        run, parts = self._run
+        self._texts = {
+            path: text
+            for path, text in self._texts.items()
+            if text.run == run or (parts and text.fragment not in parts)
+        }
+
+    def _element(self, message: ForwardMsg, result: Run) -> None:
+        element, fragment = message.delta.new_element, message.delta.fragment_id
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise PageFailed(element.exception.type)
         if kind == "alert" and element.alert.format == element.alert.ERROR:
             raise PageFailed(element.alert.body)
-        if kind in ("html", "markdown"):
-            body = element.html.body if kind == "html" else element.markdown.body
-            result.texts.append(body)
+        if kind in _TEXTS:
+            body = getattr(getattr(element, kind), _TEXTS[kind])
+            path = tuple(message.metadata.delta_path)
+            self._texts[path] = _Text(body, fragment, self._run[0])
             return
         widget = getattr(element, kind)
         if getattr(widget, "id", ""):
             result.widgets[widget.id] = widget
+            self._fragments[widget.id] = fragment
 
 
 def widget_of(run: Run, key: str) -> Any:

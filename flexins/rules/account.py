@@ -27,6 +27,10 @@ class Instalment:
     monthly_fen: int
 
 
+# (calendar year, months in it, month products of one fen a month)
+Spread = tuple[tuple[int, int, int], ...]
+
+
 def account_at(
     opening_fen: int,
     known_at: Month,
@@ -39,9 +43,26 @@ def account_at(
     `instalments` come in order of time and lie within `known_at`..`end`; `crediting` is the
     rate in millionths by calendar year. All amounts in fen.
     """
+    credited = [(spread(item.first, item.last, end), item.monthly_fen) for item in instalments]
+    return balance_at(opening_fen, known_at, end, credited, crediting)
+
+
+def balance_at(
+    opening_fen: int,
+    known_at: Month,
+    end: Month,
+    credited: Iterable[tuple[Spread, int]],
+    crediting: Mapping[int, int],
+) -> int:
+    """As `account_at`, where what is credited a month is spread already: plans can share that."""
     if end <= known_at:
         return opening_fen
-    paid, products = _by_calendar_year(instalments, end)
+    paid: dict[int, int] = {}
+    products: dict[int, int] = {}
+    for pieces, monthly_fen in credited:
+        for year, months, weight in pieces:
+            paid[year] = paid.get(year, 0) + monthly_fen * months
+            products[year] = products.get(year, 0) + monthly_fen * weight
     balance = opening_fen
     for year in range(known_at.year, end.plus(-1).year + 1):
         first = known_at.number if year == known_at.year else 1
@@ -56,22 +77,16 @@ def _after(year: int, end: Month) -> int:
     return end.number if year == end.year else MONTHS_PER_YEAR + 1
 
 
-def _by_calendar_year(
-    instalments: Iterable[Instalment], end: Month
-) -> tuple[dict[int, int], dict[int, int]]:
-    """What is paid in each calendar year, and its month products, in fen."""
-    paid: dict[int, int] = {}
-    products: dict[int, int] = {}
-    for item in instalments:
-        first, last = item.first.ordinal, item.last.ordinal
-        while first <= last:
-            year = first // MONTHS_PER_YEAR
-            piece_last = min(last, year * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1)
-            months = piece_last - first + 1
-            # (after − n) for n from the first month's number to the last's: a series
-            numbers = first % MONTHS_PER_YEAR + piece_last % MONTHS_PER_YEAR + 2
-            weights = months * (2 * _after(year, end) - numbers) // 2
-            paid[year] = paid.get(year, 0) + item.monthly_fen * months
-            products[year] = products.get(year, 0) + item.monthly_fen * weights
-            first = piece_last + 1
-    return paid, products
+def spread(first_month: Month, last_month: Month, end: Month) -> Spread:
+    """The months of `first_month`..`last_month` by calendar year, as an account at `end` counts."""
+    first, last = first_month.ordinal, last_month.ordinal
+    pieces = []
+    while first <= last:
+        year = first // MONTHS_PER_YEAR
+        piece_last = min(last, year * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1)
+        months = piece_last - first + 1
+        # (after − n) for n from the first month's number to the last's: a series
+        numbers = first % MONTHS_PER_YEAR + piece_last % MONTHS_PER_YEAR + 2
+        pieces.append((year, months, months * (2 * _after(year, end) - numbers) // 2))
+        first = piece_last + 1
+    return tuple(pieces)

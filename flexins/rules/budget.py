@@ -8,7 +8,7 @@ from flexins.rules.book import RuleBook
 from flexins.rules.contribution import medical_step, monthly_medical_fen
 from flexins.rules.month import Month
 from flexins.rules.step import Step
-from flexins.rules.tiers import tiers
+from flexins.rules.tiers import TierTable, tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,20 @@ class Budget:
         return self.budget_fen - (self.monthly_fen or 0)
 
 
-def budget(book: RuleBook, month: Month, budget_fen: int, *, medical: bool = False) -> Budget:
+def budget(
+    book: RuleBook,
+    month: Month,
+    budget_fen: int,
+    *,
+    medical: bool = False,
+    table: TierTable | None = None,
+) -> Budget:
     """The highest tier whose month costs at most `budget_fen`, medical included if asked.
 
-    Raises RuleError where no base is known for `month`.
+    `table`: the tiers of `month`, where they are at hand. Raises RuleError where no base is
+    known for `month`.
     """
-    table = tiers(book, month)
+    table = table or tiers(book, month)
     medical_fen = monthly_medical_fen(book, table.base, month) if medical else 0
     medical_steps = (medical_step(book, table.base, month),) if medical else ()
     lowest_fen = table.tiers[0].monthly_fen + medical_fen

@@ -117,7 +117,12 @@ def _present_value(flows: Sequence[tuple[int, int, int]], rate: float) -> float:
     if rate == 0:
         return float(sum(months * amount for _, months, amount in flows))
     factor = 1 / (1 + rate)
-    return sum(
-        amount * factor**offset * (1 - factor**months) / (1 - factor)
-        for offset, months, amount in flows
-    )
+    # Nearly every payment runs for a year: the value of one a month is worked out once a length.
+    of_one: dict[int, float] = {}
+    total = 0.0
+    for offset, months, amount in flows:
+        value = of_one.get(months)
+        if value is None:
+            value = of_one[months] = (1 - factor**months) / (1 - factor)
+        total += amount * factor**offset * value
+    return total

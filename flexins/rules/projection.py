@@ -7,10 +7,11 @@ comes later (Social Insurance Law, article 16), or an early month by choice with
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flexins.rules.account import Instalment, account_at
+from flexins.rules.account import Spread, balance_at, spread
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
@@ -86,6 +87,8 @@ class Projection:
     payments: tuple[Payment, ...]
     bases: Bases
     months_paid: int
+    # What is paid from `start` on, in the money of the time.
+    paid_total_fen: int
     benefit: Benefit
     payout_step: Step
 
@@ -110,11 +113,6 @@ class Projection:
     @property
     def months_past_statutory(self) -> int:
         return max(0, self.retires.months_since(self.statutory.month))
-
-    @property
-    def paid_total_fen(self) -> int:
-        """What is paid from `start` on, in the money of the time."""
-        return sum(payment.total_fen for payment in self.payments)
 
     @property
     def monthly_fen(self) -> int:
@@ -174,60 +172,84 @@ class Projection:
         return Step("account", arithmetic, yuan_text(account_fen), sources)
 
 
-def project(
-    book: RuleBook,
-    plan: Plan,
-    assumed: Assumptions,
-    today: date,
-    bases: Bases | None = None,
-) -> Projection:
-    """Project `plan` under `assumed`. `bases` may be handed in where many plans share them.
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What is the same at every tier: `years` are the first and last month to pay of each
+    社保年度, cut where the subsidy ends, `spreads` where their months fall."""
+
+    known_at: Month
+    statutory: Retirement
+    retires: Month
+    bases: Bases
+    years: tuple[tuple[Month, Month, int], ...]
+    spreads: tuple[Spread, ...]
+    payout_tenths: int
+    payout_step: Step
+
+
+def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Projection:
+    """Project `plan` under `assumed`.
 
     Raises RuleError for a tier that does not exist or is missing, a start without a known base,
     an early month that is not allowed, and a minimum that cannot be reached in time.
     """
+    return _projected(book, plan, assumed, _course(book, plan, assumed, today))
+
+
+def project_tiers(
+    book: RuleBook, plan: Plan, assumed: Assumptions, today: date
+) -> dict[int, Projection]:
+    """The same plan at every tier, by ratio."""
+    course = _course(book, plan, assumed, today)
+    return {
+        ratio: _projected(book, replace(plan, ratios=ratio), assumed, course)
+        for ratio in book.tier_ratios_percent
+    }
+
+
+def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _Course:
     known_at = plan.known_at or plan.start
     if known_at > plan.start:
         raise RuleError("start_before_known", "start", first=known_at)
     statutory = retirement(book, plan.sex, plan.born, plan.original_age_years)
     retires = _retires(book, plan, statutory)
-    if bases is None:
-        bases = bases_through(book, min(known_at, plan.start), retires, today, assumed)
+    bases = bases_through(book, min(known_at, plan.start), retires, today, assumed)
     if retires.year not in bases.benefit_fen:
         raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
-    payments = _payments(book, plan, retires, bases)
-    new_months = sum(payment.months for payment in payments)
-    months = plan.paid_months + new_months
+    years = tuple(_years(book, plan, retires.plus(-1)))
+    payout = payout_months_tenths(book, retires.months_since(plan.born), retires.first_day())
+    spreads = tuple(spread(first, last, retires) for first, last, _ in years)
+    return _Course(known_at, statutory, retires, bases, years, spreads, *payout)
+
+
+def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: _Course) -> Projection:
+    retires, bases = course.retires, course.bases
+    payments = _payments(book, plan, course)
+    months = plan.paid_months + sum(payment.months for payment in payments)
     if months == 0:
         raise RuleError("no_months", "start", month=retires)
-    account_fen = account_at(
-        plan.account_fen,
-        known_at,
-        retires,
-        [Instalment(p.first, p.last, p.personal_fen) for p in payments],
-        bases.crediting,
-    )
-    age_months = retires.months_since(plan.born)
-    tenths, payout_step = payout_months_tenths(book, age_months, retires.first_day())
+    personal_fen = (payment.personal_fen for payment in payments)
+    credited = zip(course.spreads, personal_fen, strict=True)
+    account_fen = balance_at(plan.account_fen, course.known_at, retires, credited, bases.crediting)
     given = BenefitInputs(
         benefit_base_fen=bases.benefit_fen[retires.year],
         index_millionths=_index(plan, payments, months),
         years_hundredths=divide_half_up(months * HUNDREDTHS, MONTHS_PER_YEAR),
         deemed_years_hundredths=0,
         account_fen=account_fen,
-        payout_tenths=tenths,
+        payout_tenths=course.payout_tenths,
     )
-    found = benefit(book, given, retires.first_day())
     return Projection(
         plan,
         assumed,
-        statutory,
+        course.statutory,
         retires,
         payments,
         bases,
         months,
-        found,
-        payout_step,
+        sum(payment.total_fen for payment in payments),
+        benefit(book, given, retires.first_day()),
+        course.payout_step,
     )
 
 
@@ -254,28 +276,34 @@ def _early(book: RuleBook, plan: Plan, month: Month, statutory: Retirement) -> M
     return month
 
 
-def _payments(book: RuleBook, plan: Plan, retires: Month, bases: Bases) -> tuple[Payment, ...]:
+def _years(book: RuleBook, plan: Plan, last: Month) -> Iterator[tuple[Month, Month, int]]:
+    month, subsidised_end = plan.start, plan.start.plus(plan.subsidised_months)
+    while month <= last:
+        year = book.insurance_year(month)
+        end = min(last, book.insurance_year_months(year)[1])
+        if month < subsidised_end:
+            end = min(end, subsidised_end.plus(-1))
+        yield month, end, year
+        month = end.plus(1)
+
+
+def _payments(book: RuleBook, plan: Plan, course: _Course) -> tuple[Payment, ...]:
     found = []
-    month, last = plan.start, retires.plus(-1)
     checked: set[int] = set()
     subsidised_end = plan.start.plus(plan.subsidised_months)
     share = book.timeline(_SHARE_KEY).values[-1] if plan.subsidised_months else None
-    while month <= last:
-        year = book.insurance_year(month)
+    for first, last, year in course.years:
         ratio = ratio_in(plan.ratios, year)
         if ratio not in checked:
             check_ratio(book, ratio)
             checked.add(ratio)
-        end = min(last, book.insurance_year_months(year)[1])
-        terms, base = bases.terms[year], bases.reference[year]
+        terms, base = course.bases.terms[year], course.bases.reference[year]
         amounts = monthly_pension(terms, base, ratio)
         subsidy_fen = 0
-        if share is not None and month < subsidised_end:
-            end = min(end, subsidised_end.plus(-1))
+        if share is not None and first < subsidised_end:
             subsidy_fen = min(amounts.pension_fen, pension_subsidy_fen(share, terms, base))
         amounts_fen = (amounts.pension_fen, amounts.personal_fen)
-        found.append(Payment(month, end, ratio, *amounts_fen, subsidy_fen))
-        month = end.plus(1)
+        found.append(Payment(first, last, ratio, *amounts_fen, subsidy_fen))
     return tuple(found)
 
 
@@ -284,15 +312,3 @@ def _index(plan: Plan, payments: tuple[Payment, ...], months: int) -> int:
     total = plan.paid_months * plan.index_millionths
     total += sum(p.months * p.ratio_percent * MILLION // _PERCENT for p in payments)
     return divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT
-
-
-def project_tiers(
-    book: RuleBook, plan: Plan, assumed: Assumptions, today: date
-) -> dict[int, Projection]:
-    """The same plan at every tier, by ratio."""
-    lowest, *others = book.tier_ratios_percent
-    first = project(book, replace(plan, ratios=lowest), assumed, today)
-    found = {lowest: first}
-    for ratio in others:
-        found[ratio] = project(book, replace(plan, ratios=ratio), assumed, today, first.bases)
-    return found

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,6 +17,7 @@ import streamlit as st
 from flexins.ui import since
 from flexins.ui.city import data_edition
 from flexins.ui.fields import FIELDS, Field
+from flexins.ui.held import held
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.language import language
 from flexins.ui.today import today
@@ -109,7 +110,12 @@ def use(*names: str) -> None:
 def result(now: str) -> since.Made | None:
     """Declare the page's result as a link writes it; gives what the opened link said of it."""
     st.session_state[_RESULT] = now
-    return since.made(_page_and_inputs())
+    return since.made(_page_and_inputs)
+
+
+def used_values() -> tuple[object, ...]:
+    """What the page's inputs hold: a link to it is made of them."""
+    return tuple(str(held.get(name)) for name in st.session_state[_USED])
 
 
 def query() -> str:
@@ -120,7 +126,7 @@ def query() -> str:
     inputs, now = _query_of_used(st.session_state[_USED]), st.session_state[_RESULT]
     if not now:
         return inputs
-    then = since.made(_page_and_inputs())
+    then = since.made(_page_and_inputs)
     edition, before = (then.edition, then.result) if then else (data_edition(), now)
     made = {since.EDITION: edition, since.RESULT: before}
     stands = urlencode({name: text for name, text in made.items() if text}, safe=",")
@@ -134,7 +140,7 @@ def _page_and_inputs() -> str:
 
 
 def _query_of_used(names: Iterable[str]) -> str:
-    return query_of(names, cast(Mapping[str, Any], st.session_state), today())
+    return query_of(names, held, today())
 
 
 def query_of(names: Iterable[str], state: Mapping[str, Any], on: date) -> str:

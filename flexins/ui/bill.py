@@ -86,6 +86,10 @@ def by_month(bill: PeriodCost) -> Table:
     return Table(t("download.sheet"), header, (*rows, total))
 
 
+def tables(bill: PeriodCost) -> tuple[Table, ...]:
+    return (by_year(bill), by_month(bill))
+
+
 def csv_file(bill: PeriodCost) -> None:
     """The months as CSV; built only when asked for."""
     st.download_button(

@@ -11,15 +11,13 @@ import streamlit as st
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.money import yuan_text
-from flexins.rules.month import Month
 from flexins.rules.payback import balances, break_even, yearly_return_percent
 from flexins.rules.projection import Projection, project_tiers
-from flexins.rules.tiers import tiers
-from flexins.ui import inputs, plan
+from flexins.ui import inputs, parts, plan
 from flexins.ui.charts.draw import draw
 from flexins.ui.charts.lifetime import Life
 from flexins.ui.charts.worth import WorthBar
-from flexins.ui.city import book
+from flexins.ui.city import book, tiers_of
 from flexins.ui.language import language, t
 from flexins.ui.show import mark, no_answer, screen_only
 from flexins.ui.tables import Amount, Table, table
@@ -30,6 +28,7 @@ SHOWN_UNTIL_AGE_YEARS = 88
 RETURN_AGE_YEARS = 80
 _WAN = 10_000
 _THOUSAND = 1_000
+_KEPT = "buys_kept"
 
 
 def lifetime_chart(found: Iterable[Projection], key: str) -> None:
@@ -85,37 +84,72 @@ def hardly_differ(found: dict[int, Projection]) -> list[tuple[int, int]]:
     return pairs
 
 
-def show(month: Month) -> tuple[Table, ...]:
-    """The second half of the tiers page: pension, pay-back and return of every tier.
-
-    Gives the table it drew, or none where the plan cannot be.
-    """
-    worth = inputs.attempt(_ask)
+def show() -> None:
+    """The second half of the tiers page: pension, pay-back and return of every tier."""
     st.header(t("buys.title"), anchor=False)
+    parts.draw("buys", _asked, _answer)
+    parts.draw("who", lambda: (inputs.sex(), str(_problem())), lambda: plan.questions(_problem()))
+    parts.draw(
+        "buys_figures",
+        lambda: (_asked(), inputs.value("month"), tuple(inputs.value("compare"))),
+        _figures,
+    )
+    parts.draw("taken", lambda: str(_problem()), lambda: plan.assumption_block(_problem()))
+
+
+def tables(worth: dict[int, Projection] | RuleError) -> tuple[Table, ...]:
+    """The table of what tiers buy; none where the plan cannot be."""
+    return () if isinstance(worth, RuleError) else (_all(worth),)
+
+
+def _asked() -> tuple[object, ...]:
+    return (today(), *(inputs.value(name) for name in plan.FIELDS))
+
+
+def worth_of_tiers() -> dict[int, Projection] | RuleError:
+    """What each tier buys, or what is wrong with the plan; this session's last answer is kept."""
+    asked = _asked()
+    kept: tuple[object, dict[int, Projection] | RuleError] | None = st.session_state.get(_KEPT)
+    if kept is not None and kept[0] == asked:
+        return kept[1]
+    found = inputs.attempt(_ask)
+    if isinstance(found, RuleError):
+        found = found.with_traceback(None)
+    st.session_state[_KEPT] = (asked, found)
+    return found
+
+
+def _ask() -> dict[int, Projection]:
+    lowest = book().tier_ratios_percent[0]
+    return project_tiers(book(), plan.plan(lowest, today()), plan.assumptions(), today())
+
+
+def _problem() -> RuleError | None:
+    worth = worth_of_tiers()
+    return worth if isinstance(worth, RuleError) else None
+
+
+def _answer() -> None:
+    worth = worth_of_tiers()
     if isinstance(worth, RuleError):
         no_answer(worth)
-        plan.questions(worth)
-        plan.assumption_block(worth)
-        return ()
-    _headline(worth)
-    plan.questions(None)
-    all_of_them = _all(worth)
+    else:
+        _headline(worth)
+
+
+def _figures() -> None:
+    worth = worth_of_tiers()
+    if isinstance(worth, RuleError):
+        return
     with screen_only("buys_charts"):
-        _beside_cost(worth, month)
+        _beside_cost(worth)
         alike = [f"{lower}% / {higher}%" for lower, higher in hardly_differ(worth)]
         if alike:
             st.markdown(t("buys.hardly", pairs=t("value.and").join(alike)))
         st.markdown(t("buys.lifetime"))
         compared = sorted(inputs.value("compare")) or [min(worth)]
         lifetime_chart([worth[ratio] for ratio in compared], "tiers_lifetime_chart")
-    table(all_of_them)
-    plan.assumption_block(None)
-    return (all_of_them,)
-
-
-def _ask() -> dict[int, Projection]:
-    lowest = book().tier_ratios_percent[0]
-    return project_tiers(book(), plan.plan(lowest, today()), plan.assumptions(), today())
+    table(_all(worth))
 
 
 def _headline(worth: dict[int, Projection]) -> None:
@@ -133,8 +167,8 @@ def _headline(worth: dict[int, Projection]) -> None:
     st.html(f"<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
 
 
-def _beside_cost(worth: dict[int, Projection], month: Month) -> None:
-    costs = tiers(book(), month)
+def _beside_cost(worth: dict[int, Projection]) -> None:
+    costs = tiers_of(inputs.month("month"))
     bars = [
         WorthBar(
             tier_name(ratio),

@@ -1,11 +1,13 @@
 """The city this site answers for."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from flexins.rules.book import RuleBook
 from flexins.rules.edition import edition
 from flexins.rules.loading import load_city
+from flexins.rules.month import Month
 from flexins.rules.schema import District
+from flexins.rules.tiers import TierTable, tiers
 
 
 def book() -> RuleBook:
@@ -21,3 +23,9 @@ def districts() -> tuple[District, ...]:
     """The districts that insure people, in the order of the rule data."""
     found: tuple[District, ...] = book().timeline("filing.districts").values[-1].exact
     return found
+
+
+@lru_cache(maxsize=32)  # the months that people look at are few; more parts than one need them
+def tiers_of(month: Month) -> TierTable:
+    """What each tier costs in `month`. Raises RuleError where no base is known."""
+    return tiers(book(), month)

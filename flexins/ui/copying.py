@@ -25,11 +25,16 @@ class Entry:
 
 def copy_text(text: str, label: str) -> None:
     """Show `text` to copy by button or by hand; `label` names it for a screen reader."""
+    st.html(text_html(text, label))
+
+
+def text_html(text: str, label: str) -> str:
+    """HTML of such a text with its button."""
     box = (
         f'<textarea class="fx-link" id="{_name(text)}" rows="{_rows(text)}" readonly '
         f'aria-label="{escape(label)}">{escape(text)}</textarea>'
     )
-    st.html(f'<div class="fx-copy">{box}{_button(text, t("frame.copy"))}</div>')
+    return f'<div class="fx-copy">{box}{_button(text, t("frame.copy"))}</div>'
 
 
 def copy_button(text: str, label: str) -> None:

@@ -19,8 +19,7 @@ from flexins.rules.money import FEN_PER_YUAN, divide_up, parse_yuan, percent_tex
 from flexins.rules.month import Month
 from flexins.rules.retirement import original_ages_years
 from flexins.rules.schema import CATEGORIES, FILING_CHANNELS, PAYMENT_CHANNELS
-from flexins.rules.tiers import tiers
-from flexins.ui.city import book, districts
+from flexins.ui.city import book, districts, tiers_of
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.typed import number, plain_form
 from flexins.wording import LANGUAGES
@@ -141,7 +140,7 @@ def _this_insurance_year(today: date) -> tuple[Month, Month]:
 
 def highest_budget_yuan(today: date) -> int:
     """Enough for the highest tier of this month, in whole steps of the slider."""
-    highest = tiers(book(), Month.containing(today)).tiers[-1].monthly_fen
+    highest = tiers_of(Month.containing(today)).tiers[-1].monthly_fen
     return divide_up(highest, FEN_PER_YUAN * BUDGET_STEP_YUAN) * BUDGET_STEP_YUAN
 
 

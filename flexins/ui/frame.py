@@ -6,8 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from flexins.ui import address
+from flexins.ui import address, parts
 from flexins.ui.city import data_edition
+from flexins.ui.held import held
 from flexins.ui.language import find_out, switch, t
 from flexins.ui.pages import page, remember
 from flexins.ui.show import notice
@@ -17,17 +18,23 @@ from flexins.ui.today import today
 def run(pages: list[tuple[str, Path]]) -> None:
     """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
     address.read_once()
+    held.forget()
     find_out()
     listed = navigation(pages)
     running = st.navigation(listed, position="top")
     address.begin_page(running.url_path)
+    parts.begin_page()
     remember([name for name, _ in pages], listed)
     title = f"{running.title} · {t('frame.title')}"
     st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
     switch()
     _thumb_bar()
     running.run()
-    address.write()
+    if parts.in_use():
+        parts.draw("address", address.used_values, address.write)
+    else:
+        address.write()
+    parts.end_page()
 
 
 def declare(pages: list[tuple[str, Path]]) -> None:

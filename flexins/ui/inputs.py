@@ -20,8 +20,9 @@ from flexins.rules.month import Month
 from flexins.rules.person import Person
 from flexins.rules.retirement import Sex, original_ages_years
 from flexins.rules.schema import CATEGORIES
-from flexins.ui import address, fields
+from flexins.ui import address, fields, parts
 from flexins.ui.city import book, districts
+from flexins.ui.held import held
 from flexins.ui.language import language, t
 from flexins.ui.show import problem_text
 from flexins.ui.text import place_name, tier_name
@@ -41,7 +42,7 @@ def attempt(ask: Callable[[], _Answer]) -> _Answer | RuleError:
 
 
 def value(name: str) -> Any:
-    return st.session_state[name]
+    return held[name]
 
 
 def sex() -> Sex:
@@ -112,6 +113,7 @@ def segmented(name: str, labels: dict[Any, str]) -> None:
         key=name,
         horizontal=True,
         persist_state="session",
+        on_change=parts.changed,
     )
 
 
@@ -144,6 +146,7 @@ def _typed(name: str, problem: RuleError | None) -> None:
         t(f"field.{name}"),
         key=name,
         persist_state="session",
+        on_change=parts.changed,
         placeholder=t(f"field.{name}.example"),
         max_chars=LONGEST_TEXT,
         autocomplete="off",
@@ -166,6 +169,7 @@ def number_input(name: str, problem: RuleError | None) -> None:
         t(f"field.{name}"),
         key=name,
         persist_state="session",
+        on_change=parts.changed,
         placeholder="0",
         max_chars=LONGEST_TEXT,
         autocomplete="off",
@@ -192,11 +196,12 @@ def category_input() -> None:
         format_func=labels.__getitem__,
         key="category",
         persist_state="session",
+        on_change=parts.changed,
     )
 
 
 def flag_input(name: str) -> None:
-    st.checkbox(t(f"field.{name}"), key=name, persist_state="session")
+    st.checkbox(t(f"field.{name}"), key=name, persist_state="session", on_change=parts.changed)
 
 
 def district_input(title: str | None = None) -> None:
@@ -238,6 +243,7 @@ def base_input(year: int, problem: RuleError | None) -> None:
         t("field.base", year=year, next=year + 1),
         key=key,
         persist_state="session",
+        on_change=parts.changed,
         placeholder=t("field.base.example"),
         max_chars=LONGEST_TEXT,
         autocomplete="off",
@@ -254,6 +260,7 @@ def compare_input() -> None:
         format_func="{}%".format,
         key="compare",
         persist_state="session",
+        on_change=parts.changed,
     )
 
 
@@ -265,6 +272,7 @@ def budget_input() -> None:
         step=fields.BUDGET_STEP_YUAN,
         key="budget",
         persist_state="session",
+        on_change=parts.changed,
     )
 
 
@@ -276,5 +284,6 @@ def _select(key: str, labels: Mapping[Any, str], title: str | None = None) -> No
         format_func=labels.__getitem__,
         key=key,
         persist_state="session",
+        on_change=parts.changed,
         placeholder=t("field.choose"),
     )

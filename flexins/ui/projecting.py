@@ -52,7 +52,9 @@ def show() -> None:
     plan.assumption_block(None)
     steps(found.steps)
     recap.offer(
-        recap.Recap("pension", t("pension.title"), _says(found), given, (growths,), found.steps)
+        recap.Recap(
+            "pension", t("pension.title"), _says(found), given, lambda: (growths,), found.steps
+        )
     )
 
 

@@ -12,8 +12,9 @@ from flexins.rules.step import Step
 from flexins.ui import address, paper, since
 from flexins.ui.city import data_edition
 from flexins.ui.language import later, t
+from flexins.ui.qr import qr_code
 from flexins.ui.said import Lines
-from flexins.ui.share import link, qr_code, share
+from flexins.ui.share import link, share
 from flexins.ui.tables import Table
 from flexins.ui.today import today
 from flexins.ui.workbook import workbook
@@ -23,13 +24,16 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Recap:
-    """One result. `path` is the page's address without `/`, `sentence` the answer for a chat."""
+    """One result. `path` is the page's address without `/`, `sentence` the answer for a chat.
+
+    `tables` makes the tables of the workbook when one is asked for.
+    """
 
     path: str
     title: str
     sentence: str
     given: Lines
-    tables: tuple[Table, ...]
+    tables: Callable[[], tuple[Table, ...]]
     steps: tuple[Step, ...]
 
 
@@ -71,4 +75,4 @@ def _as_workbook(kept: Recap) -> bytes:
         (t("recap.edition"), data_edition()),
         (t("recap.note"), t("recap.only_estimate")),
     )
-    return workbook(kept.title, about, kept.tables, kept.steps)
+    return workbook(kept.title, about, kept.tables(), kept.steps)

@@ -2,14 +2,11 @@
 
 from html import escape
 
-import segno
 import streamlit as st
 
 from flexins.ui.address import query
-from flexins.ui.copying import copy_text
+from flexins.ui.copying import text_html
 from flexins.ui.language import t
-
-_MASK = 0
 
 
 def share(sentence: str, address: str, picture: str) -> None:
@@ -19,23 +16,16 @@ def share(sentence: str, address: str, picture: str) -> None:
     """
     with st.popover(t("frame.share"), width="content"):
         st.caption(t("frame.share_what"))
-        copy_text(address, t("frame.share_link"))
-        copy_text(f"{sentence} {address}", t("frame.share_label"))
-        st.html(f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}">')
+        st.html(
+            f'<div class="fx-share">{text_html(address, t("frame.share_link"))}'
+            f"{text_html(f'{sentence} {address}', t('frame.share_label'))}"
+            f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}"></div>'
+        )
 
 
 def link(path: str) -> str:
     """The whole link to this page with its inputs, its edition and its result."""
     return f"{_origin()}/{path}?{query()}".rstrip("?")
-
-
-def qr_code(text: str) -> str:
-    """A QR code of `text` as the address of a picture."""
-    # Every reader reads every mask; to weigh all eight takes most of the time.
-    found: str = segno.make(text, error="m", mask=_MASK).svg_data_uri(
-        scale=5, border=2, light="#fff"
-    )
-    return found
 
 
 def _origin() -> str:

@@ -42,7 +42,8 @@ def show() -> None:
     steps(found.benefit.steps)
     says = t("sheet.share", total=yuan(found.benefit.total_fen))
     title = t("field.view.check")
-    recap.offer(recap.Recap("pension", title, says, given, (compared,), tuple(found.benefit.steps)))
+    lines = tuple(found.benefit.steps)
+    recap.offer(recap.Recap("pension", title, says, given, lambda: (compared,), lines))
 
 
 def _all_questions(problem: RuleError | None) -> None:

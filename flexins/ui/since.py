@@ -41,13 +41,13 @@ def read(query: Mapping[str, str]) -> list[str]:
     return [name for name, text in asked.items() if text and name not in kept]
 
 
-def made(page_and_inputs: str) -> Made | None:
+def made(page_and_inputs: Callable[[], str]) -> Made | None:
     """What the link says, while the page still shows the inputs that it opened with."""
     found: Made | None = st.session_state.get(_MADE)
     if found is None or not (found.edition or found.result):
         return None
-    opened = st.session_state.setdefault(_OPENED, page_and_inputs)
-    return found if opened == page_and_inputs else None
+    shown = page_and_inputs()
+    return found if st.session_state.setdefault(_OPENED, shown) == shown else None
 
 
 def show(then: Made | None, now: str, said: Callable[[str], str]) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import streamlit as st
 
+from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import yuan_text
 from flexins.rules.tiers import Tier, TierTable
 from flexins.ui import inputs
@@ -18,15 +19,19 @@ from flexins.ui.text import month_text, tier_name, year_text, yuan
 from flexins.ui.years import known_bases
 
 
-def picture(found: TierTable, months_shown: int) -> None:
+def months_shown() -> int:
+    return MONTHS_PER_YEAR if inputs.value("period") == "year" else 1
+
+
+def picture(found: TierTable) -> None:
     """All tiers as bars, for one month or twelve; the compared ones have an edge."""
-    chosen = inputs.value("compare")
+    chosen, months = inputs.value("compare"), months_shown()
     bars = [
         TierBar(
             tier_name(tier.ratio_percent),
-            tier.amounts.personal_fen * months_shown,
-            tier.amounts.pooled_fen * months_shown,
-            yuan_text(tier.monthly_fen * months_shown),
+            tier.amounts.personal_fen * months,
+            tier.amounts.pooled_fen * months,
+            yuan_text(tier.monthly_fen * months),
             not chosen or tier.ratio_percent in chosen,
         )
         for tier in found.tiers
@@ -36,19 +41,16 @@ def picture(found: TierTable, months_shown: int) -> None:
         "pooled": t("chart.pooled"),
         "part": t("chart.part"),
         "tier": t("chart.tier"),
-        "amount": t("chart.yuan_a_month" if months_shown == 1 else "chart.yuan_a_year"),
+        "amount": t("chart.yuan_a_month" if months == 1 else "chart.yuan_a_year"),
         "total": t("chart.total"),
         "budget": t("chart.budget"),
     }
     alt = t("tiers.alt", low=bars[0].total_text, high=bars[-1].total_text)
-    draw("tiers", bars, words, inputs.value("budget") * months_shown, alt=alt, key="tiers_chart")
-    st.caption(t("tiers.budget_line"))
+    draw("tiers", bars, words, inputs.value("budget") * months, alt=alt, key="tiers_chart")
 
 
-def side_by_side(picked: list[Tier]) -> None:
-    """The tiers to compare, and what each step up costs."""
-    st.header(t("tiers.side_by_side"), anchor=False)
-    inputs.compare_input()
+def differences(picked: list[Tier]) -> None:
+    """What each step up among the tiers to compare costs."""
     for lower, higher in pairwise(picked):
         st.markdown(
             t(

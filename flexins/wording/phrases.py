@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import yuan_text
@@ -38,6 +39,7 @@ def age_text(language: str, months: int) -> str:
     )
 
 
+@lru_cache(maxsize=64)  # the tiers in two languages, named in every row of every table
 def tier_name(language: str, number: int, ratio_percent: int) -> str:
     """`number` counts tiers from 1."""
     ordinal = say(language, f"frame.ordinal.{number}")

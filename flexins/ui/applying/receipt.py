@@ -12,7 +12,7 @@ from flexins.rules.month import Month
 from flexins.ui.applying.calendar import Entry, calendar
 from flexins.ui.copying import copy_text
 from flexins.ui.language import t
-from flexins.ui.share import qr_code
+from flexins.ui.qr import qr_code
 from flexins.ui.show import answer
 from flexins.ui.text import day_text
 

@@ -1,0 +1,34 @@
+"""What the inputs hold, asked of the session once a run: every part of a page wants to know."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import streamlit as st
+
+
+class _Held(threading.local, Mapping[str, Any]):
+    """Values by the input's name, for the run in this thread; a session has its own threads."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Any] = {}
+
+    def forget(self) -> None:
+        self._known.clear()
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._known:
+            self._known[name] = st.session_state[name]
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, st.session_state)
+
+    def __len__(self) -> int:
+        return len(st.session_state)
+
+
+held = _Held()
+"""Read-only: who changes what an input holds does so in the session, before the run reads it."""

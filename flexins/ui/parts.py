@@ -1,0 +1,88 @@
+"""A page in parts: a change draws anew only the parts that stand on it.
+
+The order on the page is the order of drawing. What a page draws outside its parts must stay the
+same until another language or another page is chosen. Inputs call `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from flexins.ui.held import held
+from flexins.ui.language import find_out
+
+_PARTS = "parts"
+_NOT_YET = object()
+
+
+@dataclass
+class _Part:
+    stands_on: Callable[[], object]
+    drawn_with: object = _NOT_YET
+
+
+@dataclass
+class _Page:
+    parts: dict[str, _Part] = field(default_factory=dict)
+    whole: bool = False
+
+
+def begin_page() -> None:
+    """Forget the parts of the run before; a page without parts is drawn whole each time."""
+    st.session_state[_PARTS] = None
+
+
+def end_page() -> None:
+    """Say that all parts of the page have been drawn: from now on one may be drawn alone."""
+    page: _Page | None = st.session_state[_PARTS]
+    if page is not None:
+        page.whole = True
+
+
+def in_use() -> bool:
+    """Whether this run has drawn a part."""
+    return st.session_state[_PARTS] is not None
+
+
+def draw(name: str, stands_on: Callable[[], object], show: Callable[[], None]) -> None:
+    """Draw a part by `show`, now and whenever what `stands_on` gives is another than then.
+
+    `name` is its own on the page. Both read the inputs themselves when they are called.
+    """
+    page: _Page = st.session_state[_PARTS] or _Page()
+    st.session_state[_PARTS] = page
+    part = page.parts[name] = _Part(stands_on)
+
+    def drawn() -> None:
+        # Said after the drawing: a part whose drawing was broken off is drawn again.
+        found = stands_on()
+        part.drawn_with = _NOT_YET
+        show()
+        part.drawn_with = found
+
+    st.fragment(drawn, key=name)()
+
+
+def each_time() -> object:
+    """What a part stands on that every change draws anew."""
+    return object()
+
+
+def changed() -> None:
+    """An input has changed: draw anew what stands on it.
+
+    The whole page, where it has no parts or not all of them have been drawn yet.
+    """
+    held.forget()
+    page: _Page | None = st.session_state.get(_PARTS)
+    if page is None:
+        return
+    if not page.whole:
+        st.rerun()
+    find_out()
+    names = [name for name, part in page.parts.items() if part.drawn_with != part.stands_on()]
+    if names:
+        st.rerun(names)

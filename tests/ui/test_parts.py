@@ -1,0 +1,118 @@
+"""A page in parts shows after every change what it would show drawn whole.
+
+Asked of a running server: AppTest runs a page without what stands around it.
+"""
+
+import asyncio
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from benchmarks.support import servers
+from benchmarks.support.session import Session, widget_of
+
+_TYPED = {
+    "born": "1985-06",
+    "paid": "60",
+    "index": "0.8",
+    "account": "30000",
+    "growth": "3",
+    "crediting": "2.5",
+    "subsidised": "12",
+}
+CHANGES = [
+    ("month", "2022年9月"),
+    ("period", "每年"),
+    ("budget", 2500),
+    ("budget", 10),
+    ("compare", ["80%", "100%", "300%"]),
+    ("compare", []),
+    ("original_age", "50"),
+    ("sex", "男"),
+    ("start", "2028年1月"),
+    ("born", "198"),
+    ("paid", "x"),
+    *_TYPED.items(),
+]
+
+
+@pytest.fixture(scope="module")
+def port():
+    with servers.product() as server:
+        yield server.port
+
+
+def state(run, key, value):
+    widget = widget_of(run, key)
+    found = WidgetState(id=widget.id)
+    if isinstance(value, int):
+        found.double_array_value.data.append(value)
+    elif isinstance(value, list):
+        found.string_array_value.data.extend(value)
+    elif not hasattr(widget, "options"):
+        found.string_value = value
+    else:
+        found.string_value = next(label for label in widget.options if value in label)
+    return found
+
+
+def ask(port, visit, path="/tiers"):
+    async def visited():
+        async with Session(port, path) as session:
+            return await visit(session, await session.run())
+
+    return asyncio.run(visited())
+
+
+@pytest.mark.parametrize(("key", "value"), CHANGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_change_shows_what_a_whole_run_shows(port, language, key, value):
+    async def visit(session, before):
+        after = await session.run(state(before, key, value))
+        return before, after, await session.run()
+
+    if language == "en" and key in ("month", "period", "start", "sex"):
+        pytest.skip("the labels are Chinese")
+    before, after, again = ask(port, visit, f"/tiers?lang={language}")
+    assert (before.whole, after.whole, again.whole) == (True, False, True)
+    assert after.texts != before.texts
+    assert after.texts == again.texts
+
+
+def test_changes_one_after_another_add_up(port):
+    async def visit(session, shown):
+        for key, value in CHANGES:
+            shown = await session.run(state(shown, key, value))
+            assert not shown.whole
+        return shown, await session.run()
+
+    after, again = ask(port, visit)
+    assert after.texts == again.texts
+
+
+def test_what_only_looks_different_leaves_the_figures_alone(port):
+    async def visit(session, shown):
+        shown = await session.run(state(shown, "born", "1985-06"))
+        other = await session.run(state(shown, "born", "1985年6月"))
+        return shown, other, await session.run()
+
+    before, after, again = ask(port, visit)
+    assert after.texts == again.texts
+    assert [text for text in after.texts if "fx-given" not in text] == [
+        text for text in before.texts if "fx-given" not in text
+    ]
+
+
+def test_another_language_changes_every_part(port):
+    async def visit(session, before):
+        button = WidgetState(id=widget_of(before, "switch_language").id, trigger_value=True)
+        switched = await session.run(button)
+        session.forget(button)
+        after = await session.run(state(switched, "budget", 2500))
+        return before, switched, after, await session.run()
+
+    before, switched, after, again = ask(port, visit)
+    said = {text for text in switched.texts if "预算" in text or "养老" in text}
+    assert not said & set(before.texts)
+    assert not after.whole
+    assert after.texts == again.texts
