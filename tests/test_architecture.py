@@ -68,9 +68,6 @@ def test_no_cache_is_ever_handed_what_someone_typed():
         "_design": {"named_words", "with_budget"},
         "_months": {"first", "last"},
         "tiers_of": {"month"},
-        "_most_bytes": {"version", "level"},
-        "_size": {"version", "level"},
-        "_multiples": {"count"},
         "_months_by_text": {"language", "months"},
         "_compressed": {"file"},
     }
