@@ -18,7 +18,7 @@ run: app-packages
 	$(IN_VENV) streamlit run app.py --server.port $(PORT) --server.fileWatcherType none
 
 test: lint browser services
-	$(IN_VENV) pytest -n 2
+	$(IN_VENV) pytest -n 2 --dist worksteal
 
 lint: test-packages
 	$(IN_VENV) ruff check .

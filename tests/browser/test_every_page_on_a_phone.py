@@ -7,7 +7,8 @@ from tests.browser.conftest import LANGUAGES, PAGES, with_language
 from tests.browser.words import open_everything, words
 from tests.tongues import foreign
 
-STATES = [*PAGES, "/pension?view=check", "/guide?do=pay", "/cost?from=2024-05&to=2026-12&medical=1"]
+STATES = [(path, language) for path in [*PAGES, "/pension?view=check"] for language in LANGUAGES]
+STATES += [("/guide?do=pay", "zh"), ("/cost?from=2024-05&to=2026-12&medical=1", "en")]
 RESULTS = ("/", "/eligibility", "/tiers", "/cost", "/pension")
 MARKS = {
     "/tiers": "g.mark-rect path",
@@ -24,8 +25,7 @@ PADS = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", STATES)
+@pytest.mark.parametrize(("path", "language"), STATES)
 def test_a_page_on_a_phone(visit, subtests, path, language):
     visitor = visit(
         "phone",

@@ -25,9 +25,9 @@ def test_the_code_is_read_back(text):
     assert zxingcpp.read_barcode(picture(text)).text == text
 
 
-# Small letters alone: where signs change, the two divide the text in other ways, both rightly.
-@pytest.mark.parametrize("text", ["abcdefghijklmn", "thequickbrownfox" * 9])
-def test_the_code_is_one_of_another_encoder_too(text):
+def test_the_code_is_one_of_another_encoder_too():
+    # Short and of small letters alone: longer ones the two divide in other ways, both rightly.
+    text = "abcdefghijklmn"
     shown = picture(text)
     side = shown.width // PIXELS
     rows = [
