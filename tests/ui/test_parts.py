@@ -20,6 +20,7 @@ _TYPED = {
     "crediting": "2.5",
     "subsidised": "12",
 }
+LABELLED = {"month", "period", "start", "sex"}
 CHANGES = [
     ("month", "2022年9月"),
     ("period", "每年"),
@@ -64,15 +65,17 @@ def ask(port, visit, path="/tiers"):
     return asyncio.run(visited())
 
 
-@pytest.mark.parametrize(("key", "value"), CHANGES)
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("language", "key", "value"),
+    [("zh", *change) for change in CHANGES]
+    # The labels of these are Chinese here.
+    + [("en", *change) for change in CHANGES if change[0] not in LABELLED],
+)
 def test_a_change_shows_what_a_whole_run_shows(port, language, key, value):
     async def visit(session, before):
         after = await session.run(state(before, key, value))
         return before, after, await session.run()
 
-    if language == "en" and key in ("month", "period", "start", "sex"):
-        pytest.skip("the labels are Chinese")
     before, after, again = ask(port, visit, f"/tiers?lang={language}")
     assert (before.whole, after.whole, again.whole) == (True, False, True)
     assert after.texts != before.texts
