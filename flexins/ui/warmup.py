@@ -3,6 +3,10 @@
 import gc
 import threading
 
+# How many new objects, and how many collections of younger ones, call for a collection. One of
+# everything halts all visits at once, so that it must be rare where many sessions are held.
+_COLLECT_AFTER = (50_000, 20, 50)
+
 
 def warm_up() -> None:
     """Start importing the heavy libraries; returns at once."""
@@ -20,3 +24,4 @@ def _load() -> None:
     # through it again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
