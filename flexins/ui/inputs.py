@@ -142,16 +142,20 @@ def on_input(problem: RuleError | None) -> None:
 
 
 def _typed(name: str, problem: RuleError | None) -> None:
+    _text(name, t(f"field.{name}.example"))
+    problem_text(problem, name)
+
+
+def _text(name: str, example: str) -> None:
     st.text_input(
         t(f"field.{name}"),
         key=name,
         persist_state="session",
         on_change=parts.changed,
-        placeholder=t(f"field.{name}.example"),
+        placeholder=example,
         max_chars=LONGEST_TEXT,
         autocomplete="off",
     )
-    problem_text(problem, name)
 
 
 def original_age_input() -> None:
@@ -165,15 +169,7 @@ def view_input() -> None:
 
 def number_input(name: str, problem: RuleError | None) -> None:
     """A number typed as text, so that what was mistyped stays to be corrected."""
-    st.text_input(
-        t(f"field.{name}"),
-        key=name,
-        persist_state="session",
-        on_change=parts.changed,
-        placeholder="0",
-        max_chars=LONGEST_TEXT,
-        autocomplete="off",
-    )
+    _text(name, "0")
     problem_text(problem, name)
 
 

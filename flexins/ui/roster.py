@@ -14,7 +14,6 @@ from flexins.ui.show import answer, marks, notice, problem_sentence
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import yuan
 
-_BYTES_A_MEGABYTE = 2**20
 _ROWS_SHOWN = 10
 _EXAMPLES = (("001", "2025-07", "2026-06", "60", False), ("002", "2025-07", "2026-06", "100", True))
 _CHECKED = "roster_checked"
