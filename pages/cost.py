@@ -138,6 +138,6 @@ else:
         "cost.share", first=month_text(first), last=month_text(last), total=yuan(found.total_fen)
     )
     tables = partial(bill.tables, found)
-    kept = recap.Recap("cost", t("cost.title"), says, given, tables, found.steps)
+    kept = partial(recap.Recap, "cost", t("cost.title"), says, given, tables, found.steps)
     recap.offer(kept, more=[partial(bill.csv_file, found)])
 frame.as_of()

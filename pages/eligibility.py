@@ -136,7 +136,8 @@ else:
     where()
     steps(found.steps)
     recap.offer(
-        recap.Recap(
+        partial(
+            recap.Recap,
             "eligibility",
             t("eligibility.title"),
             said(result),

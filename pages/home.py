@@ -1,5 +1,6 @@
 """What this is, four doors, and three inputs that already answer."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -75,5 +76,5 @@ if not isinstance(found, RuleError):
     lines = (*found[2].of_ratio(inputs.value("tier")).steps, *found[1].steps)
     steps(lines)
     says = t("home.share", tier=tier_name(inputs.value("tier")), amount=yuan(monthly_fen))
-    recap.offer(recap.Recap("", t("home.title"), says, given, tuple, lines))
+    recap.offer(partial(recap.Recap, "", t("home.title"), says, given, tuple, lines))
 frame.as_of()

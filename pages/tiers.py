@@ -1,5 +1,6 @@
 """All tiers side by side: cost, parts, differences, and what a budget allows."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -101,7 +102,7 @@ def fitting() -> None:
         )
 
 
-def keep() -> None:
+def kept() -> recap.Recap:
     costs, fits, worth = found(), within_budget(), buys.worth_of_tiers()
 
     def tables() -> tuple[Table, ...]:
@@ -109,18 +110,26 @@ def keep() -> None:
 
     says = t(
         "tiers.share",
-        month=month_text(found().month),
-        low=yuan(found().tiers[0].monthly_fen),
-        high=yuan(found().tiers[-1].monthly_fen),
+        month=month_text(costs.month),
+        low=yuan(costs.tiers[0].monthly_fen),
+        high=yuan(costs.tiers[-1].monthly_fen),
     )
-    recap.offer(recap.Recap("tiers", t("tiers.title"), says, entered(NAMES), tables, lines()))
+    return recap.Recap("tiers", t("tiers.title"), says, entered(NAMES), tables, lines())
+
+
+def keep(show: Callable[[], None]) -> None:
+    def send_on() -> None:
+        show()
+        address.write()
+
+    parts.draw("keep", address.used_values, send_on)
 
 
 address.use(*NAMES)
 frame.heading(t("tiers.title"))
 parts.draw("headline", lambda: asked("month", "period"), headline)
 parts.draw("opening", lambda: asked(*NAMES), opening)
-questions()
+parts.draw("questions", parts.once, questions)
 parts.draw(
     "picture",
     lambda: asked("month", "period", "compare", "budget"),
@@ -130,9 +139,9 @@ st.caption(t("tiers.budget_line"))
 with screen_only("compare"):
     st.header(t("tiers.budget"), anchor=False)
     parts.draw("fitting", lambda: asked("month", "budget"), fitting)
-    inputs.budget_input()
+    parts.draw("budget", parts.once, inputs.budget_input)
     st.header(t("tiers.side_by_side"), anchor=False)
-    inputs.compare_input()
+    parts.draw("compare", parts.once, inputs.compare_input)
     parts.draw(
         "differences",
         lambda: asked("month", "compare"),
@@ -143,5 +152,5 @@ with screen_only("bases"):
     tier_parts.bases_of_all_years()
 buys.show()
 parts.draw("steps", lambda: asked("month", "compare"), lambda: explanation.steps(lines()))
-parts.draw("keep", parts.each_time, keep)
+recap.offer(kept, draw=keep)
 frame.as_of()

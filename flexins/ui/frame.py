@@ -30,9 +30,7 @@ def run(pages: list[tuple[str, Path]]) -> None:
     switch()
     _thumb_bar()
     running.run()
-    if parts.in_use():
-        parts.draw("address", address.used_values, address.write)
-    else:
+    if not parts.in_use():
         address.write()
     parts.end_page()
 

@@ -24,8 +24,8 @@ def given(lines: Lines) -> None:
     st.html(f'<dl class="fx-recap fx-paper fx-given">{items}</dl>')
 
 
-def foot(steps: Iterable[Step], link: str, qr: str) -> None:
-    """The arithmetic, the rules it stands on, the day, the edition, and the way back here.
+def foot(steps: Iterable[Step], link: str, qr: str) -> str:
+    """HTML: the arithmetic, the rules it stands on, the day, the edition, the way back here.
 
     `qr` is the address of a picture of `link`.
     """
@@ -34,7 +34,7 @@ def foot(steps: Iterable[Step], link: str, qr: str) -> None:
     sums = "".join(f"<li>{escape(in_one_line(line))}</li>" for line in shown if line.code)
     sources = t("value.list").join(dict.fromkeys(map(source_text, sources_of(lines))))
     made = t("frame.as_of", day=today().isoformat(), edition=data_edition())
-    st.html(
+    return (
         f'<div class="fx-paper fx-foot"><ul class="fx-sums">{sums}</ul>'
         f"<p>{escape(t('recap.sources', sources=sources))}</p>"
         f'<p class="fx-from"><img alt="" src="{qr}"><span>{escape(made)}<br>'

@@ -1,7 +1,8 @@
 """A page in parts: a change draws anew only the parts that stand on it.
 
 The order on the page is the order of drawing. What a page draws outside its parts must stay the
-same until another language or another page is chosen. Inputs call `changed`.
+same until another language or another page is chosen. Inputs call `changed`. One of the parts
+writes the address.
 """
 
 from __future__ import annotations
@@ -66,9 +67,12 @@ def draw(name: str, stands_on: Callable[[], object], show: Callable[[], None]) -
     st.fragment(drawn, key=name)()
 
 
-def each_time() -> object:
-    """What a part stands on that every change draws anew."""
-    return object()
+def once() -> None:
+    """What a part stands on that no change draws anew, such as an input.
+
+    An input belongs in a part: were it outside, its change would begin a whole run, at which
+    Streamlit lets go of the files that the page offers.
+    """
 
 
 def changed() -> None:

@@ -52,8 +52,14 @@ def show() -> None:
     plan.assumption_block(None)
     steps(found.steps)
     recap.offer(
-        recap.Recap(
-            "pension", t("pension.title"), _says(found), given, lambda: (growths,), found.steps
+        partial(
+            recap.Recap,
+            "pension",
+            t("pension.title"),
+            _says(found),
+            given,
+            lambda: (growths,),
+            found.steps,
         )
     )
 

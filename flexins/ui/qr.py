@@ -15,6 +15,6 @@ def qr_code(text: str) -> str:
     """A QR code of `text`, black on white with its quiet zone. Raises ValueError when too long."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture = BytesIO()
-    points = Image.fromarray(code.to_image(scale=_PIXELS_A_MODULE)).convert("1")
-    points.save(picture, "PNG")
+    points = Image.fromarray(code.to_image(scale=_PIXELS_A_MODULE))
+    points.convert("1", dither=Image.Dither.NONE).save(picture, "PNG", compress_level=1)
     return f"data:image/png;base64,{b64encode(picture.getvalue()).decode()}"

@@ -14,11 +14,12 @@ from flexins.ui.city import data_edition
 from flexins.ui.language import later, t
 from flexins.ui.qr import qr_code
 from flexins.ui.said import Lines
-from flexins.ui.share import link, share
+from flexins.ui.share import link, ways
 from flexins.ui.tables import Table
 from flexins.ui.today import today
 from flexins.ui.workbook import workbook
 
+Draw = Callable[[Callable[[], None]], None]
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,10 +45,16 @@ def opening(given: Lines, now: str, said: Callable[[str], str] = since.said_amou
     paper.given(given)
 
 
-def offer(kept: Recap, *, more: Sequence[Callable[[], None]] = ()) -> None:
-    """The row of buttons: print, Excel, share; `more` draws the page's own beside them."""
-    whole_link = link(kept.path)
-    picture = qr_code(whole_link)
+def offer(
+    make: Callable[[], Recap],
+    *,
+    more: Sequence[Callable[[], None]] = (),
+    draw: Draw = lambda show: show(),
+) -> None:
+    """The row of buttons: print, Excel, share; `more` draws the page's own beside them.
+
+    `make` gives the result as it is when asked. `draw` draws what changes with it.
+    """
     with st.container(key="keep", horizontal=True):
         st.html(
             f'<button class="fx-button" type="button" data-fx-print>{escape(t("recap.print"))}'
@@ -56,15 +63,21 @@ def offer(kept: Recap, *, more: Sequence[Callable[[], None]] = ()) -> None:
         )
         st.download_button(
             t("recap.excel"),
-            later(lambda: _as_workbook(kept)),
-            f"{t('recap.file')}-{kept.title}-{today().isoformat()}.xlsx",
+            later(lambda: _as_workbook(make())),
+            f"{t('recap.file')}-{make().title}-{today().isoformat()}.xlsx",
             _EXCEL,
             on_click="ignore",
         )
-        for draw in more:
-            draw()
-        share(kept.sentence, whole_link, picture)
-    paper.foot(kept.steps, whole_link, picture)
+        for show in more:
+            show()
+    draw(lambda: _send_on(make()))
+
+
+def _send_on(kept: Recap) -> None:
+    whole_link = link(kept.path)
+    picture = qr_code(whole_link)
+    # One element for both: each costs every visitor's change something.
+    st.html(ways(kept.sentence, whole_link, picture) + paper.foot(kept.steps, whole_link, picture))
 
 
 def _as_workbook(kept: Recap) -> bytes:

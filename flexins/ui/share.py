@@ -9,18 +9,18 @@ from flexins.ui.copying import text_html
 from flexins.ui.language import t
 
 
-def share(sentence: str, address: str, picture: str) -> None:
-    """A popover with the link to this result, a line of text for a chat message, a QR code.
+def ways(sentence: str, address: str, picture: str) -> str:
+    """HTML, folded away: the link to this result, a line of text for a chat, a QR code.
 
     `sentence` is the answer in plain text; `address` the whole link; `picture` its QR code.
     """
-    with st.popover(t("frame.share"), width="content"):
-        st.caption(t("frame.share_what"))
-        st.html(
-            f'<div class="fx-share">{text_html(address, t("frame.share_link"))}'
-            f"{text_html(f'{sentence} {address}', t('frame.share_label'))}"
-            f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}"></div>'
-        )
+    return (
+        f'<details class="fx-share"><summary class="fx-button">{escape(t("frame.share"))}'
+        f"</summary><p>{escape(t('frame.share_what'))}</p>"
+        f"{text_html(address, t('frame.share_link'))}"
+        f"{text_html(f'{sentence} {address}', t('frame.share_label'))}"
+        f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}"></details>'
+    )
 
 
 def link(path: str) -> str:

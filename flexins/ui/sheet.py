@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -43,7 +44,7 @@ def show() -> None:
     says = t("sheet.share", total=yuan(found.benefit.total_fen))
     title = t("field.view.check")
     lines = tuple(found.benefit.steps)
-    recap.offer(recap.Recap("pension", title, says, given, lambda: (compared,), lines))
+    recap.offer(partial(recap.Recap, "pension", title, says, given, lambda: (compared,), lines))
 
 
 def _all_questions(problem: RuleError | None) -> None:

@@ -8,9 +8,7 @@ from PIL import Image
 
 def gives_link_line_and_qr_code(visitor) -> None:
     page = visitor.page
-    page.get_by_test_id("stPopover").get_by_role("button").click()
-    page.wait_for_selector("img.fx-qr")
-    page.wait_for_timeout(250)  # it slides into its place
+    page.locator(".fx-share summary").click()
     link, line = (box.input_value() for box in page.locator("textarea.fx-link").all())
     assert link == page.url
     assert "edition=" in link
