@@ -10,65 +10,53 @@ pension.interest_within_year (unverified: the usual method, no Wuhan text seen).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import MILLION, divide_half_up
 from flexins.rules.month import Month
 
-
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """`monthly_fen` credited in each month of `first`..`last`, both included."""
-
-    first: Month
-    last: Month
-    monthly_fen: int
-
-
 # (calendar year, months in it, month products of one fen a month)
 Spread = tuple[tuple[int, int, int], ...]
+# by calendar year: (which instalment, months, month products of one fen a month)
+ByYear = Mapping[int, Sequence[tuple[int, int, int]]]
 
 
-def account_at(
-    opening_fen: int,
-    known_at: Month,
-    end: Month,
-    instalments: Iterable[Instalment],
-    crediting: Mapping[int, int],
-) -> int:
-    """The balance at the beginning of `end`, from `opening_fen` at the beginning of `known_at`.
-
-    `instalments` come in order of time and lie within `known_at`..`end`; `crediting` is the
-    rate in millionths by calendar year. All amounts in fen.
-    """
-    credited = [(spread(item.first, item.last, end), item.monthly_fen) for item in instalments]
-    return balance_at(opening_fen, known_at, end, credited, crediting)
+def by_calendar_year(spreads: Iterable[Spread]) -> ByYear:
+    """The pieces of all instalments by calendar year: (which instalment, months, products)."""
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for position, pieces in enumerate(spreads):
+        for year, months, products in pieces:
+            found.setdefault(year, []).append((position, months, products))
+    return found
 
 
 def balance_at(
     opening_fen: int,
     known_at: Month,
     end: Month,
-    credited: Iterable[tuple[Spread, int]],
+    by_year: ByYear,
+    monthly_fen: Sequence[int],
     crediting: Mapping[int, int],
 ) -> int:
-    """As `account_at`, where what is credited a month is spread already: plans can share that."""
+    """The balance at the beginning of `end`, from `opening_fen` at the beginning of `known_at`.
+
+    `by_year` says where the instalments fall, which all tiers share; `monthly_fen` is what each
+    of them credits a month; `crediting` is the rate in millionths by calendar year.
+    """
     if end <= known_at:
         return opening_fen
-    paid: dict[int, int] = {}
-    products: dict[int, int] = {}
-    for pieces, monthly_fen in credited:
-        for year, months, weight in pieces:
-            paid[year] = paid.get(year, 0) + monthly_fen * months
-            products[year] = products.get(year, 0) + monthly_fen * weight
     balance = opening_fen
     for year in range(known_at.year, end.plus(-1).year + 1):
         first = known_at.number if year == known_at.year else 1
-        products_fen = balance * (_after(year, end) - first) + products.get(year, 0)
+        products_fen = balance * (_after(year, end) - first)
+        paid_fen = 0
+        for position, months, products in by_year.get(year, ()):
+            fen = monthly_fen[position]
+            paid_fen += fen * months
+            products_fen += fen * products
         interest = divide_half_up(products_fen * crediting[year], MONTHS_PER_YEAR * MILLION)
-        balance += paid.get(year, 0) + interest
+        balance += paid_fen + interest
     return balance
 
 

@@ -12,6 +12,8 @@ from flexins.rules.projection import Projection
 
 # Of a monthly rate: far finer than a tenth of a percent a year.
 _CLOSE_ENOUGH = 1e-13
+# Monthly rates to look between: most plans lie below the first, none above the second.
+_LIKELY_RATE, _HIGHEST_RATE = 0.01, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def yearly_return_percent(found: Projection, until_age_years: int) -> float | No
     if found.paid_total_fen == 0 or drawn * found.monthly_fen <= found.paid_total_fen:
         return None
     flows = _flows(found, drawn)
-    return ((1 + _zero_of(flows, 0.0, 0.05)) ** MONTHS_PER_YEAR - 1) * 100
+    likely = _present_value(flows, _LIKELY_RATE) <= 0
+    low, high = (0.0, _LIKELY_RATE) if likely else (_LIKELY_RATE, _HIGHEST_RATE)
+    return ((1 + _zero_of(flows, low, high)) ** MONTHS_PER_YEAR - 1) * 100
 
 
 def _zero_of(flows: Sequence[tuple[int, int, int]], low: float, high: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flexins.rules.account import Spread, balance_at, spread
+from flexins.rules.account import ByYear, balance_at, by_calendar_year, spread
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
@@ -175,14 +175,16 @@ class Projection:
 @dataclass(frozen=True, slots=True)
 class _Course:
     """What is the same at every tier: `years` are the first and last month to pay of each
-    社保年度, cut where the subsidy ends, `spreads` where their months fall."""
+    社保年度, cut where the subsidy ends, `lengths_months` how long these are, `by_year` where
+    their months fall."""
 
     known_at: Month
     statutory: Retirement
     retires: Month
     bases: Bases
     years: tuple[tuple[Month, Month, int], ...]
-    spreads: tuple[Spread, ...]
+    lengths_months: tuple[int, ...]
+    by_year: ByYear
     payout_tenths: int
     payout_step: Step
 
@@ -218,22 +220,24 @@ def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _C
         raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
     years = tuple(_years(book, plan, retires.plus(-1)))
     payout = payout_months_tenths(book, retires.months_since(plan.born), retires.first_day())
-    spreads = tuple(spread(first, last, retires) for first, last, _ in years)
-    return _Course(known_at, statutory, retires, bases, years, spreads, *payout)
+    lengths_months = tuple(first.months_through(last) for first, last, _ in years)
+    by_year = by_calendar_year(spread(first, last, retires) for first, last, _ in years)
+    return _Course(known_at, statutory, retires, bases, years, lengths_months, by_year, *payout)
 
 
 def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: _Course) -> Projection:
     retires, bases = course.retires, course.bases
     payments = _payments(book, plan, course)
-    months = plan.paid_months + sum(payment.months for payment in payments)
+    months = plan.paid_months + sum(course.lengths_months)
     if months == 0:
         raise RuleError("no_months", "start", month=retires)
-    personal_fen = (payment.personal_fen for payment in payments)
-    credited = zip(course.spreads, personal_fen, strict=True)
-    account_fen = balance_at(plan.account_fen, course.known_at, retires, credited, bases.crediting)
+    personal_fen = [payment.personal_fen for payment in payments]
+    account_fen = balance_at(
+        plan.account_fen, course.known_at, retires, course.by_year, personal_fen, bases.crediting
+    )
     given = BenefitInputs(
         benefit_base_fen=bases.benefit_fen[retires.year],
-        index_millionths=_index(plan, payments, months),
+        index_millionths=_index(plan, course, payments, months),
         years_hundredths=divide_half_up(months * HUNDREDTHS, MONTHS_PER_YEAR),
         deemed_years_hundredths=0,
         account_fen=account_fen,
@@ -247,7 +251,10 @@ def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: _Course
         payments,
         bases,
         months,
-        sum(payment.total_fen for payment in payments),
+        sum(
+            (payment.monthly_fen - payment.subsidy_fen) * length
+            for payment, length in zip(payments, course.lengths_months, strict=True)
+        ),
         benefit(book, given, retires.first_day()),
         course.payout_step,
     )
@@ -307,8 +314,11 @@ def _payments(book: RuleBook, plan: Plan, course: _Course) -> tuple[Payment, ...
     return tuple(found)
 
 
-def _index(plan: Plan, payments: tuple[Payment, ...], months: int) -> int:
+def _index(plan: Plan, course: _Course, payments: tuple[Payment, ...], months: int) -> int:
     """The average of the monthly indices; a tier's index is its ratio."""
     total = plan.paid_months * plan.index_millionths
-    total += sum(p.months * p.ratio_percent * MILLION // _PERCENT for p in payments)
+    total += sum(
+        length * payment.ratio_percent * MILLION // _PERCENT
+        for payment, length in zip(payments, course.lengths_months, strict=True)
+    )
     return divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT

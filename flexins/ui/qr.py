@@ -9,11 +9,16 @@ import zxingcpp
 from PIL import Image
 
 _PIXELS_A_MODULE = 4
+# One of the eight patterns that a code may be laid under. To try them all is most of the work,
+# and links were read no better for it from blurred and turned pictures.
+_MASK = 4
 
 
 def qr_code(text: str) -> str:
     """A QR code of `text`, black on white with its quiet zone. Raises ValueError when too long."""
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    code = zxingcpp.create_barcode(
+        text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK
+    )
     picture = BytesIO()
     points = Image.fromarray(code.to_image(scale=_PIXELS_A_MODULE))
     points.convert("1", dither=Image.Dither.NONE).save(picture, "PNG", compress_level=1)

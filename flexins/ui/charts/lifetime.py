@@ -32,17 +32,22 @@ def spec(
 ) -> dict[str, Any]:
     """A dashed line for paid, a whole one for received. `words`: paid, received, age, amount,
     tier. `scale`: yuan a unit of the axis (10,000 in Chinese: 万元)."""
+    unit_fen = _FEN * scale
     rows = [
-        {"tier": life.name, "kind": words[kind], "age": age, "amount": fen / _FEN / scale}
+        {
+            "tier": life.name,
+            "age": age,
+            words["paid"]: paid / unit_fen,
+            words["received"]: received / unit_fen,
+        }
         for life in bars
         for age, paid, received in life.points
-        for kind, fen in (("paid", paid), ("received", received))
     ]
     even = [
         {
             "tier": life.name,
             "age": life.even_age_years,
-            "amount": life.even_fen / _FEN / scale,
+            "amount": life.even_fen / unit_fen,
             "text": life.even_text,
         }
         for life in bars
@@ -59,6 +64,8 @@ def _design(named_words: Words) -> dict[str, Any]:
     y = alt.Y("amount:Q", axis=look.titled_above(words["amount"]))
     lines = (
         alt.Chart(alt.NamedData("lives"))
+        # Half as many rows to send as one for each kind.
+        .transform_fold([words["paid"], words["received"]], as_=["kind", "amount"])
         .mark_line(strokeWidth=2.5)
         .encode(
             x=x,
