@@ -127,7 +127,7 @@ else:
     headline(found)
     # The table names each year's tier and base.
     given = entered(name for name in NAMES if name != "tier" or not one_each)
-    recap.opening(given, since.amounts(found.total_fen))
+    recap.opening(since.amounts(found.total_fen))
     questions(None)
     bill.picture(found)
     table(bill.by_year(found))

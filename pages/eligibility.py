@@ -130,7 +130,7 @@ else:
     headline(found)
     given = entered(NAMES)
     result = f"{'yes' if found.eligible else 'no'},{found.last_day.isoformat()}"
-    recap.opening(given, result, said)
+    recap.opening(result, said)
     questions(None)
     conditions(found)
     where()

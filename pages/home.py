@@ -66,7 +66,7 @@ else:
     headline(*found)
     given = entered(NAMES)
     monthly_fen = found[2].of_ratio(inputs.value("tier")).monthly_fen
-    recap.opening(given, since.amounts(monthly_fen))
+    recap.opening(since.amounts(monthly_fen))
     questions(None)
 with screen_only("doors"):
     st.header(t("home.doors"), anchor=False)

@@ -75,7 +75,7 @@ def headline() -> None:
 
 def opening() -> None:
     lowest, highest = found().tiers[0], found().tiers[-1]
-    recap.opening(entered(NAMES), since.amounts(lowest.monthly_fen, highest.monthly_fen))
+    recap.opening(since.amounts(lowest.monthly_fen, highest.monthly_fen))
 
 
 def questions() -> None:
@@ -84,6 +84,7 @@ def questions() -> None:
             inputs.month_input("month")
         with st.container(width=200):
             inputs.period_input()
+    inputs.budget_input()
 
 
 def fitting() -> None:
@@ -100,6 +101,11 @@ def fitting() -> None:
                 left=yuan(fits.left_fen),
             )
         )
+
+
+def picture() -> None:
+    fitting()
+    tier_parts.picture(found())
 
 
 def kept() -> recap.Recap:
@@ -128,18 +134,11 @@ def keep(show: Callable[[], None]) -> None:
 address.use(*NAMES)
 frame.heading(t("tiers.title"))
 parts.draw("headline", lambda: asked("month", "period"), headline)
-parts.draw("opening", lambda: asked(*NAMES), opening)
+parts.draw("opening", lambda: (asked("month"), address.opened_with()), opening)
 parts.draw("questions", parts.once, questions)
-parts.draw(
-    "picture",
-    lambda: asked("month", "period", "compare", "budget"),
-    lambda: tier_parts.picture(found()),
-)
+parts.draw("picture", lambda: asked("month", "period", "compare", "budget"), picture)
 st.caption(t("tiers.budget_line"))
 with screen_only("compare"):
-    st.header(t("tiers.budget"), anchor=False)
-    parts.draw("fitting", lambda: asked("month", "budget"), fitting)
-    parts.draw("budget", parts.once, inputs.budget_input)
     st.header(t("tiers.side_by_side"), anchor=False)
     parts.draw("compare", parts.once, inputs.compare_input)
     parts.draw(

@@ -21,7 +21,11 @@ NOT_LAW = re.compile(
 
 # The product's own limits, not the law's: the longest period answered, the earliest birth year.
 OWN_LIMITS = {("cost.py", 50), ("eligibility.py", 1900), ("future.py", 15)}
-OWN_LIMITS |= {("payback.py", 0.05), ("payback.py", 1e-13)}  # the search for a rate of return
+OWN_LIMITS |= {
+    ("payback.py", 0.01),
+    ("payback.py", 0.05),
+    ("payback.py", 1e-13),
+}  # the search for a rate of return
 
 # Figures of the law that would be wrong anywhere but in the rule data.
 # Outside the rules a 150 or a 200 is as likely a width in pixels; these are not.

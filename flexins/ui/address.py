@@ -110,6 +110,11 @@ def use(*names: str) -> None:
 def result(now: str) -> since.Made | None:
     """Declare the page's result as a link writes it; gives what the opened link said of it."""
     st.session_state[_RESULT] = now
+    return opened_with()
+
+
+def opened_with() -> since.Made | None:
+    """What the link said that opened the page, while the page still shows its inputs."""
     return since.made(_page_and_inputs)
 
 
@@ -126,7 +131,7 @@ def query() -> str:
     inputs, now = _query_of_used(st.session_state[_USED]), st.session_state[_RESULT]
     if not now:
         return inputs
-    then = since.made(_page_and_inputs)
+    then = opened_with()
     edition, before = (then.edition, then.result) if then else (data_edition(), now)
     made = {since.EDITION: edition, since.RESULT: before}
     stands = urlencode({name: text for name, text in made.items() if text}, safe=",")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -12,10 +10,9 @@ import streamlit as st
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
-from flexins.rules.future import Assumptions
 from flexins.rules.money import yuan_text
 from flexins.rules.payback import balances, break_even, yearly_return_percent
-from flexins.rules.projection import Plan, Projection, project_tiers
+from flexins.rules.projection import Projection, project_tiers
 from flexins.ui import inputs, parts, plan
 from flexins.ui.charts.draw import draw
 from flexins.ui.charts.lifetime import Life
@@ -32,8 +29,6 @@ RETURN_AGE_YEARS = 80
 _WAN = 10_000
 _THOUSAND = 1_000
 _KEPT = "buys_kept"
-# A plan says nothing of who it is, and most people have no other than their month of birth.
-_MOST_PLANS = 256
 
 
 def lifetime_chart(found: Iterable[Projection], key: str) -> None:
@@ -71,6 +66,12 @@ def even_text(found: Projection) -> str:
     """The age of break-even, or a dash where there is none."""
     even = break_even(found)
     return "—" if even is None else age_text(even.age_months)
+
+
+def return_text(found: Projection, until_age_years: int) -> str:
+    """The yearly return as a percentage, or a dash where less comes back than was paid."""
+    percent = yearly_return_percent(found, until_age_years)
+    return "—" if percent is None else f"{percent:.1f}%"
 
 
 def hardly_differ(found: dict[int, Projection]) -> list[tuple[int, int]]:
@@ -120,20 +121,7 @@ def worth_of_tiers() -> dict[int, Projection] | RuleError:
 
 def _ask() -> dict[int, Projection]:
     lowest = book().tier_ratios_percent[0]
-    return _worth(plan.plan(lowest, today()), plan.assumptions(), today())
-
-
-@lru_cache(maxsize=_MOST_PLANS)
-def _worth(lowest: Plan, assumed: Assumptions, on: date) -> dict[int, Projection]:
-    return project_tiers(book(), lowest, assumed, on)
-
-
-@lru_cache(maxsize=_MOST_PLANS)
-def _returns_percent(lowest: Plan, assumed: Assumptions, on: date) -> dict[int, float | None]:
-    return {
-        ratio: yearly_return_percent(found, RETURN_AGE_YEARS)
-        for ratio, found in _worth(lowest, assumed, on).items()
-    }
+    return project_tiers(book(), plan.plan(lowest, today()), plan.assumptions(), today())
 
 
 def _problem() -> RuleError | None:
@@ -210,14 +198,12 @@ def _all(worth: dict[int, Projection]) -> Table:
         t("pension.column.then"),
         t("pension.column.paid"),
     )
-    lowest = worth[min(worth)]
-    returns = _returns_percent(lowest.plan, lowest.assumed, lowest.bases.today)
     rows = tuple(
         (
             tier_name(ratio),
             Amount(one.in_todays_money(one.monthly_fen)),
             even_text(one),
-            "—" if returns[ratio] is None else f"{returns[ratio]:.1f}%",
+            return_text(one, RETURN_AGE_YEARS),
             Amount(one.monthly_fen),
             Amount(one.paid_total_fen),
         )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-import streamlit as st
-
 from flexins.rules.step import Step, sources_of
 from flexins.ui.city import data_edition
 from flexins.ui.explanation import in_one_line, source_text
@@ -18,24 +16,20 @@ from flexins.ui.today import today
 _MOST_STEPS = 26
 
 
-def given(lines: Lines) -> None:
-    """What was entered, under the answer."""
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines)
-    st.html(f'<dl class="fx-recap fx-paper fx-given">{items}</dl>')
-
-
-def foot(steps: Iterable[Step], link: str, qr: str) -> str:
-    """HTML: the arithmetic, the rules it stands on, the day, the edition, the way back here.
+def foot(given: Lines, steps: Iterable[Step], link: str, qr: str) -> str:
+    """HTML: what was entered, the arithmetic, its rules, the day, the edition, the way back here.
 
     `qr` is the address of a picture of `link`.
     """
+    entered = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in given)
     lines = tuple(steps)
     shown = lines if len(lines) <= _MOST_STEPS else lines[-1:]
     sums = "".join(f"<li>{escape(in_one_line(line))}</li>" for line in shown if line.code)
     sources = t("value.list").join(dict.fromkeys(map(source_text, sources_of(lines))))
     made = t("frame.as_of", day=today().isoformat(), edition=data_edition())
     return (
-        f'<div class="fx-paper fx-foot"><ul class="fx-sums">{sums}</ul>'
+        f'<div class="fx-paper fx-foot"><dl class="fx-recap fx-given">{entered}</dl>'
+        f'<ul class="fx-sums">{sums}</ul>'
         f"<p>{escape(t('recap.sources', sources=sources))}</p>"
         f'<p class="fx-from"><img alt="" src="{qr}"><span>{escape(made)}<br>'
         f"{escape(link)}</span></p></div>"

@@ -38,7 +38,7 @@ def show() -> None:
         return
     _headline(found)
     given = entered(NAMES)
-    recap.opening(given, since.amounts(found.in_todays_money(found.monthly_fen)))
+    recap.opening(since.amounts(found.in_todays_money(found.monthly_fen)))
     _questions(None)
     st.header(t("pension.picture"), anchor=False)
     st.markdown(t("pension.picture_what"))

@@ -38,11 +38,10 @@ class Recap:
     steps: tuple[Step, ...]
 
 
-def opening(given: Lines, now: str, said: Callable[[str], str] = since.said_amounts) -> None:
-    """Right after the answer: what has changed since the link was made, and for paper what was
-    entered. `now` is the result as a link writes it, `said` puts such a text into words."""
+def opening(now: str, said: Callable[[str], str] = since.said_amounts) -> None:
+    """Right after the answer: what has changed since the link was made. `now` is the result as a
+    link writes it, `said` puts such a text into words."""
     since.show(address.result(now), now, said)
-    paper.given(given)
 
 
 def offer(
@@ -77,7 +76,8 @@ def _send_on(kept: Recap) -> None:
     whole_link = link(kept.path)
     picture = qr_code(whole_link)
     # One element for both: each costs every visitor's change something.
-    st.html(ways(kept.sentence, whole_link, picture) + paper.foot(kept.steps, whole_link, picture))
+    on_paper = paper.foot(kept.given, kept.steps, whole_link, picture)
+    st.html(ways(kept.sentence, whole_link, picture) + on_paper)
 
 
 def _as_workbook(kept: Recap) -> bytes:

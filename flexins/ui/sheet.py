@@ -35,7 +35,7 @@ def show() -> None:
         return
     _headline(found)
     given = entered(FIELDS)
-    recap.opening(given, since.amounts(found.benefit.total_fen))
+    recap.opening(since.amounts(found.benefit.total_fen))
     _all_questions(None)
     compared = _beside(found)
     table(compared)

@@ -21,18 +21,28 @@ def say(language: str, key: str, /, **parameters: object) -> str:
 
     Raises KeyError for a key, language or parameter that does not exist.
     """
-    catalog = _catalog(language, key.partition(".")[0])
     count = parameters.get("count")
-    text = catalog.ngettext(key, key, count) if isinstance(count, int) else key
-    if text == key:  # no count, or a message that reads the same for every count
-        text = catalog.gettext(key)
+    if isinstance(count, int):
+        text = _catalog(language, key).ngettext(key, key, count)
+        if text != key:  # a message that reads the same for every count has no plural form
+            return text.format_map(parameters)
+    return _message(language, key).format_map(parameters)
+
+
+@cache  # the messages are as many as the program has, and every page says hundreds of them
+def _message(language: str, key: str) -> str:
+    text = _catalog(language, key).gettext(key)
     if text == key:
         raise KeyError(f"no message {key!r} in {language!r}")
-    return text.format_map(parameters)
+    return text
+
+
+def _catalog(language: str, key: str) -> gettext.GNUTranslations:
+    return _catalog_of(language, key.partition(".")[0])
 
 
 @cache  # message files are part of the program and do not change while it runs
-def _catalog(language: str, area: str) -> gettext.GNUTranslations:
+def _catalog_of(language: str, area: str) -> gettext.GNUTranslations:
     # Loaded on first use: the command line's JSON of most answers needs no wording at all.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
