@@ -62,7 +62,6 @@ def test_a_page_on_a_phone(visit, subtests, path, language):
         with subtests.test("it is shared"):
             sharing.gives_link_line_and_qr_code(visitor)
             assert foreign(words(page), language) == []
-            sharing.is_closed_again(visitor)
     with subtests.test("axe finds nothing in the light"):
         everyone.axe_finds_nothing(visitor)
     everyone.turn_dark(visitor)
