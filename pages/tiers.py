@@ -135,7 +135,8 @@ address.use(*NAMES)
 frame.heading(t("tiers.title"))
 parts.draw("headline", lambda: asked("month", "period"), headline)
 parts.draw("opening", lambda: (asked("month"), address.opened_with()), opening)
-parts.draw("questions", parts.once, questions)
+with screen_only("questions"):
+    parts.draw("questions", parts.once, questions)
 parts.draw("picture", lambda: asked("month", "period", "compare", "budget"), picture)
 st.caption(t("tiers.budget_line"))
 with screen_only("compare"):

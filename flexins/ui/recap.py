@@ -54,6 +54,7 @@ def offer(
 
     `make` gives the result as it is when asked. `draw` draws what changes with it.
     """
+    shown = _Shown(make())
     with st.container(key="keep", horizontal=True):
         st.html(
             f'<button class="fx-button" type="button" data-fx-print>{escape(t("recap.print"))}'
@@ -62,14 +63,26 @@ def offer(
         )
         st.download_button(
             t("recap.excel"),
-            later(lambda: _as_workbook(make())),
-            f"{t('recap.file')}-{make().title}-{today().isoformat()}.xlsx",
+            later(lambda: _as_workbook(shown.kept)),
+            f"{t('recap.file')}-{shown.kept.title}-{today().isoformat()}.xlsx",
             _EXCEL,
             on_click="ignore",
         )
         for show in more:
             show()
-    draw(lambda: _send_on(make()))
+
+    def send_on() -> None:
+        shown.kept = make()
+        _send_on(shown.kept)
+
+    draw(send_on)
+
+
+@dataclass
+class _Shown:
+    """The result last drawn: a file is asked for when there are no inputs to make it from."""
+
+    kept: Recap
 
 
 def _send_on(kept: Recap) -> None:

@@ -69,3 +69,14 @@ def test_a_sheet_to_check_on_paper_and_as_a_workbook(visit, language):
     visitor = visit("desk", f"/pension?view=check&lang={language}")
     paper.prints_on_one_clean_sheet(visitor, is_result=True)
     workbook.holds_numbers_and_the_arithmetic(visitor, language, has_amounts=True)
+
+
+def test_a_workbook_holds_what_the_last_change_showed(visit):
+    """The button stays as it was while parts of the page are drawn anew."""
+    visitor = visit("desk", "/tiers?lang=zh")
+    before = visitor.page.locator(".fx-table").last.inner_text()
+    visitor.page.get_by_label("出生日期").fill("1980-05")
+    visitor.page.keyboard.press("Enter")
+    visitor.settled()
+    assert visitor.page.locator(".fx-table").last.inner_text() != before
+    workbook.holds_numbers_and_the_arithmetic(visitor, "zh", has_amounts=True)

@@ -18,7 +18,9 @@ def gives_link_line_and_qr_code(visitor) -> None:
     assert "edition=" in link
     assert line.endswith(f" {link}")
     assert any(sign.isalpha() for sign in line.removesuffix(link))
-    picture = page.locator("img.fx-qr").screenshot()
+    code = page.locator("img.fx-qr")
+    code.evaluate("image => image.scrollIntoView({block: 'center'})")  # not under the thumb bar
+    picture = code.screenshot()
     assert zxingcpp.read_barcode(Image.open(BytesIO(picture))).text == link
     page.locator(".fx-copy:has(.fx-link) button").first.click()
     page.wait_for_selector("button:has-text('已复制'), button:has-text('Copied')")
