@@ -5,7 +5,6 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from flexins.ui import address, parts
 from flexins.ui.city import data_edition
@@ -29,12 +28,8 @@ def run(pages: list[tuple[str, Path]]) -> None:
     title = f"{running.title} · {t('frame.title')}"
     st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
     switch()
-    bar = st.container(key="thumb_bar", horizontal=True)
-    try:
-        running.run()
-    finally:
-        # Its place is fixed on the screen: the answer comes first.
-        _thumb_bar(bar)
+    _thumb_bar()
+    running.run()
     if not parts.in_use():
         address.write()
     parts.end_page()
@@ -49,9 +44,9 @@ def declare(pages: list[tuple[str, Path]]) -> None:
         logging.disable(logging.NOTSET)
 
 
-def _thumb_bar(place: DeltaGenerator) -> None:
+def _thumb_bar() -> None:
     """On a phone, the questions people come with, at the lower edge where the thumb is."""
-    with place:
+    with st.container(key="thumb_bar", horizontal=True):
         for name in ("home", "eligibility", "tiers", "cost", "pension"):
             st.page_link(page(name), label=t(f"nav.short.{name}"))
         more = f'<button type="button" data-fx-menu>{escape(t("nav.more"))}</button>'

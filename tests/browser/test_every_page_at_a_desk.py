@@ -1,9 +1,11 @@
 """Every page at a desk, in both languages: on the way there, back, and forward again."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.checks import charts, paper, workbook
 from tests.browser.conftest import LANGUAGES, PAGES
+from tests.browser.hands import type_in
 from tests.browser.test_every_page_on_a_phone import MARKS, RESULTS
 from tests.tongues import foreign
 
@@ -74,9 +76,8 @@ def test_a_sheet_to_check_on_paper_and_as_a_workbook(visit, language):
 def test_a_workbook_holds_what_the_last_change_showed(visit):
     """The button stays as it was while parts of the page are drawn anew."""
     visitor = visit("desk", "/tiers?lang=zh")
-    before = visitor.page.locator(".fx-table").last.inner_text()
-    visitor.page.get_by_label("出生日期").fill("1980-05")
-    visitor.page.keyboard.press("Enter")
-    visitor.settled()
-    assert visitor.page.locator(".fx-table").last.inner_text() != before
+    shown = visitor.page.locator(".fx-table").last
+    before = shown.inner_text()
+    type_in(visitor.page, "born", "1980-05")
+    expect(shown).not_to_have_text(before, use_inner_text=True)
     workbook.holds_numbers_and_the_arithmetic(visitor, "zh", has_amounts=True)
