@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 from flexins.ui import frame
 from flexins.ui.city import book, data_edition
 from flexins.ui.language import language, t
@@ -25,7 +25,7 @@ answer(
     more=[escape(t("sources.others", **counts))],
 )
 this_year = book().insurance_year_of(today())
-if book().insurance_year(book().last_base_month) < this_year:
+if book().insurance_year(book().published_base_months[1]) < this_year:
     notice(t("sources.provisional", year=year_text(this_year)))
 for standing in counts:
     st.markdown(
@@ -33,12 +33,12 @@ for standing in counts:
     )
 
 
-def dates(value: DatedValue) -> str:
+def dates(value: Source) -> str:
     start = t("sources.by" if value.held_earlier else "sources.from", day=value.first_day)
     return start if value.last_day is None else f"{start} {t('sources.until', day=value.last_day)}"
 
 
-def row(value: DatedValue) -> str:
+def row(value: Source) -> str:
     reference = escape(value.reference[language()])
     if value.address:
         url = escape(value.address, quote=True)

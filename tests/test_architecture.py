@@ -20,10 +20,9 @@ NOT_LAW = re.compile(
 )
 
 # The product's own limits, not the law's: the longest period answered, the earliest birth year.
-OWN_LIMITS = {("cost.py", 50), ("eligibility.py", 1900), ("future.py", 15)}
+OWN_LIMITS = {("cost.py", 50), ("eligibility.py", 1900), ("future.py", 15), ("benefit.py", 59)}
 OWN_LIMITS |= {
     ("payback.py", 0.01),
-    ("payback.py", 0.05),
     ("payback.py", 1e-13),
 }  # the search for a rate of return
 
@@ -71,7 +70,7 @@ def test_no_cache_is_ever_handed_what_someone_typed():
     harmless = {
         "_design": {"named_words", "with_budget"},
         "_months": {"first", "last"},
-        "tiers_of": {"month"},
+        "tiers_of": {"month", "medical"},
         "_months_by_text": {"language", "months"},
         "_compressed": {"file"},
     }
@@ -95,13 +94,13 @@ def cached_functions(path: Path) -> dict[str, list[str]]:
 def test_the_rules_never_ask_what_day_it_is():
     for path in (ROOT / "flexins" / "rules").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"\b(today|now)\(\)|import time", text), path
+        assert not re.search(r"\b(today|now)\(\)|import time\b", text), path
 
 
 def test_no_figure_of_the_law_in_code():
     found = []
     for path in CODE:
-        if path.name == "schema.py" and path.parent.name == "rules":
+        if path.name in ("schema.py", "keys.py") and path.parent.name == "rules":
             continue  # the sensible ranges that catch slips of the pen
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and type(node.value) in (int, float):

@@ -25,6 +25,7 @@ COMMANDS = (
     "budget",
     "retirement",
     "pension",
+    "subsidy",
     "rules",
     "roster",
     "apply",

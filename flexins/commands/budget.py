@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
-from flexins.commands.parsing import month, yuan
+from flexins.commands.parsing import month, own_base_of, yuan, yuan_by_year
 from flexins.rules.budget import budget
-from flexins.rules.loading import load_city
 from flexins.rules.money import yuan_plain
 from flexins.rules.step import sources_of
 
@@ -20,12 +20,21 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--month", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--monthly", type=yuan, required=True, metavar="YUAN")
     parser.add_argument("--medical", action="store_true")
+    parser.add_argument(
+        "--base", type=yuan_by_year, action="append", default=[], metavar="YEAR=YUAN"
+    )
     parser.set_defaults(handler=handle)
 
 
 def handle(options: argparse.Namespace) -> Answer:
-    city = load_city()
-    found = budget(city, options.month, options.monthly, medical=options.medical)
+    book = city.book()
+    found = budget(
+        book,
+        options.month,
+        options.monthly,
+        medical=options.medical,
+        own_base_fen=own_base_of(options, book.insurance_year(options.month)),
+    )
     used = sources_of(found.steps)
     data = {
         "month": str(found.month),
@@ -46,7 +55,9 @@ def handle(options: argparse.Namespace) -> Answer:
             lowest = phrases.yuan(language, found.lowest_fen)
             says = say(language, "tiers.budget_none", lowest=lowest)
         else:
-            number = city.tier_ratios_percent.index(found.ratio_percent) + 1
+            number = (
+                book.tier_ratios_percent(found.month.first_day()).index(found.ratio_percent) + 1
+            )
             says = say(
                 language,
                 "tiers.budget_fits",
@@ -57,7 +68,7 @@ def handle(options: argparse.Namespace) -> Answer:
             ).replace("**", "")
         lines = [says]
         if found.provisional:
-            year = phrases.year_text(language, city.insurance_year(found.month))
+            year = phrases.year_text(language, book.insurance_year(found.month))
             lines.append(say(language, "tiers.provisional", year=year))
         return "\n".join([*lines, *lines_of_sources(used, language)])
 

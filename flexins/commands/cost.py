@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, columns, lines_of_sources, sources, steps, warnings
 from flexins.commands.parsing import (
     OptionError,
@@ -18,7 +19,6 @@ from flexins.commands.parsing import (
     yuan_by_year,
 )
 from flexins.rules.cost import PeriodCost, cost
-from flexins.rules.loading import load_city
 from flexins.rules.money import yuan_plain, yuan_text
 from flexins.rules.person import Person
 from flexins.rules.step import sources_of
@@ -42,7 +42,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 def handle(options: argparse.Namespace) -> Answer:
     _check_person(options)
-    book = load_city()
+    book = city.book()
     own_bases_fen = once_each(options.base, "--base")
     _check_years(own_bases_fen, book.insurance_year(options.first), book.insurance_year(options.to))
     bill = cost(
@@ -79,7 +79,9 @@ def handle(options: argparse.Namespace) -> Answer:
         keys = ["chart.insurance_year", "cost.column.months", "chart.tier", "cost.column.base"]
         keys += ["cost.column.pension", "cost.column.medical", "chart.total"]
         rows = [[say(language, key) for key in keys]]
-        numbers = {ratio: n for n, ratio in enumerate(book.tier_ratios_percent, 1)}
+        numbers = {
+            ratio: n for n, ratio in enumerate(book.tier_ratios_percent(bill.last.first_day()), 1)
+        }
         for year in bill.years:
             mark = say(language, "cost.provisional") if year.provisional else ""
             rows.append(

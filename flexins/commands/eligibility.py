@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import day, years_and_months
 from flexins.rules.eligibility import Condition, eligibility
-from flexins.rules.loading import load_city
 from flexins.rules.schema import CATEGORIES
 
 
@@ -25,7 +25,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 def handle(options: argparse.Namespace) -> Answer:
     verdict = eligibility(
-        load_city(),
+        city.book(),
         options.sex,
         options.born,
         options.on,

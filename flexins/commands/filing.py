@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from flexins.applications import commands
 from flexins.commands.output import Answer, sources
 from flexins.commands.parsing import CommandError
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 
 
-def answering(parser: argparse.ArgumentParser, used: Sequence[DatedValue]) -> None:
+def answering(parser: argparse.ArgumentParser, used: Sequence[Source]) -> None:
     """Let the handler of `parser` answer and refuse as every other command does."""
     handler: commands.Handler = parser.get_default("handler")
 

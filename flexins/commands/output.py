@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 from flexins.rules.step import Step, Warn
 
 
@@ -25,7 +25,7 @@ def as_json(answer: Answer) -> str:
     return json.dumps(answer.data, ensure_ascii=False, indent=2)
 
 
-def sources(values: Iterable[DatedValue], language: str) -> list[dict[str, str]]:
+def sources(values: Iterable[Source], language: str) -> list[dict[str, str]]:
     """Each value once: its key, standing and reference."""
     unique = {(value.key, value.first_day): value for value in values}
     return [
@@ -65,7 +65,7 @@ def warnings(items: Iterable[Warn], language: str) -> list[dict[str, str]]:
     ]
 
 
-def lines_of_sources(values: Iterable[DatedValue], language: str) -> list[str]:
+def lines_of_sources(values: Iterable[Source], language: str) -> list[str]:
     """The sources for people, with their standing."""
     from flexins.wording import say
 

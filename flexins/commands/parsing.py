@@ -157,3 +157,15 @@ def ratios(given: list[int | tuple[int, int]]) -> int | dict[int, int]:
 def years_and_months(months: int) -> dict[str, int]:
     years, rest = divmod(months, MONTHS_PER_YEAR)
     return {"years": years, "months": rest}
+
+
+def own_base_of(options: argparse.Namespace, insurance_year: int) -> int | None:
+    """The person's own base for the year asked about. Raises OptionError for another year's:
+    it would be left out without a word."""
+    own_fen = once_each(options.base, "--base")
+    for year in own_fen:
+        if year != insurance_year:
+            raise OptionError(
+                "--base", "cli.year_outside", year=year, first=insurance_year, last=insurance_year
+            )
+    return own_fen.get(insurance_year)

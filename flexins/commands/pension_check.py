@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import age, scaled, yuan
 from flexins.rules.benefit import BenefitInputs, hundredths_text, index_text
-from flexins.rules.loading import load_city
-from flexins.rules.money import yuan_plain, yuan_text
+from flexins.rules.law import benefit_law
+from flexins.rules.money import Fen, Hundredths, Millionths, yuan_plain, yuan_text
 from flexins.rules.payout import payout_months_tenths, tenths_text
 from flexins.rules.sheet import PARTS, Difference, Explanation, check_sheet
 from flexins.rules.step import sources_of
@@ -29,15 +30,16 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Answer:
-    book = load_city()
-    tenths, payout_step = payout_months_tenths(book, options.age, options.today)
+    book = city.book()
+    law = benefit_law(book, options.today)
+    tenths, payout_step = payout_months_tenths(law, options.age)
     given = BenefitInputs(
-        options.benefit_base,
-        options.index,
-        options.years,
-        options.deemed_years,
-        options.account,
-        tenths,
+        benefit_base_fen=Fen(options.benefit_base),
+        index_millionths=Millionths(options.index),
+        years_hundredths=Hundredths(options.years),
+        deemed_years_hundredths=Hundredths(options.deemed_years),
+        account_fen=Fen(options.account),
+        payout_tenths=tenths,
     )
     sheet_fen = {
         part: fen for part in PARTS if (fen := getattr(options, f"sheet_{part}")) is not None

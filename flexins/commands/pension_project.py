@@ -1,104 +1,56 @@
-"""`pension project`: the pension a plan leads to."""
+"""`pension project`: the pension a plan leads to, and what paying on adds."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
-from flexins.commands.parsing import (
-    OptionError,
-    add_tier,
-    month,
-    ratios,
-    scaled,
-    whole,
-    years_and_months,
-    yuan,
+from flexins.commands.parsing import add_tier, ratios, years_and_months
+from flexins.commands.pension_plan import (
+    add_plan,
+    adds_data,
+    assumptions_data,
+    assumptions_of,
+    break_even_data,
+    plan_of,
 )
+from flexins.rules.acquired import Acquired, acquired
 from flexins.rules.benefit import hundredths_text, index_text
-from flexins.rules.future import Assumptions, default_assumptions
-from flexins.rules.loading import load_city
-from flexins.rules.money import percent_text, yuan_plain
-from flexins.rules.payback import break_even
+from flexins.rules.money import yuan_plain
 from flexins.rules.payout import tenths_text
-from flexins.rules.projection import Plan, Projection, project
-from flexins.rules.step import sources_of
-
-_PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
+from flexins.rules.projection import Projection, project
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("project", parents=[common], help="project a plan")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
-    parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
-    parser.add_argument("--original-age", type=whole, metavar="YEARS")
-    parser.add_argument("--start", type=month, required=True, metavar="YYYY-MM")
+    add_plan(parser)
     add_tier(parser)
-    parser.add_argument("--paid-months", type=whole, default=0, metavar="N")
-    parser.add_argument("--index", type=scaled(6), metavar="N", help="of the months paid")
-    parser.add_argument("--account", type=yuan, default=0, metavar="YUAN")
-    parser.add_argument("--wage-growth", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
-    parser.add_argument("--crediting-rate", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
-    parser.add_argument("--retire", type=month, metavar="YYYY-MM", help="early, by choice")
-    parser.add_argument("--subsidised-months", type=whole, default=0, metavar="N")
     parser.set_defaults(handler=handle)
 
 
 def handle(options: argparse.Namespace) -> Answer:
-    if options.paid_months and options.index is None:
-        raise OptionError("--paid-months", "cli.goes_with", other="--index")
-    book = load_city()
-    usual = default_assumptions(book)
-    growth, crediting = options.wage_growth, options.crediting_rate
-    assumed = Assumptions(
-        usual.wage_growth_millionths if growth is None else growth,
-        usual.crediting_rate_millionths if crediting is None else crediting,
-    )
-    plan = Plan(
-        sex=options.sex,
-        born=options.born,
-        start=options.start,
-        ratios=ratios(options.tier),
-        original_age_years=options.original_age,
-        paid_months=options.paid_months,
-        index_millionths=options.index or 0,
-        account_fen=options.account,
-        retire_at=options.retire,
-        subsidised_months=options.subsidised_months,
-    )
-    found = project(book, plan, assumed, options.today)
-    base = found.bases.reference[book.insurance_year_of(options.today)]
-    used = (*sources_of(found.steps), *base.base_sources)
-    data = _data(found, assumed) | {
+    book = city.book()
+    plan = plan_of(options, ratios(options.tier))
+    found = project(book, plan, assumptions_of(options, book), options.today)
+    year = acquired(found)
+    used = found.sources
+    data = _data(found, year) | {
         "steps": steps(found.steps, options.lang),
         "sources": sources(used, options.lang),
     }
 
     def text(language: str) -> str:
-        from flexins.wording import phrases, say
+        from flexins.wording.pension import said_of_projection
 
-        even = break_even(found)
         said = [
-            say(
-                language,
-                "pension.from",
-                month=phrases.month_text(language, found.first_pension_month),
-                age=phrases.age_text(language, found.age_months),
-            ),
-            say(
-                language,
-                "pension.both_moneys",
-                today=phrases.yuan(language, found.in_todays_money(found.monthly_fen)),
-                then=phrases.yuan(language, found.monthly_fen),
-            ),
+            sentence.replace("**", "") for sentence in said_of_projection(language, found, year)
         ]
-        if even is not None:
-            age = phrases.age_text(language, even.age_months)
-            paid = phrases.yuan(language, found.paid_total_fen)
-            said.append(say(language, "pension.even", paid=paid, age=age))
         said += [
             f"  {row['label']}: {row['arithmetic']} = {row['result']}"
+            if row["arithmetic"]
+            else f"  {row['label']}"
             for row in steps(found.steps, language)
         ]
         return "\n".join([*said, *lines_of_sources(used, language)])
@@ -106,8 +58,8 @@ def handle(options: argparse.Namespace) -> Answer:
     return Answer(data, text)
 
 
-def _data(found: Projection, assumed: Assumptions) -> dict[str, Any]:
-    given, even = found.benefit.inputs, break_even(found)
+def _data(found: Projection, year: Acquired | None) -> dict[str, Any]:
+    given = found.benefit.inputs
     amounts = {
         "account": given.account_fen,
         "basic": found.benefit.basic_fen,
@@ -129,19 +81,23 @@ def _data(found: Projection, assumed: Assumptions) -> dict[str, Any]:
             **{name: yuan_plain(found.in_todays_money(fen)) for name, fen in amounts.items()},
             "paid_total": yuan_plain(found.paid_total_today_fen),
         },
-        "break_even": None
-        if even is None
+        "stop_today": {
+            "total": yuan_plain(found.stopped.monthly_fen),
+            "today": yuan_plain(found.stopped_today_fen),
+            "retirement": str(found.stopped.retires),
+        },
+        "adds": adds_data(found),
+        "break_even": break_even_data(found),
+        "acquired": None
+        if year is None
         else {
-            "age": even.age_months // 12,
-            "months": even.age_months % 12,
-            "after_months": even.pension_months,
-            "month": str(even.month),
+            "months": year.months,
+            "paid": yuan_plain(year.paid_fen),
+            "account": yuan_plain(year.account_fen),
+            "monthly": yuan_plain(year.monthly_fen),
         },
         "meets_minimum": found.meets_minimum,
-        "minimum_months": found.statutory.minimum_months,
+        "minimum_months": found.minimum_months,
         "minimum_met": str(found.minimum_met),
-        "assumptions": {
-            "wage_growth": percent_text(assumed.wage_growth_millionths),
-            "crediting_rate": percent_text(assumed.crediting_rate_millionths),
-        },
+        "assumptions": assumptions_data(found.assumed),
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import month, whole, years_and_months
-from flexins.rules.loading import load_city
 from flexins.rules.retirement import retirement, years_text
 from flexins.rules.step import sources_of
 
@@ -21,7 +21,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Answer:
-    found = retirement(load_city(), options.sex, options.born, options.original_age)
+    found = retirement(city.book(), options.sex, options.born, options.original_age)
     used = sources_of(found.steps)
     data = {
         "age": years_and_months(found.age_months),

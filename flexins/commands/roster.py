@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flexins import city
 from flexins.commands.output import Answer, columns, lines_of_sources, sources
 from flexins.commands.parsing import OptionError
-from flexins.rules.loading import load_city
 from flexins.rules.money import yuan_plain, yuan_text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def handle(options: argparse.Namespace) -> Answer:
     from flexins.roster.files import FileError, run_files
     from flexins.roster.sources import sources_of_summary
 
-    book = load_city()
+    book = city.book()
     try:
         done = run_files(options.file, options.out, book, options.lang, _bar)
     except FileError as problem:

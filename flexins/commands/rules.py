@@ -6,11 +6,12 @@ import argparse
 from decimal import Decimal
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, sources
 from flexins.commands.parsing import day
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 from flexins.rules.edition import edition
-from flexins.rules.loading import load_city
+from flexins.rules.keys import ALL
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -20,11 +21,11 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Answer:
-    city = load_city()
-    values = list(city.values(options.as_of))
+    book = city.book()
+    values = list(book.values(options.as_of))
     data = {
-        "city": city.code,
-        "edition": edition(city),
+        "city": book.code,
+        "edition": edition(book),
         "as_of": str(options.as_of) if options.as_of else None,
         "values": [_row(value, options.lang) for value in values],
         "sources": sources(values, options.lang),
@@ -34,7 +35,7 @@ def handle(options: argparse.Namespace) -> Answer:
         from flexins.wording import say
         from flexins.wording.values import value_text
 
-        lines = [say(language, "sources.says", edition=edition(city))]
+        lines = [say(language, "sources.says", edition=edition(book))]
         for value in values:
             standing = say(language, f"standing.{value.standing.value}")
             until = f" – {value.last_day}" if value.last_day else ""
@@ -47,7 +48,7 @@ def handle(options: argparse.Namespace) -> Answer:
     return Answer(data, text)
 
 
-def _row(value: DatedValue, language: str) -> dict[str, Any]:
+def _row(value: Source, language: str) -> dict[str, Any]:
     return {
         "key": value.key,
         "from": str(value.first_day),
@@ -60,6 +61,8 @@ def _row(value: DatedValue, language: str) -> dict[str, Any]:
         "address": value.address,
         "published": str(value.published) if value.published else None,
         "checked": str(value.checked),
+        "for_information": ALL[value.key].spec.informs_only,
+        "operators_own": value.operators_own,
     }
 
 

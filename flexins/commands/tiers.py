@@ -5,22 +5,29 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from flexins import city
 from flexins.commands.output import Answer, columns, lines_of_sources, sources
-from flexins.commands.parsing import month
-from flexins.rules.loading import load_city
+from flexins.commands.parsing import month, own_base_of, yuan_by_year
+from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import yuan_plain, yuan_text
 from flexins.rules.step import sources_of
-from flexins.rules.tiers import tiers
+from flexins.rules.tiers import Tier, tiers
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("tiers", parents=[common], help="all tiers")
     parser.add_argument("--month", type=month, required=True, metavar="YYYY-MM")
+    parser.add_argument("--medical", action="store_true")
+    parser.add_argument(
+        "--base", type=yuan_by_year, action="append", default=[], metavar="YEAR=YUAN"
+    )
     parser.set_defaults(handler=handle)
 
 
 def handle(options: argparse.Namespace) -> Answer:
-    table = tiers(load_city(), options.month)
+    book = city.book()
+    own_base_fen = own_base_of(options, book.insurance_year(options.month))
+    table = tiers(book, options.month, own_base_fen, medical=options.medical)
     used = sources_of(step for tier in table.tiers for step in tier.steps)
     used = (*table.base.base_sources, *used)
     data = {
@@ -34,10 +41,11 @@ def handle(options: argparse.Namespace) -> Answer:
                 "tier": tier.number,
                 "ratio": tier.ratio_percent,
                 "base": yuan_plain(tier.amounts.contribution_base_fen),
-                "monthly": yuan_plain(tier.monthly_fen),
+                "monthly": yuan_plain(tier.pension_fen),
                 "personal": yuan_plain(tier.amounts.personal_fen),
                 "pooled": yuan_plain(tier.amounts.pooled_fen),
-                "yearly": yuan_plain(tier.yearly_fen),
+                "yearly": yuan_plain(tier.pension_fen * MONTHS_PER_YEAR),
+                **_with_medical(tier, options.medical),
             }
             for tier in table.tiers
         ],
@@ -55,6 +63,9 @@ def handle(options: argparse.Namespace) -> Answer:
         ]
         if table.base.provisional:
             lines.append(say(language, "tiers.provisional", year=year))
+        if table.medical_fen:
+            amount = yuan(language, table.medical_fen)
+            lines.append(say(language, "tiers.with_medical", amount=amount))
         keys = ("chart.tier", "tiers.column.month", "chart.personal", "chart.pooled")
         rows = [[say(language, key) for key in (*keys, "tiers.column.year")]]
         rows += [
@@ -70,3 +81,9 @@ def handle(options: argparse.Namespace) -> Answer:
         return "\n".join([*lines, *columns(rows), *lines_of_sources(used, language)])
 
     return Answer(data, text)
+
+
+def _with_medical(tier: Tier, medical: bool) -> dict[str, str]:
+    if not medical:
+        return {}
+    return {"medical": yuan_plain(tier.medical_fen), "total": yuan_plain(tier.monthly_fen)}

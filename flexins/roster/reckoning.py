@@ -66,6 +66,7 @@ def reckon(table: Prefix, columns: dict[str, Coded]) -> Reckoned:
     start = np.where(good, first - table.first_ordinal, 0)
     end = np.where(good, last + 1 - table.first_ordinal, 0)
     row = np.where(good, tier, 0)
+    good &= table.unoffered_months[row, end] == table.unoffered_months[row, start]
     return Reckoned(
         good,
         first,

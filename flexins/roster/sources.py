@@ -5,16 +5,16 @@ from __future__ import annotations
 from flexins.roster.summary import Summary
 from flexins.rules.book import RuleBook
 from flexins.rules.cost import cost
-from flexins.rules.dated import DatedValue
-from flexins.rules.span import known_spans
+from flexins.rules.dated import Source
+from flexins.rules.spans import known_spans
 from flexins.rules.step import sources_of
 
 
-def sources_of_summary(book: RuleBook, done: Summary) -> tuple[DatedValue, ...]:
+def sources_of_summary(book: RuleBook, done: Summary) -> tuple[Source, ...]:
     """Each value once, in order of use: those of the bills of every month and tier answered."""
     if done.first is None or done.last is None:
         return ()
-    used: dict[tuple[str, object], DatedValue] = {}
+    used: dict[tuple[str, object], Source] = {}
     for span in known_spans(book):
         if span.last < done.first or span.first > done.last:
             continue

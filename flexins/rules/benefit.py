@@ -1,122 +1,152 @@
 """The monthly pension from its four figures.
 
 Source: 国发〔2005〕38号, checked against real Hubei calculation sheets:
-basic = benefit_base × (1 + index) / 2 × years × 1 %; transition = benefit_base × index ×
+basic = (benefit_base + benefit_base × index) / 2 × years × 1 %, the product with the index
+(指数化月平均工资) rounded to the fen first, as sheets print it; transition = benefit_base × index ×
 deemed years × 1.2 %; personal = account ÷ payout months. Each amount half-up to the fen.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from flexins.rules.book import RuleBook
 from flexins.rules.errors import RuleError
-from flexins.rules.money import MILLION, divide_half_up, percent_text, yuan_text
+from flexins.rules.law import BenefitLaw
+from flexins.rules.money import (
+    MILLION,
+    Fen,
+    Hundredths,
+    Millionths,
+    Tenths,
+    divide_half_up,
+    percent_text,
+    yuan_text,
+)
 from flexins.rules.payout import TENTHS, tenths_text
 from flexins.rules.step import Step
 
 HUNDREDTHS = 100
+# Bounds of what can be meant, not of the law: a working life from 16 on, an average of ratios.
+LONGEST_YEARS, HIGHEST_INDEX = 59, 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BenefitInputs:
     """What a sheet states: base and account in fen, index in millionths (765400 is 0.7654),
     years in hundredths (2883 is 28.83), payout months in tenths (1950 is 195)."""
 
-    benefit_base_fen: int
-    index_millionths: int
-    years_hundredths: int
-    deemed_years_hundredths: int
-    account_fen: int
-    payout_tenths: int
+    benefit_base_fen: Fen
+    index_millionths: Millionths
+    years_hundredths: Hundredths
+    deemed_years_hundredths: Hundredths
+    account_fen: Fen
+    payout_tenths: Tenths
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Benefit:
-    """The monthly pension in fen. `day` is the day whose rates were used."""
+    """The monthly pension in fen, by the law it begins under."""
 
     inputs: BenefitInputs
-    basic_fen: int
-    transition_fen: int
-    personal_fen: int
-    book: RuleBook
-    day: date
+    law: BenefitLaw
+    indexed_wage_fen: Fen
+    basic_fen: Fen
+    transition_fen: Fen
+    personal_fen: Fen
 
     @property
-    def total_fen(self) -> int:
-        return self.basic_fen + self.transition_fen + self.personal_fen
+    def total_fen(self) -> Fen:
+        return Fen(self.basic_fen + self.transition_fen + self.personal_fen)
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The arithmetic, line by line."""
-        given = self.inputs
+        given, law = self.inputs, self.law
         base, index = yuan_text(given.benefit_base_fen), index_text(given.index_millionths)
-        basic = self.book.on("pension.basic_rate_percent", self.day)
-        table = self.book.on("pension.payout_months", self.day)
+        wage = yuan_text(self.indexed_wage_fen)
         years = hundredths_text(given.years_hundredths)
+        rate = percent_text(law.basic_rate.exact)
         lines = [
+            Step("indexed_wage", f"{base} × {index}", wage, (law.basic_rounding,)),
             Step(
                 "basic",
-                f"{base} × (1 + {index}) ÷ 2 × {years} × {percent_text(basic.exact)}",
+                f"({base} + {wage}) ÷ 2 × {years} × {rate}",
                 yuan_text(self.basic_fen),
-                (basic,),
-            )
+                (law.basic_rate,),
+            ),
         ]
         if given.deemed_years_hundredths:
-            rate = self.book.on("pension.transition_rate_percent", self.day)
+            rate = percent_text(law.transition_rate.exact)
             deemed = hundredths_text(given.deemed_years_hundredths)
             lines.append(
                 Step(
                     "transition",
-                    f"{base} × {index} × {deemed} × {percent_text(rate.exact)}",
+                    f"{base} × {index} × {deemed} × {rate}",
                     yuan_text(self.transition_fen),
-                    (rate, self.book.on("pension.deemed_years_before", self.day)),
+                    (law.transition_rate, law.deemed_years_before),
                 )
             )
         account = yuan_text(given.account_fen)
         divided = f"{account} ÷ {tenths_text(given.payout_tenths)}"
-        lines.append(Step("personal", divided, yuan_text(self.personal_fen), (table,)))
+        personal = yuan_text(self.personal_fen)
+        lines.append(Step("personal", divided, personal, (law.payout_months,)))
         amounts = (self.basic_fen, self.transition_fen, self.personal_fen)
         parts = " + ".join(yuan_text(fen) for fen in amounts if fen)
         lines.append(Step("benefit_total", parts or "0", yuan_text(self.total_fen)))
         return tuple(lines)
 
 
-def benefit(book: RuleBook, given: BenefitInputs, day: date) -> Benefit:
-    """The pension of `given` at the rates of `day`. The index is not clamped.
+def benefit(law: BenefitLaw, given: BenefitInputs) -> Benefit:
+    """The pension of `given` by `law`. The index is not clamped.
 
     Raises RuleError for a figure that no sheet could show.
     """
-    _check(given)
-    basic_rate = book.on("pension.basic_rate_percent", day).exact
-    transition_rate = book.on("pension.transition_rate_percent", day).exact
+    check_benefit_inputs(given)
     base, index = given.benefit_base_fen, given.index_millionths
+    wage_fen = divide_half_up(base * index, MILLION)
     return Benefit(
-        given,
-        divide_half_up(
-            base * (MILLION + index) * given.years_hundredths * basic_rate,
-            2 * MILLION * HUNDREDTHS * MILLION,
+        inputs=given,
+        law=law,
+        indexed_wage_fen=Fen(wage_fen),
+        basic_fen=Fen(
+            divide_half_up(
+                (base + wage_fen) * given.years_hundredths * law.basic_rate.exact,
+                2 * HUNDREDTHS * MILLION,
+            )
         ),
-        divide_half_up(
-            base * index * given.deemed_years_hundredths * transition_rate,
-            MILLION * HUNDREDTHS * MILLION,
+        transition_fen=Fen(
+            divide_half_up(
+                base * index * given.deemed_years_hundredths * law.transition_rate.exact,
+                MILLION * HUNDREDTHS * MILLION,
+            )
         ),
-        divide_half_up(given.account_fen * TENTHS, given.payout_tenths),
-        book,
-        day,
+        personal_fen=Fen(divide_half_up(given.account_fen * TENTHS, given.payout_tenths)),
     )
 
 
-def _check(given: BenefitInputs) -> None:
+def check_benefit_inputs(given: BenefitInputs) -> None:
+    """Raise RuleError for a figure that no sheet could show."""
     for field, value in (
         ("benefit_base", given.benefit_base_fen),
         ("payout_months", given.payout_tenths),
     ):
         if value <= 0:
             raise RuleError("must_be_positive", field)
+    check_index(given.index_millionths)
+    for field, hundredths in (
+        ("years", given.years_hundredths),
+        ("deemed_years", given.deemed_years_hundredths),
+    ):
+        if hundredths > LONGEST_YEARS * HUNDREDTHS:
+            raise RuleError("number_range", field, low=0, high=LONGEST_YEARS)
     if given.deemed_years_hundredths > given.years_hundredths:
         raise RuleError("more_deemed_than_years", "deemed_years")
+
+
+def check_index(index_millionths: int) -> None:
+    """Raise RuleError for an average index that nobody has."""
+    if not 0 <= index_millionths <= HIGHEST_INDEX * MILLION:
+        raise RuleError("number_range", "index", low=0, high=HIGHEST_INDEX)
 
 
 def index_text(millionths: int) -> str:

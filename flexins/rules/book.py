@@ -2,49 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
-from flexins.rules.dated import DatedValue, Timeline
+from flexins.rules import keys
+from flexins.rules.dated import DatedValue, Source, Timeline
 from flexins.rules.errors import RuleError
+from flexins.rules.keys import Key
 from flexins.rules.month import Month, first_month_of_insurance_year
 
+Exact = TypeVar("Exact")
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class RuleBook:
-    """The rules of one city as data. `name` is bilingual; `timelines` are by key."""
+    """The rules of one city as data. `name` is bilingual; `timelines` has every known key."""
 
     code: str
     name: dict[str, str]
-    timelines: Mapping[str, Timeline]
+    timelines: Mapping[str, Timeline[Any]]
 
-    def timeline(self, key: str) -> Timeline:
-        return self.timelines[key]
+    def timeline(self, key: Key[Exact]) -> Timeline[Exact]:
+        return self.timelines[key.name]
 
-    def find(self, key: str, day: date) -> DatedValue | None:
+    def find(self, key: Key[Exact], day: date) -> DatedValue[Exact] | None:
         """The value of `key` on `day`, or None where none is known."""
-        timeline = self.timelines.get(key)
-        return None if timeline is None else timeline.on(day)
+        return self.timeline(key).on(day)
 
-    def on(self, key: str, day: date) -> DatedValue:
+    def on(self, key: Key[Exact], day: date) -> DatedValue[Exact]:
         """The value of `key` on `day`. Raises RuleError where none is known."""
-        value = self.find(key, day)
+        value = self.timelines[key.name].on(day)
         if value is None:
-            first = self.timelines[key].values[0].first_day if key in self.timelines else None
-            raise RuleError("nothing_known", "month", key=key, day=day, first=first)
+            raise self.nothing_known(key, day)
         return value
 
-    def flag(self, key: str, day: date) -> bool:
+    def last_begun_by(self, key: Key[Exact], day: date) -> DatedValue[Exact]:
+        """The value of `key` on `day`, or where it has ended the last one before.
+
+        Raises RuleError where none had begun.
+        """
+        value = self.timeline(key).last_begun_by(day)
+        if value is None:
+            raise self.nothing_known(key, day)
+        return value
+
+    def nothing_known(self, key: Key[Any], day: date) -> RuleError:
+        values = self.timeline(key).values
+        first = values[0].first_day if values else None
+        return RuleError("nothing_known", "month", key=key.name, day=day, first=first)
+
+    def flag(self, key: Key[bool], day: date) -> bool:
         """Whether a yes-or-no value is known and yes on `day`."""
         value = self.find(key, day)
-        return value is not None and value.exact is True
+        return value is not None and value.exact
 
-    @cached_property  # asked for every month of every answer
+    def reached_under(
+        self, key: Key[int], reached: Callable[[int], date]
+    ) -> DatedValue[int] | None:
+        """The value that is in force on the day it is `reached`, such as an age limit on the
+        day that the age is reached; None where there is none."""
+        for value in self.timeline(key).values:
+            if self.find(key, reached(value.exact)) is value:
+                return value
+        return None
+
+    @cached_property  # asked for every month of every answer; the loader sees that it is one
     def first_month_number(self) -> int:
         """The number of the month with which a 社保年度 begins."""
-        return int(self.timelines["insurance_year.first_month_number"].values[-1].exact)
+        (value,) = self.timeline(keys.INSURANCE_YEAR_FIRST_MONTH).values
+        return value.exact
 
     def insurance_year(self, month: Month) -> int:
         return month.insurance_year(self.first_month_number)
@@ -54,33 +83,27 @@ class RuleBook:
 
     def insurance_year_days(self, year: int) -> tuple[date, date]:
         """First and last day of 社保年度 `year`."""
-        first = first_month_of_insurance_year(year, self.first_month_number)
-        return first.first_day(), first.plus(11).last_day()
+        first, last = self.insurance_year_months(year)
+        return first.first_day(), last.last_day()
 
     def insurance_year_months(self, year: int) -> tuple[Month, Month]:
         """First and last month of 社保年度 `year`."""
         first = first_month_of_insurance_year(year, self.first_month_number)
         return first, first.plus(11)
 
-    @property
-    def first_base_month(self) -> Month:
-        """The first month whose contribution base is known."""
-        return Month.containing(self.timeline("contribution_base.monthly_yuan").values[0].first_day)
-
-    @property
-    def last_base_month(self) -> Month:
-        """The last month whose contribution base has been published."""
-        last = self.timeline("contribution_base.monthly_yuan").values[-1].last_day
-        assert last is not None
-        return Month.containing(last)
-
     @cached_property
-    def tier_ratios_percent(self) -> tuple[int, ...]:
-        """The tiers offered now, from the lowest."""
-        ratios: tuple[int, ...] = self.timeline("tiers.ratios_percent").values[-1].exact
-        return ratios
+    def published_base_months(self) -> tuple[Month, Month]:
+        """The first and the last month whose contribution base has been published."""
+        values = self.timeline(keys.CONTRIBUTION_BASE).values
+        last = values[-1].last_day
+        assert last is not None
+        return Month.containing(values[0].first_day), Month.containing(last)
 
-    def values(self, as_of: date | None = None) -> Iterator[DatedValue]:
+    def tier_ratios_percent(self, day: date) -> tuple[int, ...]:
+        """The tiers offered on `day`, from the lowest. Raises RuleError where none are known."""
+        return self.on(keys.TIER_RATIOS_PERCENT, day).exact
+
+    def values(self, as_of: date | None = None) -> Iterator[Source]:
         """Every dated value, or those in force on `as_of`, in the order of the files."""
         for timeline in self.timelines.values():
             if as_of is None:

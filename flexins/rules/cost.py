@@ -8,14 +8,16 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from flexins.rules import keys
 from flexins.rules.age import MONTHS_PER_YEAR, day_after_months
 from flexins.rules.book import RuleBook
-from flexins.rules.contribution import check_own_base, check_ratio, medical_step, pension_steps
+from flexins.rules.contribution import medical_step, pension_steps
 from flexins.rules.errors import RuleError
 from flexins.rules.money import yuan_text
 from flexins.rules.month import Month
+from flexins.rules.reference import check_own_base
 from flexins.rules.step import Step, Warn
-from flexins.rules.stretch import Ratios, Stretch, ratio_in, stretches
+from flexins.rules.stretch import Ratios, Stretch, stretches
 
 if TYPE_CHECKING:
     from flexins.rules.person import Person
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST_PERIOD_MONTHS = 50 * MONTHS_PER_YEAR
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthCost:
     """One month's amounts in fen; `medical_fen` includes the large-sum part."""
 
@@ -40,7 +42,7 @@ class MonthCost:
         return self.pension_fen + self.medical_fen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearCost:
     """What falls into one 社保年度, in fen; the bases are those of its last month."""
 
@@ -61,7 +63,7 @@ class YearCost:
         return self.pension_fen + self.medical_fen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodCost:
     """The bill for `first`..`last`, both included. All amounts in fen."""
 
@@ -111,13 +113,13 @@ class PeriodCost:
             for offset in range(stretch.months):
                 month = stretch.first.plus(offset)
                 yield MonthCost(
-                    month,
-                    self.book.insurance_year(month),
-                    stretch.pension.pension_fen,
-                    stretch.pension.personal_fen,
-                    stretch.pension.pooled_fen,
-                    stretch.health_fen,
-                    stretch.base.provisional,
+                    month=month,
+                    insurance_year=self.book.insurance_year(month),
+                    pension_fen=stretch.pension.pension_fen,
+                    personal_fen=stretch.pension.personal_fen,
+                    pooled_fen=stretch.pension.pooled_fen,
+                    medical_fen=stretch.health_fen,
+                    provisional=stretch.base.provisional,
                 )
 
     @property
@@ -142,7 +144,7 @@ class PeriodCost:
         """The arithmetic of each stretch, then of the whole."""
         lines: list[Step] = []
         for stretch in self.stretches:
-            lines += _stretch_steps(self.book, stretch)
+            lines += _stretch_steps(stretch)
         if len(self.stretches) > 1:
             parts = " + ".join(yuan_text(s.months * s.total_fen) for s in self.stretches)
             lines.append(Step("period_total", parts, yuan_text(self.total_fen)))
@@ -174,11 +176,6 @@ def cost(
         raise RuleError("period_too_long", "to", years=LONGEST_PERIOD_MONTHS // MONTHS_PER_YEAR)
     if large_medical and not medical:
         raise RuleError("large_without_medical", "large")
-    if isinstance(ratios, int):
-        check_ratio(book, ratios)
-    else:
-        for year in range(book.insurance_year(first), book.insurance_year(last) + 1):
-            check_ratio(book, ratio_in(ratios, year))
     for year, base_fen in own_bases.items():
         check_own_base(year, base_fen)
     cut = tuple(
@@ -193,7 +190,11 @@ def cost(
         )
     )
     return PeriodCost(
-        book, first, last, cut, tuple(_warnings(book, first, last, cut, today, person))
+        book=book,
+        first=first,
+        last=last,
+        stretches=cut,
+        warnings=tuple(_warnings(book, first, last, cut, today, person)),
     )
 
 
@@ -214,14 +215,14 @@ def _year_cost(year: int, pieces: list[tuple[Stretch, int]]) -> YearCost:
     )
 
 
-def _stretch_steps(book: RuleBook, stretch: Stretch) -> list[Step]:
+def _stretch_steps(stretch: Stretch) -> list[Step]:
     span = {"first": stretch.first, "last": stretch.last, "count": stretch.months}
     lines = [Step("stretch", "", "", (), span)]
-    lines += pension_steps(book, stretch.base, stretch.first, stretch.pension)
-    if stretch.medical_fen:
-        lines.append(medical_step(book, stretch.base, stretch.first))
-    if stretch.large_medical_fen:
-        large = book.on("medical.large_sum_monthly_yuan", stretch.first.first_day())
+    lines += pension_steps(stretch.law, stretch.base, stretch.pension)
+    if stretch.medical_fen and stretch.law.medical is not None:
+        lines.append(medical_step(stretch.law.medical, stretch.base))
+    large = stretch.law.large_medical
+    if stretch.large_medical_fen and large is not None:
         amount = yuan_text(stretch.large_medical_fen)
         lines.append(Step("monthly_large_medical", amount, amount, (large,)))
     if stretch.health_fen:
@@ -248,7 +249,7 @@ def _warnings(
 ) -> Iterator[Warn]:
     provisional = next((s for s in cut if s.base.provisional), None)
     if provisional is not None:
-        year = book.insurance_year(book.last_base_month)
+        year = book.insurance_year(book.published_base_months[1])
         source = provisional.base.base_sources[-1]
         parameters = {"first": provisional.first, "year": year}
         yield Warn("provisional", parameters, source)
@@ -259,7 +260,7 @@ def _warnings(
 
 
 def _past_warning(book: RuleBook, first: Month, last: Month, today: date) -> Iterator[Warn]:
-    payable = book.on("payment.earlier_calendar_years_payable", today)
+    payable = book.on(keys.EARLIER_CALENDAR_YEARS_PAYABLE, today)
     january = Month.of(today.year, 1)
     if not payable.exact and first < january:
         past_last = min(last, january.plus(-1))
@@ -271,7 +272,7 @@ def _past_warning(book: RuleBook, first: Month, last: Month, today: date) -> Ite
 def _age_warnings(book: RuleBook, first: Month, last: Month, person: Person) -> Iterator[Warn]:
     from flexins.rules.retirement import retirement  # only where a person is known
 
-    minimum = book.on("eligibility.minimum_age_years", first.first_day())
+    minimum = book.on(keys.MINIMUM_AGE_YEARS, first.first_day())
     reached = day_after_months(person.born, minimum.exact * MONTHS_PER_YEAR)
     may_join = Month.containing(reached)
     if first < may_join:
@@ -282,5 +283,5 @@ def _age_warnings(book: RuleBook, first: Month, last: Month, person: Person) -> 
     reaches = retirement(book, person.sex, born, person.original_age_years)
     if last >= reaches.month:
         months = max(first, reaches.month).months_through(last)
-        source = book.find("pension.may_continue_until_minimum", reaches.month.first_day())
+        source = book.find(keys.MAY_CONTINUE_UNTIL_MINIMUM, reaches.month.first_day())
         yield Warn("after_retirement", {"first": reaches.month, "count": months}, source)

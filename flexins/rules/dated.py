@@ -5,18 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from flexins.rules.standing import Standing
 
+Exact = TypeVar("Exact")
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue(Generic[Exact]):
     """One row of the rule data.
 
     `value` is what the file says, for showing; `exact` is what the rules calculate with (fen
     for yuan, millionths for rates). `first_day` and `last_day` bound it (`last_day` None: no
     end known). `held_earlier`: the source does not limit it to the time after `first_day`.
+    `operators_own`: it was added beside the program by who runs the site.
     """
 
     key: str
@@ -24,36 +27,44 @@ class DatedValue:
     last_day: date | None
     held_earlier: bool
     value: Any
-    exact: Any
+    exact: Exact
     standing: Standing
     reference: dict[str, str]
     note: dict[str, str] | None
     address: str | None
     published: date | None
     checked: date
+    operators_own: bool = False
 
 
-class Timeline:
-    """The values of one key, in order of time, without overlap."""
+Source: TypeAlias = DatedValue[Any]  # a value of the law that a result stands on
+
+
+class Timeline(Generic[Exact]):
+    """The values of one key, in order of time, without overlap; none where none is known."""
 
     __slots__ = ("_starts", "values")
 
-    def __init__(self, values: tuple[DatedValue, ...]) -> None:
+    def __init__(self, values: tuple[DatedValue[Exact], ...]) -> None:
         self.values = values
         self._starts = [value.first_day for value in values]
 
-    def on(self, day: date) -> DatedValue | None:
+    def on(self, day: date) -> DatedValue[Exact] | None:
         """The value in force on `day`; None before the first, after the last, in a gap."""
         index = bisect_right(self._starts, day) - 1
         if index < 0:
-            first = self.values[0]
-            return first if first.held_earlier else None
+            return self.values[0] if self.values and self.values[0].held_earlier else None
         value = self.values[index]
         return value if value.last_day is None or day <= value.last_day else None
+
+    def last_begun_by(self, day: date) -> DatedValue[Exact] | None:
+        """The value in force on `day`, or where it has ended the last one before that day."""
+        index = bisect_right(self._starts, day) - 1
+        return self.values[index] if index >= 0 else self.on(day)
 
     def next_change_after(self, day: date) -> date | None:
         """The first day after `day` on which another value begins; None when none does."""
         index = bisect_right(self._starts, day)
-        if index == 0 and self.values[0].held_earlier:
+        if index == 0 and self.values and self.values[0].held_earlier:
             index = 1
         return self._starts[index] if index < len(self._starts) else None

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from flexins.rules import keys
 from flexins.rules.age import MONTHS_PER_YEAR, day_after_months, months_old
 from flexins.rules.book import RuleBook
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.retirement import Sex, retirement
@@ -22,17 +23,17 @@ from flexins.rules.step import Step
 EARLIEST_BIRTH = date(1900, 1, 1)  # an earlier one is a slip of the finger
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """One condition, met or not (message key `condition.<code>`), and where it stands."""
 
     code: str
     met: bool
-    source: DatedValue
+    source: Source
     parameters: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Eligibility:
     """The verdict with every condition. `first_day`..`last_day`: the days on which the age fits."""
 
@@ -68,30 +69,25 @@ def eligibility(
     Raises RuleError for a birth date after `on` or before 1900, and for an unknown category.
     """
     check_birth(born, on)
-    categories = book.on("eligibility.categories", on)
+    categories = book.on(keys.JOINING_CATEGORIES, on)
     if category not in categories.exact:
         raise RuleError("no_such_category", "category", allowed=", ".join(categories.exact))
-    minimum = book.on("eligibility.minimum_age_years", on)
+    minimum = book.on(keys.MINIMUM_AGE_YEARS, on)
     first_day = day_after_months(born, minimum.exact * MONTHS_PER_YEAR)
     limit_months, limit_steps = _age_limit(book, sex, born)
     last_day = day_after_months(born, limit_months) - timedelta(days=1)
-    follows = book.find("eligibility.limit_follows_retirement_age", on)
-    limit_source = follows or book.on(f"eligibility.{sex}_age_limit_years", on)
-    household = book.on("eligibility.household_registration_needed", on)
-    employer = book.on("eligibility.employer_insured_may_join", on)
-    recipient = book.on("eligibility.pension_recipient_may_join", on)
+    follows = book.find(keys.LIMIT_FOLLOWS_RETIREMENT_AGE, on)
+    limit_source: Source = follows or book.on(keys.AGE_LIMIT_YEARS[sex], on)
+    household = book.on(keys.HOUSEHOLD_REGISTRATION_NEEDED, on)
+    employer = book.on(keys.EMPLOYER_INSURED_MAY_JOIN, on)
+    recipient = book.on(keys.PENSION_RECIPIENT_MAY_JOIN, on)
     conditions = (
-        Condition("minimum_age", first_day <= on, minimum, {"age": minimum.exact}),
-        Condition(
-            "age_limit",
-            on <= last_day,
-            limit_source,
-            {"age_months": limit_months},
-        ),
-        Condition("category", True, categories, {"category": category}),
-        Condition("employer", employer.exact or not insured_by_employer, employer),
-        Condition("pension", recipient.exact or not drawing_pension, recipient),
-        Condition("household", not household.exact, household),
+        _condition("minimum_age", first_day <= on, minimum, age=minimum.exact),
+        _condition("age_limit", on <= last_day, limit_source, age_months=limit_months),
+        _condition("category", True, categories, category=category),
+        _condition("employer", employer.exact or not insured_by_employer, employer),
+        _condition("pension", recipient.exact or not drawing_pension, recipient),
+        _condition("household", not household.exact, household),
     )
     steps = (
         Step("first_day", f"{born} + {minimum.exact}", str(first_day), (minimum,)),
@@ -104,7 +100,18 @@ def eligibility(
             {"age_months": limit_months},
         ),
     )
-    return Eligibility(on, months_old(born, on), first_day, last_day, conditions, steps)
+    return Eligibility(
+        on=on,
+        age_months=months_old(born, on),
+        first_day=first_day,
+        last_day=last_day,
+        conditions=conditions,
+        steps=steps,
+    )
+
+
+def _condition(code: str, met: bool, source: Source, **parameters: Any) -> Condition:
+    return Condition(code=code, met=met, source=source, parameters=parameters)
 
 
 def check_birth(born: date, on: date) -> None:
@@ -117,10 +124,16 @@ def check_birth(born: date, on: date) -> None:
 
 def _age_limit(book: RuleBook, sex: Sex, born: date) -> tuple[int, tuple[Step, ...]]:
     """The upper age in months, and how it was found."""
-    fixed = book.timeline(f"eligibility.{sex}_age_limit_years").values[-1]
+
+    def reached(age_years: int) -> date:
+        return day_after_months(born, age_years * MONTHS_PER_YEAR)
+
+    key = keys.AGE_LIMIT_YEARS[sex]
+    fixed = book.reached_under(key, reached)
+    if fixed is None:
+        raise book.nothing_known(key, born)
     fixed_months = fixed.exact * MONTHS_PER_YEAR
-    reached = day_after_months(born, fixed_months)
-    if not book.flag("eligibility.limit_follows_retirement_age", reached):
+    if not book.flag(keys.LIMIT_FOLLOWS_RETIREMENT_AGE, reached(fixed.exact)):
         return fixed_months, ()
     own = retirement(book, sex, Month.containing(born))
     return max(fixed_months, own.age_months), own.steps[:3]

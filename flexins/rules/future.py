@@ -7,29 +7,30 @@ rounded half-up to a whole yuan as published bases are. Nothing here claims to b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from flexins.rules import keys
 from flexins.rules.book import RuleBook
-from flexins.rules.contribution import PensionTerms, ReferenceBase, pension_terms, reference_base
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import DatedValue, Source
 from flexins.rules.errors import RuleError
-from flexins.rules.money import FEN_PER_YUAN, MILLION, divide_half_up, divide_up
+from flexins.rules.law import ContributionLaw
+from flexins.rules.money import FEN_PER_YUAN, MILLION, Fen, Millionths, divide_half_up
 from flexins.rules.month import Month
+from flexins.rules.reference import KnownBases, ReferenceBase, lower_limit_fen
+from flexins.rules.spans import known_span_at
 
 _PERCENT = 100
 _HIGHEST_ASSUMPTION_PERCENT = 15
-_RATE_KEY = "pension.crediting_rate_percent"
-_BENEFIT_KEY = "benefit_base.monthly_yuan"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assumptions:
     """Yearly, in millionths (1 % is 10,000)."""
 
-    wage_growth_millionths: int
-    crediting_rate_millionths: int
+    wage_growth_millionths: Millionths
+    crediting_rate_millionths: Millionths
 
     def check(self) -> None:
         """Raise RuleError for a yearly rate that nobody means."""
@@ -42,100 +43,163 @@ class Assumptions:
                 raise RuleError("assumption_out_of_range", field, high=highest)
 
 
-def last_crediting_rate(book: RuleBook) -> DatedValue:
-    return book.timeline(_RATE_KEY).values[-1]
+def known_crediting_rates(book: RuleBook, today: date) -> tuple[DatedValue[Millionths], ...]:
+    """The crediting rates of the years that have begun by `today`, the last one last."""
+    values = book.timeline(keys.CREDITING_RATE).values
+    return tuple(value for value in values if value.first_day <= today)
 
 
-def default_assumptions(book: RuleBook) -> Assumptions:
+def default_assumptions(book: RuleBook, today: date) -> Assumptions:
     """The last published crediting rate, and the last yearly growth of the benefit base.
 
     The growth is rounded to a tenth of a percent: it is a starting point, not a forecast.
+    Raises RuleError where `today` lies before what is known.
     """
-    before, last = (value.exact for value in book.timeline(_BENEFIT_KEY).values[-2:])
-    tenth_percent = MILLION // (_PERCENT * 10)
-    tenths = divide_half_up((last - before) * MILLION, before * tenth_percent)
-    return Assumptions(tenths * tenth_percent, last_crediting_rate(book).exact)
+    last = book.last_begun_by(keys.BENEFIT_BASE, today)
+    year_before = last.first_day.replace(year=last.first_day.year - 1)
+    before = book.find(keys.BENEFIT_BASE, year_before)
+    growth = 0
+    if before is not None:
+        tenth_percent = MILLION // (_PERCENT * 10)
+        risen = max(0, last.exact - before.exact) * MILLION
+        growth = divide_half_up(risen, before.exact * tenth_percent) * tenth_percent
+    return Assumptions(
+        wage_growth_millionths=Millionths(growth),
+        crediting_rate_millionths=book.last_begun_by(keys.CREDITING_RATE, today).exact,
+    )
 
 
-def crediting_rate(book: RuleBook, year: int, assumed: Assumptions) -> int:
-    """The rate of a calendar year in millionths: published, or assumed after the last one."""
-    value = book.find(_RATE_KEY, date(year, 1, 1))
-    return assumed.crediting_rate_millionths if value is None else value.exact
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumedBases:
+    """Known and assumed: 100 % base by 社保年度, benefit base and crediting rate by calendar year.
 
+    `grown_fen` has the years after the last known one.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Bases:
-    """Known and assumed: 100 % base and rates by 社保年度, benefit base and crediting rate
-    (millionths) by calendar year."""
-
-    reference: Mapping[int, ReferenceBase]
-    terms: Mapping[int, PensionTerms]
-    benefit_fen: Mapping[int, int]
-    crediting: Mapping[int, int]
+    book: RuleBook
+    known: KnownBases
+    grown_fen: Mapping[int, Fen]
+    benefit_fen: Mapping[int, Fen]
+    crediting: Mapping[int, Millionths]
     today: date
 
     @property
-    def benefit_now_fen(self) -> int:
+    def benefit_now_fen(self) -> Fen:
         return self.benefit_fen[self.today.year]
+
+    def at(self, month: Month, law: ContributionLaw) -> tuple[ReferenceBase, Month]:
+        """The base of `month`, known or grown; it is the same to the year's end at most.
+
+        Raises RuleError before the first known.
+        """
+        year = self.book.insurance_year(month)
+        year_end = self.book.insurance_year_months(year)[1]
+        own_fen = self.known.own_fen.get(year)
+        grown_fen = self.grown_fen.get(year)
+        if own_fen is None and grown_fen is not None:
+            return self._grown(year, grown_fen, law), year_end
+        if own_fen is None:
+            span = known_span_at(self.book, month)
+            if span is not None:  # cut already
+                return span.base.in_year(year), min(span.last, year_end)
+        base, last = self.known.at(month, law)
+        return base, min(last, year_end)
+
+    def _grown(self, year: int, monthly_fen: Fen, law: ContributionLaw) -> ReferenceBase:
+        before = self._last_known_sources()
+        return ReferenceBase(
+            insurance_year=year,
+            monthly_fen=monthly_fen,
+            lower_limit_fen=lower_limit_fen(monthly_fen, law),
+            provisional=True,
+            own=False,
+            base_sources=before,
+            lower_limit_sources=before,
+        )
+
+    def _last_known_sources(self) -> tuple[Source, ...]:
+        base = self.book.last_begun_by(keys.CONTRIBUTION_BASE, self.today)
+        goes_on = self.book.find(keys.BASE_GOES_ON_UNTIL_NEW_ONE, self.today)
+        return (base,) if goes_on is None else (base, goes_on)
+
+    def benefit_sources(self, year: int) -> tuple[Source, ...]:
+        """What the benefit base of a calendar year stands on."""
+        value = self.book.last_begun_by(keys.BENEFIT_BASE, date(year, 1, 1))
+        if value.last_day is not None and value.last_day.year < year:
+            goes_on = self.book.find(keys.BENEFIT_BASE_GOES_ON, self.today)
+            return (value,) if goes_on is None else (value, goes_on)
+        return (value,)
+
+    def crediting_sources(self, first_year: int, last_year: int) -> Iterator[Source]:
+        """The published crediting rates used in these years, the last one for those assumed."""
+        for year in range(first_year, last_year + 1):
+            yield self.book.last_begun_by(keys.CREDITING_RATE, date(year, 1, 1))
 
 
 def bases_through(
-    book: RuleBook, first: Month, last: Month, today: date, assumed: Assumptions
-) -> Bases:
-    """Every base needed from `first` to `last`. Raises RuleError before the first known."""
+    book: RuleBook,
+    first: Month,
+    last: Month,
+    today: date,
+    assumed: Assumptions,
+    own_fen: Mapping[int, int] | None = None,
+) -> AssumedBases:
+    """Every base needed from `first` to `last`; `own_fen`: 社保年度 → the person's own.
+
+    Raises RuleError before the first known.
+    """
     assumed.check()
     now = Month.containing(today)
-    years = range(book.insurance_year(min(first, now)), book.insurance_year(max(last, now)) + 1)
-    reference: dict[int, ReferenceBase] = {}
-    for year in years:
-        month = book.insurance_year_months(year)[0]
-        known = month <= max(now, book.last_base_month)
-        if known:
-            reference[year] = reference_base(book, month)
-        else:
-            reference[year] = _grown(book, reference[year - 1], month, assumed)
-    calendar_years = range(min(first, now).year, max(last, now).year + 1)
-    return Bases(
-        reference,
-        {year: pension_terms(book, book.insurance_year_months(year)[0]) for year in years},
-        _benefit_bases(book, calendar_years[-1], today, assumed),
-        {year: crediting_rate(book, year, assumed) for year in calendar_years},
-        today,
+    known = KnownBases(book=book, own_fen=own_fen or {})
+    years = range(min(first, now).year, max(last, now).year + 1)
+    return AssumedBases(
+        book=book,
+        known=known,
+        grown_fen=_grown_bases(book, known, max(last, now), today, assumed),
+        benefit_fen=_benefit_bases(book, years[-1], today, assumed),
+        crediting={year: crediting_rate(book, year, assumed) for year in years},
+        today=today,
     )
 
 
-def _grown(
-    book: RuleBook, before: ReferenceBase, month: Month, assumed: Assumptions
-) -> ReferenceBase:
-    monthly_fen = grown_yuan_fen(before.monthly_fen, assumed.wage_growth_millionths)
-    day = month.first_day()
-    lowest = book.on("pension.lowest_ratio_percent", day).exact
-    unit = book.on("contribution_base.lower_limit_rounds_up_to_yuan", day).exact * FEN_PER_YUAN
-    return ReferenceBase(
-        insurance_year=before.insurance_year + 1,
-        monthly_fen=monthly_fen,
-        lower_limit_fen=divide_up(monthly_fen * lowest, _PERCENT * unit) * unit,
-        provisional=True,
-        own=False,
-        base_sources=before.base_sources,
-        lower_limit_sources=before.lower_limit_sources,
-    )
+def crediting_rate(book: RuleBook, year: int, assumed: Assumptions) -> Millionths:
+    """The rate of a calendar year in millionths: published, or assumed after the last one."""
+    value = book.find(keys.CREDITING_RATE, date(year, 1, 1))
+    return assumed.crediting_rate_millionths if value is None else value.exact
 
 
-def grown_yuan_fen(fen: int, growth_millionths: int) -> int:
+def _grown_bases(
+    book: RuleBook, known: KnownBases, last: Month, today: date, assumed: Assumptions
+) -> dict[int, Fen]:
+    """The 100 % bases of the years after the last that is known, or paid on now."""
+    last_known = max(Month.containing(today), book.published_base_months[1])
+    year = book.insurance_year(last_known)
+    span = known_span_at(book, last_known)
+    own_fen = known.own_fen.get(year)
+    if own_fen is None and span is None:
+        return {}  # asked for, the month says itself that nothing is known
+    fen = own_fen if own_fen is not None else span.base.monthly_fen if span else 0
+    grown = {}
+    while year < book.insurance_year(last):
+        year += 1
+        fen = known.own_fen.get(year) or grown_yuan_fen(fen, assumed.wage_growth_millionths)
+        grown[year] = Fen(fen)
+    return grown
+
+
+def grown_yuan_fen(fen: int, growth_millionths: int) -> Fen:
     """One year's growth, half-up to a whole yuan."""
     grown = fen * (MILLION + growth_millionths)
-    return divide_half_up(grown, MILLION * FEN_PER_YUAN) * FEN_PER_YUAN
+    return Fen(divide_half_up(grown, MILLION * FEN_PER_YUAN) * FEN_PER_YUAN)
 
 
 def _benefit_bases(
     book: RuleBook, last_year: int, today: date, assumed: Assumptions
-) -> dict[int, int]:
-    values = book.timeline(_BENEFIT_KEY).values
+) -> dict[int, Fen]:
+    """By calendar year: as published, the last one until today, grown from then on."""
+    values = book.timeline(keys.BENEFIT_BASE).values
     found = {value.first_day.year: value.exact for value in values}
-    year = values[-1].first_day.year
-    while year < max(last_year, today.year):
-        year += 1
+    for year in range(max(found) + 1, max(last_year, today.year) + 1):
         before = found[year - 1]
         carried = year <= today.year
         found[year] = before if carried else grown_yuan_fen(before, assumed.wage_growth_millionths)

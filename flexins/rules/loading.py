@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os.path
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from flexins.rules.book import RuleBook
-from flexins.rules.dated import DatedValue, Timeline
+from flexins.rules.dated import DatedValue, Source, Timeline
 from flexins.rules.errors import RuleDataError
-from flexins.rules.schema import SPECS, Scope, bilingual, to_exact
+from flexins.rules.keys import ALL, Key
+from flexins.rules.schema import Scope, bilingual, to_exact
 from flexins.rules.standing import Standing
+from flexins.rules.wholeness import check_whole
 
 DATA_FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
@@ -22,39 +26,70 @@ _OPTIONAL = {"until", "held_earlier", "note", "address", "published"}
 
 
 @cache  # the files are part of the program and do not change while it runs
-def load_city(city: str = "wuhan", folder: str | os.PathLike[str] = DATA_FOLDER) -> RuleBook:
+def load_city(
+    city: str = "wuhan",
+    folder: str | os.PathLike[str] = DATA_FOLDER,
+    operators_file: str | None = None,
+) -> RuleBook:
     """The rules of `city`: national.toml and `<city>.toml` in `folder`.
 
-    Raises RuleDataError, naming file, table and key, for anything unknown, missing,
-    overlapping, unsorted or out of range.
+    `operators_file` adds rows to the city's, in the same form, such as a base that was
+    published after the program. Raises RuleDataError, naming file, table and key, for anything
+    unknown, missing, overlapping, unsorted or out of range.
     """
-    national, _ = _read(os.path.join(folder, "national.toml"), "national")
-    own, header = _read(os.path.join(folder, f"{city}.toml"), "city")
-    book = RuleBook(code=header["code"], name=header["name"], timelines={**national, **own})
-    _check_whole(book, f"{city}.toml")
+    national = _tables(os.path.join(folder, "national.toml"))
+    file = f"{city}.toml"
+    own = _tables(os.path.join(folder, file))
+    header = _read_header(file, own.pop("city", None))
+    added = _read_added(operators_file) if operators_file else {}
+    timelines = _timelines("national.toml", national, "national", added)
+    timelines |= _timelines(file, own, "city", added)
+    book = RuleBook(code=header["code"], name=header["name"], timelines=timelines)
+    check_whole(book, f"{file}, {os.path.basename(operators_file)}" if operators_file else file)
     return book
 
 
-def _read(path: str, scope: Scope) -> tuple[dict[str, Timeline], dict[str, Any]]:
+def _read_added(path: str) -> dict[str, list[Source]]:
+    """The rows of the operator's own file, of either scope."""
+    file = os.path.basename(path)
+    return {
+        key: _read_rows(file, key, rows, None, operators_own=True)
+        for key, rows in _flatten(file, _tables(path))
+    }
+
+
+def _tables(path: str) -> dict[str, Any]:
     file = os.path.basename(path)
     try:
         with open(path, "rb") as data:
-            tables = tomllib.load(data, parse_float=Decimal)
-    except FileNotFoundError:
-        raise RuleDataError(file, "file", "not found") from None
+            return tomllib.load(data, parse_float=Decimal)
+    except OSError as error:
+        raise RuleDataError(file, "file", error.strerror or "cannot be read") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleDataError(file, "file", str(error)) from None
-    header = _read_header(file, tables.pop("city", None)) if scope == "city" else {}
-    timelines = {}
-    for key, rows in _flatten(file, tables):
-        spec = SPECS.get(key)
-        if spec is None or spec.scope != scope:
-            raise RuleDataError(file, key, f"unknown key in a {scope} file")
-        timelines[key] = Timeline(_read_rows(file, key, rows))
-    for key, spec in SPECS.items():
-        if spec.scope == scope and spec.required and key not in timelines:
-            raise RuleDataError(file, key, "missing")
-    return timelines, header
+
+
+def _timelines(
+    file: str,
+    tables: dict[str, Any],
+    scope: Scope,
+    added: Mapping[str, list[Source]],
+) -> dict[str, Timeline[Any]]:
+    """Every key of `scope` with its values, those of `added` among them."""
+    rows_of = {key: _read_rows(file, key, rows, scope) for key, rows in _flatten(file, tables)}
+    for key, values in added.items():
+        if ALL[key].spec.scope == scope:
+            both = (*rows_of.get(key, ()), *values)
+            rows_of[key] = sorted(both, key=lambda value: value.first_day)
+    for key, values in rows_of.items():
+        _check_order(file, key, values)
+    timelines = {key: Timeline(tuple(values)) for key, values in rows_of.items()}
+    for key, known in ALL.items():
+        if known.spec.scope == scope and key not in timelines:
+            if known.spec.required:
+                raise RuleDataError(file, key, "missing")
+            timelines[key] = Timeline(())
+    return timelines
 
 
 def _read_header(file: str, header: Any) -> dict[str, Any]:
@@ -79,25 +114,33 @@ def _flatten(file: str, table: dict[str, Any], prefix: str = "") -> list[tuple[s
     return found
 
 
-def _read_rows(file: str, key: str, rows: list[Any]) -> tuple[DatedValue, ...]:
-    values: list[DatedValue] = []
-    for number, row in enumerate(rows, 1):
-        value = _read_row(file, key, f"{key}[{number}]", row)
-        if values:
-            before = values[-1]
-            if value.first_day <= before.first_day:
-                raise RuleDataError(file, f"{key}[{number}].from", "not in order of time")
-            if before.last_day is not None and value.first_day <= before.last_day:
-                raise RuleDataError(file, f"{key}[{number}].from", "overlaps the row before it")
-            if value.held_earlier:
-                raise RuleDataError(
-                    file, f"{key}[{number}].held_earlier", "only the first row may have it"
-                )
-        values.append(value)
-    return tuple(values)
+def _read_rows(
+    file: str, key: str, rows: list[Any], scope: Scope | None, *, operators_own: bool = False
+) -> list[Source]:
+    known = ALL.get(key)
+    if known is None or scope not in (None, known.spec.scope):
+        raise RuleDataError(file, key, f"unknown key in a {scope or 'rule'} file")
+    return [
+        _read_row(file, known, f"{key}[{number}]", row, operators_own=operators_own)
+        for number, row in enumerate(rows, 1)
+    ]
 
 
-def _read_row(file: str, key: str, where: str, row: dict[str, Any]) -> DatedValue:
+def _check_order(file: str, key: str, values: list[Source]) -> None:
+    for number, (before, value) in enumerate(pairwise(values), 2):
+        if value.first_day <= before.first_day:
+            raise RuleDataError(file, f"{key}[{number}].from", "not in order of time")
+        if before.last_day is not None and value.first_day <= before.last_day:
+            raise RuleDataError(file, f"{key}[{number}].from", "overlaps the row before it")
+        if value.held_earlier:
+            raise RuleDataError(
+                file, f"{key}[{number}].held_earlier", "only the first row may have it"
+            )
+
+
+def _read_row(
+    file: str, key: Key[Any], where: str, row: dict[str, Any], *, operators_own: bool
+) -> Source:
     for name in sorted(_REQUIRED - set(row)):
         raise RuleDataError(file, f"{where}.{name}", "missing")
     for name in sorted(set(row) - _REQUIRED - _OPTIONAL):
@@ -121,7 +164,7 @@ def _read_row(file: str, key: str, where: str, row: dict[str, Any]) -> DatedValu
     if standing is not Standing.OFFICIAL and "note" not in row:
         raise RuleDataError(file, f"{where}.note", "missing: why is it not official?")
     try:
-        exact = to_exact(SPECS[key], row["value"])
+        exact = to_exact(key.spec, row["value"])
     except ValueError as error:
         raise RuleDataError(file, f"{where}.value", str(error)) from None
     texts = {}
@@ -133,7 +176,7 @@ def _read_row(file: str, key: str, where: str, row: dict[str, Any]) -> DatedValu
     reference = texts["reference"]
     assert reference is not None
     return DatedValue(
-        key=key,
+        key=key.name,
         first_day=row["from"],
         last_day=row.get("until"),
         held_earlier=row.get("held_earlier", False),
@@ -145,29 +188,5 @@ def _read_row(file: str, key: str, where: str, row: dict[str, Any]) -> DatedValu
         address=row.get("address"),
         published=row.get("published"),
         checked=row["checked"],
+        operators_own=operators_own,
     )
-
-
-def _check_whole(book: RuleBook, file: str) -> None:
-    """What no row can show by itself: rates that add up, bases that span whole 社保年度."""
-    for rate in book.timeline("pension.rate_percent").values:
-        day = rate.first_day
-        parts = (
-            book.on("pension.personal_account_rate_percent", day).exact
-            + book.on("pension.pooled_rate_percent", day).exact
-        )
-        if parts != rate.exact:
-            raise RuleDataError(
-                "national.toml", "pension.rate_percent", "personal and pooled do not add up to it"
-            )
-    bases = book.timeline("contribution_base.monthly_yuan").values
-    for number, base in enumerate(bases, 1):
-        where = f"contribution_base.monthly_yuan[{number}]"
-        year = book.insurance_year_of(base.first_day)
-        if (base.first_day, base.last_day) != book.insurance_year_days(year):
-            raise RuleDataError(file, where, "must span one insurance year exactly")
-    for name in ("lower_limit_yuan", "upper_limit_yuan"):
-        key = f"contribution_base.{name}"
-        spans = [(value.first_day, value.last_day) for value in book.timeline(key).values]
-        if spans != [(value.first_day, value.last_day) for value in bases]:
-            raise RuleDataError(file, key, "not dated like contribution_base.monthly_yuan")

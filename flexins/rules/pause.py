@@ -9,10 +9,11 @@ from flexins.rules.book import RuleBook
 from flexins.rules.errors import RuleError
 from flexins.rules.future import Assumptions
 from flexins.rules.month import Month
-from flexins.rules.projection import Plan, Projection, project
+from flexins.rules.plan import Plan
+from flexins.rules.projection import Projection, project
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
     """The same plan without and with a break at its start. Missed months cannot be paid later."""
 
@@ -40,6 +41,7 @@ def pause(book: RuleBook, plan: Plan, months: int, assumed: Assumptions, today: 
     """`plan` beside the same plan begun `months` later. Raises RuleError as `project` does."""
     if months < 0:
         raise RuleError("must_be_positive", "break")
-    known_at = plan.known_at or plan.start
-    later = replace(plan, start=plan.start.plus(months), known_at=known_at)
-    return Pause(project(book, plan, assumed, today), project(book, later, assumed, today))
+    later = replace(plan, start=plan.start.plus(months), known_at=plan.account_known_at)
+    return Pause(
+        without=project(book, plan, assumed, today), after=project(book, later, assumed, today)
+    )

@@ -1,4 +1,9 @@
-"""When what was received passes what was paid, and at what yearly rate it comes back."""
+"""What paying on brings beside paying nothing more: how much, when it is back, at what rate.
+
+What is paid from the start on is held against what it adds to the pension that would follow
+without it (`Projection.stopped`); where that is none, the whole pension is what it adds. The
+pension is taken as unchanged in amount: nothing is known of how it will be raised.
+"""
 
 from __future__ import annotations
 
@@ -10,50 +15,64 @@ from flexins.rules.money import divide_up
 from flexins.rules.month import Month
 from flexins.rules.projection import Projection
 
-# Of a monthly rate: far finer than a tenth of a percent a year.
+# Of a monthly rate: far finer than a hundredth of a percent a year.
 _CLOSE_ENOUGH = 1e-13
-# Monthly rates to look between: most plans lie below the first, none above the second.
-_LIKELY_RATE, _HIGHEST_RATE = 0.01, 0.05
+# A monthly rate that most plans lie below.
+_LIKELY_RATE = 0.01
+
+# (months from the start to the first, number of months, fen a month: paid negative)
+Flows = Sequence[tuple[int, int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BreakEven:
-    """After `pension_months` payments, at the age of `age_months`, received ≥ paid."""
+    """After `pension_months` payments, at the age of `age_months`: in `month` what was added has
+    reached what was paid."""
 
     pension_months: int
     age_months: int
     month: Month
 
 
+def added_monthly_fen(found: Projection) -> int:
+    """What paying on adds to the monthly pension, in the money of the time."""
+    return found.monthly_fen - found.stopped.monthly_fen
+
+
+def added_today_fen(found: Projection) -> int:
+    """The same in today's money."""
+    return found.monthly_today_fen - found.stopped_today_fen
+
+
 def break_even(found: Projection) -> BreakEven | None:
-    """When the pension, unchanged in amount, has given back what was paid from the start on.
+    """When what was added has reached what was paid from the start on.
 
-    None where nothing was paid, or no pension is due. Raising of pensions in payment is not
-    counted: nothing is known about it.
+    None where nothing was paid, or it is never reached.
     """
-    if found.monthly_fen <= 0 or found.paid_total_fen <= 0:
+    added_fen = added_monthly_fen(found)
+    if added_fen <= 0 or found.paid_total_fen <= 0:
         return None
-    months = divide_up(found.paid_total_fen, found.monthly_fen)
+    months = divide_up(found.paid_total_fen, added_fen)
     month = found.retires.plus(months)
-    return BreakEven(months, month.months_since(found.plan.born), month)
+    return BreakEven(
+        pension_months=months, age_months=month.months_since(found.plan.born), month=month
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
     """Cumulative amounts in fen at an age in whole years (before that birthday's month)."""
 
     age_years: int
     paid_fen: int
-    received_fen: int
+    added_fen: int
 
 
 def balances(found: Projection, until_age_years: int) -> tuple[Balance, ...]:
-    """Paid and received by age, for the picture, from the start's age to `until_age_years`."""
-    born, monthly_fen = found.plan.born.ordinal, found.monthly_fen
-    pension_from = found.first_pension_month.ordinal
-    payments = [
-        (p.first.ordinal, p.last.ordinal, p.monthly_fen - p.subsidy_fen) for p in found.payments
-    ]
+    """Paid and added by age, for the picture, from the start's age to `until_age_years`."""
+    born = found.plan.born.ordinal
+    pension_from, monthly_fen = found.first_pension_month.ordinal, added_monthly_fen(found)
+    payments = [(p.first.ordinal, p.last.ordinal, p.own_fen) for p in found.payments]
     points, paid_fen, position = [], 0, 0
     first_age = (found.plan.start.ordinal - born) // MONTHS_PER_YEAR
     for age in range(first_age, until_age_years + 1):
@@ -66,32 +85,60 @@ def balances(found: Projection, until_age_years: int) -> tuple[Balance, ...]:
         if position < len(payments):
             first, _, amount = payments[position]
             part = amount * max(0, month - first)
-        received_fen = max(0, month - pension_from) * monthly_fen
-        points.append(Balance(age, paid_fen + part, received_fen))
+        added_fen = max(0, month - pension_from) * monthly_fen
+        points.append(Balance(age_years=age, paid_fen=paid_fen + part, added_fen=added_fen))
     return tuple(points)
 
 
 def yearly_return_percent(found: Projection, until_age_years: int) -> float | None:
     """The internal rate of return, percent a year, when the pension is drawn to that age.
 
-    A rate, not money, hence a float. None where less comes back than was paid, or nothing was
-    paid. Found between two monthly rates by false position (the Illinois rule).
+    Payments count month by month, the pension from the month after retirement to the month
+    before that birthday's. A rate, not money, hence a float. None where no more is added than
+    was paid, or nothing was paid.
     """
-    last = found.plan.born.plus(until_age_years * MONTHS_PER_YEAR)
-    drawn = last.months_since(found.first_pension_month)
-    if found.paid_total_fen == 0 or drawn * found.monthly_fen <= found.paid_total_fen:
+    if found.paid_total_fen <= 0:
         return None
-    flows = _flows(found, drawn)
-    likely = _present_value(flows, _LIKELY_RATE) <= 0
-    low, high = (0.0, _LIKELY_RATE) if likely else (_LIKELY_RATE, _HIGHEST_RATE)
-    return ((1 + _zero_of(flows, low, high)) ** MONTHS_PER_YEAR - 1) * 100
+    return _yearly_rate_percent(_flows(found, until_age_years))
 
 
-def _zero_of(flows: Sequence[tuple[int, int, int]], low: float, high: float) -> float:
-    """The rate between `low` and `high` at which the value falls to zero, or `high`."""
+def step_return_percent(
+    lower: Projection, higher: Projection, until_age_years: int
+) -> float | None:
+    """The same for what `higher` costs and brings beyond `lower`, the same plan at another tier."""
+    if higher.paid_total_fen <= lower.paid_total_fen:
+        return None
+    step = list(_flows(higher, until_age_years))
+    step += [(at, months, -amount) for at, months, amount in _flows(lower, until_age_years)]
+    return _yearly_rate_percent(step)
+
+
+def _flows(found: Projection, until_age_years: int) -> Flows:
+    start = found.plan.start
+    until = found.plan.born.plus(until_age_years * MONTHS_PER_YEAR)
+    flows = [(p.first.months_since(start), p.months, -p.own_fen) for p in found.payments]
+    drawn = until.months_since(found.first_pension_month)
+    if drawn > 0:
+        at = found.first_pension_month.months_since(start)
+        flows.append((at, drawn, added_monthly_fen(found)))
+    return flows
+
+
+def _yearly_rate_percent(flows: Flows) -> float | None:
+    if sum(months * amount for _, months, amount in flows) <= 0:
+        return None
+    low, high = 0.0, _LIKELY_RATE
+    while _present_value(flows, high) > 0:
+        low, high = high, 2 * high
+    return float(((1 + _zero_of(flows, low, high)) ** MONTHS_PER_YEAR - 1) * 100)
+
+
+def _zero_of(flows: Flows, low: float, high: float) -> float:
+    """The rate between `low` and `high` at which the value falls to zero.
+
+    By false position (the Illinois rule).
+    """
     above, below = _present_value(flows, low), _present_value(flows, high)
-    if below > 0:
-        return high
     rate, last_was_above = low, None
     while True:
         rate, before = (low * below - high * above) / (below - above), rate
@@ -107,17 +154,7 @@ def _zero_of(flows: Sequence[tuple[int, int, int]], low: float, high: float) -> 
         last_was_above = value > 0
 
 
-def _flows(found: Projection, drawn: int) -> Sequence[tuple[int, int, int]]:
-    """(months from the start to the first, number of months, amount): payments negative."""
-    start = found.plan.start
-    flows = [
-        (p.first.months_since(start), p.months, p.subsidy_fen - p.monthly_fen)
-        for p in found.payments
-    ]
-    return [*flows, (found.first_pension_month.months_since(start), drawn, found.monthly_fen)]
-
-
-def _present_value(flows: Sequence[tuple[int, int, int]], rate: float) -> float:
+def _present_value(flows: Flows, rate: float) -> float:
     if rate == 0:
         return float(sum(months * amount for _, months, amount in flows))
     factor = 1 / (1 + rate)

@@ -1,4 +1,4 @@
-"""What a tier buys: from the first month to pay to the monthly pension.
+"""What a tier leads to: from the first month to pay to the monthly pension.
 
 One pays up to the month before the one of retirement; the pension is paid from the month after
 it. Retirement is the statutory month, or the month after the minimum time is reached where that
@@ -7,90 +7,105 @@ comes later (Social Insurance Law, article 16), or an early month by choice with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flexins.rules import keys
 from flexins.rules.account import ByYear, balance_at, by_calendar_year, spread
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
-from flexins.rules.contribution import check_ratio, monthly_pension
+from flexins.rules.dated import DatedValue, Source
 from flexins.rules.errors import RuleError
-from flexins.rules.future import Assumptions, Bases, bases_through
-from flexins.rules.money import MILLION, divide_half_up, yuan_text
+from flexins.rules.future import AssumedBases, Assumptions, bases_through
+from flexins.rules.law import BenefitLaw, benefit_law
+from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, Tenths, divide_half_up
 from flexins.rules.month import Month
 from flexins.rules.payout import payout_months_tenths
-from flexins.rules.retirement import Retirement, Sex, retirement
+from flexins.rules.plan import Plan, check_plan
+from flexins.rules.projection_steps import projection_sources, projection_steps
+from flexins.rules.reference import ReferenceBase
+from flexins.rules.retirement import Retirement, retirement
+from flexins.rules.spans import Span, spans
 from flexins.rules.step import Step
-from flexins.rules.stretch import Ratios, ratio_in
+from flexins.rules.stretch import ratio_in
 from flexins.rules.subsidy import pension_subsidy_fen
 
 _PERCENT = 100
-_SHARE_KEY = "subsidy.share_percent"
 _INDEX_UNIT = 100  # an index is kept to four decimals, as sheets print it
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Who pays what. `start` is the first month to pay.
-
-    `paid_months`, `index_millionths` and `account_fen` are what stands at the beginning of
-    `known_at` (without it: of `start`). `ratios`: one in percent, or one a 社保年度.
-    `retire_at`: an early month by choice; without it the statutory one. `subsidised_months`:
-    for how many months from the start 社保补贴 is drawn.
-    """
-
-    sex: Sex
-    born: Month
-    start: Month
-    ratios: Ratios
-    original_age_years: int | None = None
-    paid_months: int = 0
-    index_millionths: int = 0
-    account_fen: int = 0
-    known_at: Month | None = None
-    retire_at: Month | None = None
-    subsidised_months: int = 0
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """`months` months from `first`, each `monthly_fen`, of it `personal_fen` to the account,
+    """The months `first`..`last`, each `monthly_fen`, of it `personal_fen` to the account,
     less `subsidy_fen` that one does not pay oneself."""
 
     first: Month
     last: Month
     ratio_percent: int
-    monthly_fen: int
-    personal_fen: int
-    subsidy_fen: int
+    monthly_fen: Fen
+    personal_fen: Fen
+    subsidy_fen: Fen
+    base: ReferenceBase
 
     @property
     def months(self) -> int:
         return self.first.months_through(self.last)
 
     @property
+    def own_fen(self) -> int:
+        """What one pays oneself, a month."""
+        return self.monthly_fen - self.subsidy_fen
+
+    @property
     def total_fen(self) -> int:
-        """What one pays oneself."""
-        return (self.monthly_fen - self.subsidy_fen) * self.months
+        return self.own_fen * self.months
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """What follows where nothing more is paid: months, account and interest stay.
+
+    `benefit` None: the minimum is not met, and no monthly pension follows; else it begins in
+    the same month as the plan's.
+    """
+
+    retires: Month
+    minimum_months: int
+    benefit: Benefit | None
+
+    @property
+    def monthly_fen(self) -> int:
+        return 0 if self.benefit is None else self.benefit.total_fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """The pension a plan leads to, in the money of the time and in today's."""
+    """The pension a plan leads to, in the money of the time and in today's.
 
+    `minimum_months` is what the month of retirement asks for. `stopped` is what follows where
+    nothing is paid from `plan.start` on: all that is paid is weighed against what it adds to it.
+    """
+
+    book: RuleBook
     plan: Plan
     assumed: Assumptions
     statutory: Retirement
     retires: Month
+    minimum: DatedValue[int]
     payments: tuple[Payment, ...]
-    bases: Bases
+    bases: AssumedBases
     months_paid: int
     # What is paid from `start` on, in the money of the time.
     paid_total_fen: int
     benefit: Benefit
     payout_step: Step
+    stopped: Stopped
+
+    @property
+    def minimum_months(self) -> int:
+        return self.minimum.exact
 
     @property
     def first_pension_month(self) -> Month:
@@ -103,7 +118,7 @@ class Projection:
     @property
     def minimum_met(self) -> Month:
         """The month at whose beginning the minimum time asked for has been reached."""
-        return self.plan.start.plus(max(0, self.statutory.minimum_months - self.plan.paid_months))
+        return self.plan.start.plus(max(0, self.minimum_months - self.plan.paid_months))
 
     @property
     def meets_minimum(self) -> bool:
@@ -120,80 +135,78 @@ class Projection:
 
     def in_todays_money(self, fen: int) -> int:
         """An amount at retirement, measured against wages as they are today."""
-        then = self.benefit.inputs.benefit_base_fen
-        return divide_half_up(fen * self.bases.benefit_now_fen, then)
+        return _todays_money(fen, self.bases, self.benefit)
+
+    @property
+    def monthly_today_fen(self) -> int:
+        return self.in_todays_money(self.monthly_fen)
+
+    @property
+    def stopped_today_fen(self) -> int:
+        """The pension without paying on, in today's money."""
+        stopped = self.stopped
+        if stopped.benefit is None:
+            return 0
+        return _todays_money(stopped.monthly_fen, self.bases, stopped.benefit)
 
     @property
     def paid_total_today_fen(self) -> int:
         """What is paid, each year measured against wages as they are today."""
-        book = self.benefit.book
-        now = self.bases.reference[book.insurance_year_of(self.bases.today)].monthly_fen
+        month = Month.containing(self.bases.today)
+        (now,) = spans(self.book, month, month, self.bases)
         return sum(
-            divide_half_up(payment.total_fen * now, self._base_fen(payment))
+            divide_half_up(payment.total_fen * now.base.monthly_fen, payment.base.monthly_fen)
             for payment in self.payments
         )
-
-    def _base_fen(self, payment: Payment) -> int:
-        return self.bases.reference[self.benefit.book.insurance_year(payment.first)].monthly_fen
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """How the pension follows from months, index, account and age."""
-        return (
-            *self.statutory.steps,
-            self._index_step(),
-            self._account_step(),
-            self.payout_step,
-            *self.benefit.steps,
-        )
+        return projection_steps(self)
 
-    def _index_step(self) -> Step:
-        parts = []
-        if self.plan.paid_months:
-            parts.append(f"{self.plan.paid_months} × {self.plan.index_millionths / MILLION:.4f}")
-        by_ratio: dict[int, int] = {}
-        for payment in self.payments:
-            months = by_ratio.get(payment.ratio_percent, 0) + payment.months
-            by_ratio[payment.ratio_percent] = months
-        parts += [f"{months} × {ratio / _PERCENT:.2f}" for ratio, months in by_ratio.items()]
-        arithmetic = f"({' + '.join(parts) or '0'}) ÷ {self.months_paid}"
-        return Step("index", arithmetic, f"{self.benefit.inputs.index_millionths / MILLION:.4f}")
-
-    def _account_step(self) -> Step:
-        book, opening_fen = self.benefit.book, self.plan.account_fen
-        paid_fen = sum(payment.personal_fen * payment.months for payment in self.payments)
-        account_fen = self.benefit.inputs.account_fen
-        parts = (opening_fen, paid_fen, account_fen - opening_fen - paid_fen)
-        sources = (
-            book.on("pension.interest_within_year", self.plan.start.first_day()),
-            book.timeline("pension.crediting_rate_percent").values[-1],
-        )
-        arithmetic = " + ".join(yuan_text(fen) for fen in parts)
-        return Step("account", arithmetic, yuan_text(account_fen), sources)
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every value of the law that the pension and what is paid stand on, each once."""
+        return projection_sources(self)
 
 
-@dataclass(frozen=True, slots=True)
+def _todays_money(fen: int, bases: AssumedBases, of: Benefit) -> int:
+    return divide_half_up(fen * bases.benefit_now_fen, of.inputs.benefit_base_fen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Instalment:
+    """Months of one span and one 社保年度, subsidised or not."""
+
+    span: Span
+    first: Month
+    last: Month
+    insurance_year: int
+    share: DatedValue[Millionths] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Course:
-    """What is the same at every tier: `years` are the first and last month to pay of each
-    社保年度, cut where the subsidy ends, `lengths_months` how long these are, `by_year` where
-    their months fall."""
+    """What all tiers of a plan share: when it ends, its bases, its months, without the plan."""
 
-    known_at: Month
     statutory: Retirement
     retires: Month
-    bases: Bases
-    years: tuple[tuple[Month, Month, int], ...]
+    minimum: DatedValue[int]
+    bases: AssumedBases
+    instalments: tuple[_Instalment, ...]
     lengths_months: tuple[int, ...]
     by_year: ByYear
-    payout_tenths: int
+    law: BenefitLaw
+    payout_tenths: Tenths
     payout_step: Step
+    stopped: Stopped
 
 
 def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Projection:
-    """Project `plan` under `assumed`.
+    """The pension that `plan` leads to, as far as the assumptions hold.
 
-    Raises RuleError for a tier that does not exist or is missing, a start without a known base,
-    an early month that is not allowed, and a minimum that cannot be reached in time.
+    Raises RuleError for a plan that cannot be (see `check_plan`), and for months whose base is
+    not known.
     """
     return _projected(book, plan, assumed, _course(book, plan, assumed, today))
 
@@ -201,124 +214,182 @@ def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Pr
 def project_tiers(
     book: RuleBook, plan: Plan, assumed: Assumptions, today: date
 ) -> dict[int, Projection]:
-    """The same plan at every tier, by ratio."""
+    """`plan` at each tier offered in all of its months, by ratio in percent from the lowest."""
     course = _course(book, plan, assumed, today)
+    offered = [instalment.span.law.tier_ratios_percent.exact for instalment in course.instalments]
+    ratios = offered[0] if offered else book.tier_ratios_percent(plan.start.first_day())
     return {
         ratio: _projected(book, replace(plan, ratios=ratio), assumed, course)
-        for ratio in book.tier_ratios_percent
+        for ratio in ratios
+        if all(ratio in tiers for tiers in offered)
     }
 
 
 def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _Course:
-    known_at = plan.known_at or plan.start
-    if known_at > plan.start:
-        raise RuleError("start_before_known", "start", first=known_at)
     statutory = retirement(book, plan.sex, plan.born, plan.original_age_years)
-    retires = _retires(book, plan, statutory)
-    bases = bases_through(book, min(known_at, plan.start), retires, today, assumed)
+    check_plan(book, plan, statutory, today)
+    retires, minimum = _retires(book, plan, statutory)
+    first = min(plan.account_known_at, plan.start)
+    bases = bases_through(book, first, retires, today, assumed, plan.own_bases_fen)
     if retires.year not in bases.benefit_fen:
         raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
-    years = tuple(_years(book, plan, retires.plus(-1)))
-    payout = payout_months_tenths(book, retires.months_since(plan.born), retires.first_day())
-    lengths_months = tuple(first.months_through(last) for first, last, _ in years)
-    by_year = by_calendar_year(spread(first, last, retires) for first, last, _ in years)
-    return _Course(known_at, statutory, retires, bases, years, lengths_months, by_year, *payout)
+    instalments = tuple(_instalments(book, plan, retires.plus(-1), bases))
+    law = benefit_law(book, retires.first_day())
+    payout_tenths, payout_step = payout_months_tenths(law, retires.months_since(plan.born))
+    return _Course(
+        statutory=statutory,
+        retires=retires,
+        minimum=minimum,
+        bases=bases,
+        instalments=instalments,
+        lengths_months=tuple(i.first.months_through(i.last) for i in instalments),
+        by_year=by_calendar_year(spread(i.first, i.last, retires) for i in instalments),
+        law=law,
+        payout_tenths=payout_tenths,
+        payout_step=payout_step,
+        stopped=_stopped(book, plan, statutory, retires, minimum, bases),
+    )
 
 
 def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: _Course) -> Projection:
-    retires, bases = course.retires, course.bases
-    payments = _payments(book, plan, course)
+    payments = tuple(_payments(plan, course))
     months = plan.paid_months + sum(course.lengths_months)
     if months == 0:
-        raise RuleError("no_months", "start", month=retires)
-    personal_fen = [payment.personal_fen for payment in payments]
+        raise RuleError("no_months", "start", month=course.retires)
     account_fen = balance_at(
-        plan.account_fen, course.known_at, retires, course.by_year, personal_fen, bases.crediting
+        plan.account_fen,
+        plan.account_known_at,
+        course.retires,
+        course.by_year,
+        [payment.personal_fen for payment in payments],
+        course.bases.crediting,
     )
     given = BenefitInputs(
-        benefit_base_fen=bases.benefit_fen[retires.year],
-        index_millionths=_index(plan, course, payments, months),
-        years_hundredths=divide_half_up(months * HUNDREDTHS, MONTHS_PER_YEAR),
-        deemed_years_hundredths=0,
-        account_fen=account_fen,
+        benefit_base_fen=course.bases.benefit_fen[course.retires.year],
+        index_millionths=_index(plan, payments, course.lengths_months),
+        years_hundredths=years_hundredths(months),
+        deemed_years_hundredths=Hundredths(0),
+        account_fen=Fen(account_fen),
         payout_tenths=course.payout_tenths,
     )
     return Projection(
-        plan,
-        assumed,
-        course.statutory,
-        retires,
-        payments,
-        bases,
-        months,
-        sum(
-            (payment.monthly_fen - payment.subsidy_fen) * length
+        book=book,
+        plan=plan,
+        assumed=assumed,
+        statutory=course.statutory,
+        retires=course.retires,
+        minimum=course.minimum,
+        payments=payments,
+        bases=course.bases,
+        months_paid=months,
+        paid_total_fen=sum(
+            payment.own_fen * length
             for payment, length in zip(payments, course.lengths_months, strict=True)
         ),
-        benefit(book, given, retires.first_day()),
-        course.payout_step,
+        benefit=benefit(course.law, given),
+        payout_step=course.payout_step,
+        stopped=course.stopped,
     )
 
 
-def _retires(book: RuleBook, plan: Plan, statutory: Retirement) -> Month:
+def _retires(book: RuleBook, plan: Plan, statutory: Retirement) -> tuple[Month, DatedValue[int]]:
+    """The month of retirement, and the minimum that it asks for."""
     if plan.retire_at is not None and plan.retire_at < statutory.month:
-        return _early(book, plan, plan.retire_at, statutory)
-    missing = statutory.minimum_months - plan.paid_months
+        minimum = book.on(keys.MINIMUM_MONTHS, plan.retire_at.first_day())
+        missing = minimum.exact - plan.paid_months - plan.retire_at.months_since(plan.start)
+        if missing > 0:
+            raise RuleError("early_without_minimum", "retire", count=missing)
+        return plan.retire_at, minimum
+    minimum = book.on(keys.MINIMUM_MONTHS, statutory.month.first_day())
+    missing = minimum.exact - plan.paid_months
     # Months that stand already count; the rest is paid month by month from the start.
-    reached = plan.start.plus(max(0, missing)) if missing > 0 else statutory.month
-    retires = max(statutory.month, reached)
-    table = book.on("pension.payout_months", retires.first_day()).exact
-    if retires.months_since(plan.born) > max(table) * MONTHS_PER_YEAR:
-        raise RuleError("minimum_out_of_reach", "start", years=max(table))
-    return retires
+    retires = max(statutory.month, plan.start.plus(missing)) if missing > 0 else statutory.month
+    oldest_years = benefit_law(book, retires.first_day()).oldest_payout_age_years
+    if retires.months_since(plan.born) > oldest_years * MONTHS_PER_YEAR:
+        raise RuleError("minimum_out_of_reach", "start", years=oldest_years)
+    return retires, minimum
 
 
-def _early(book: RuleBook, plan: Plan, month: Month, statutory: Retirement) -> Month:
-    if month < statutory.earliest_month:
-        raise RuleError("too_early", "retire", first=statutory.earliest_month)
-    needed = book.on("pension.minimum_months", month.first_day()).exact
-    paid = plan.paid_months + max(0, month.months_since(plan.start))
-    if paid < needed:
-        raise RuleError("early_without_minimum", "retire", count=needed - paid)
-    return month
+def _stopped(
+    book: RuleBook,
+    plan: Plan,
+    statutory: Retirement,
+    retires: Month,
+    minimum: DatedValue[int],
+    bases: AssumedBases,
+) -> Stopped:
+    """The same person paying nothing from now on.
+
+    The minimum never falls from one year to the next: who has not met that of an early month
+    chosen has not met that of the statutory one either.
+    """
+    if plan.paid_months < minimum.exact:
+        return Stopped(
+            retires=statutory.month, minimum_months=statutory.minimum_months, benefit=None
+        )
+    law = benefit_law(book, retires.first_day())
+    account_fen = balance_at(
+        plan.account_fen, plan.account_known_at, retires, {}, (), bases.crediting
+    )
+    given = BenefitInputs(
+        benefit_base_fen=bases.benefit_fen[retires.year],
+        index_millionths=_index(plan, (), ()),
+        years_hundredths=years_hundredths(plan.paid_months),
+        deemed_years_hundredths=Hundredths(0),
+        account_fen=Fen(account_fen),
+        payout_tenths=payout_months_tenths(law, retires.months_since(plan.born))[0],
+    )
+    return Stopped(retires=retires, minimum_months=minimum.exact, benefit=benefit(law, given))
 
 
-def _years(book: RuleBook, plan: Plan, last: Month) -> Iterator[tuple[Month, Month, int]]:
-    month, subsidised_end = plan.start, plan.start.plus(plan.subsidised_months)
-    while month <= last:
-        year = book.insurance_year(month)
-        end = min(last, book.insurance_year_months(year)[1])
-        if month < subsidised_end:
-            end = min(end, subsidised_end.plus(-1))
-        yield month, end, year
-        month = end.plus(1)
+def _instalments(
+    book: RuleBook, plan: Plan, last: Month, bases: AssumedBases
+) -> Iterator[_Instalment]:
+    subsidised_until = plan.start.plus(plan.subsidised_months - 1)
+    for span in spans(book, plan.start, last, bases):
+        year = book.insurance_year(span.first)
+        cut = min(span.last, max(subsidised_until, span.first.plus(-1)))
+        for first, end in ((span.first, cut), (cut.plus(1), span.last)):
+            if first <= end:
+                share = None
+                if first <= subsidised_until:
+                    share = book.on(keys.SUBSIDY_SHARE, first.first_day())
+                yield _Instalment(
+                    span=span, first=first, last=end, insurance_year=year, share=share
+                )
 
 
-def _payments(book: RuleBook, plan: Plan, course: _Course) -> tuple[Payment, ...]:
-    found = []
-    checked: set[int] = set()
-    subsidised_end = plan.start.plus(plan.subsidised_months)
-    share = book.timeline(_SHARE_KEY).values[-1] if plan.subsidised_months else None
-    for first, last, year in course.years:
-        ratio = ratio_in(plan.ratios, year)
-        if ratio not in checked:
-            check_ratio(book, ratio)
-            checked.add(ratio)
-        terms, base = course.bases.terms[year], course.bases.reference[year]
-        amounts = monthly_pension(terms, base, ratio)
+def _payments(plan: Plan, course: _Course) -> Iterator[Payment]:
+    for instalment in course.instalments:
+        span = instalment.span
+        ratio = ratio_in(plan.ratios, instalment.insurance_year)
+        amounts = span.pension(ratio)
         subsidy_fen = 0
-        if share is not None and first < subsidised_end:
-            subsidy_fen = min(amounts.pension_fen, pension_subsidy_fen(share, terms, base))
-        amounts_fen = (amounts.pension_fen, amounts.personal_fen)
-        found.append(Payment(first, last, ratio, *amounts_fen, subsidy_fen))
-    return tuple(found)
+        if instalment.share is not None:
+            most_fen = pension_subsidy_fen(instalment.share, span.law, span.base)
+            subsidy_fen = min(amounts.pension_fen, most_fen)
+        yield Payment(
+            first=instalment.first,
+            last=instalment.last,
+            ratio_percent=ratio,
+            monthly_fen=amounts.pension_fen,
+            personal_fen=amounts.personal_fen,
+            subsidy_fen=Fen(subsidy_fen),
+            base=span.base,
+        )
 
 
-def _index(plan: Plan, course: _Course, payments: tuple[Payment, ...], months: int) -> int:
+def _index(plan: Plan, payments: Sequence[Payment], lengths_months: Sequence[int]) -> Millionths:
     """The average of the monthly indices; a tier's index is its ratio."""
     total = plan.paid_months * plan.index_millionths
     total += sum(
         length * payment.ratio_percent * MILLION // _PERCENT
-        for payment, length in zip(payments, course.lengths_months, strict=True)
+        for payment, length in zip(payments, lengths_months, strict=True)
     )
-    return divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT
+    months = plan.paid_months + sum(lengths_months)
+    return Millionths(divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT)
+
+
+def years_hundredths(months: int) -> Hundredths:
+    """Months as years to two decimals, as sheets print them."""
+    return Hundredths(divide_half_up(months * HUNDREDTHS, MONTHS_PER_YEAR))

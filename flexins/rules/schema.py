@@ -1,4 +1,4 @@
-"""Which keys the rule data may hold, of what kind, within what sensible range.
+"""Of what kind a value in the rule data is, and how what the file says becomes exact.
 
 The ranges are there to catch slips of the pen, not to state the law.
 """
@@ -18,7 +18,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What one key may hold. `low` and `high` bound numbers; `options` bound words."""
+    """What one key may hold. `low` and `high` bound numbers; `options` bound words.
+
+    `informs_only`: no rule reads it; it is shown for information.
+    """
 
     scope: Scope
     kind: Kind
@@ -26,83 +29,14 @@ class Spec:
     high: int = 0
     options: tuple[str, ...] = ()
     required: bool = True
+    informs_only: bool = False
 
 
 CATEGORIES = ("sole-trader", "part-time", "flexible")
-RETIREMENT_GROUPS = ("male", "female_55", "female_50")
 FILING_CHANNELS = ("alipay", "wechat", "computer", "counter")
 PAYMENT_CHANNELS = ("chushuitong", "ehuiban", "tax_office", "bank", "counter")
 ASSESSMENT_METHODS = ("own_choice", "by_number")
 REGISTERED_AT = ("city", "self", "unknown")
-
-SPECS: dict[str, Spec] = {
-    "pension.rate_percent": Spec("national", "percent", 1, 50),
-    "pension.personal_account_rate_percent": Spec("national", "percent", 0, 50),
-    "pension.pooled_rate_percent": Spec("national", "percent", 0, 50),
-    "pension.lowest_ratio_percent": Spec("national", "count", 1, 100),
-    "pension.highest_ratio_percent": Spec("national", "count", 100, 1000),
-    "pension.back_payment_allowed": Spec("national", "flag"),
-    "pension.may_continue_until_minimum": Spec("national", "flag"),
-    "pension.minimum_months": Spec("national", "count", 12, 600),
-    "pension.basic_rate_percent": Spec("national", "percent", 0, 5),
-    "pension.payout_months": Spec("national", "by_age", 1, 600),
-    "pension.payout_months_between_ages": Spec("national", "flag"),
-    "pension.interest_within_year": Spec("national", "choice", options=("month_products",)),
-    "pension.crediting_rate_percent": Spec("national", "percent", 0, 20),
-    "retirement.early_at_most_months": Spec("national", "count", 0, 120),
-    **{
-        f"retirement.{group}.{name}": Spec("national", "count", low, high)
-        for group in RETIREMENT_GROUPS
-        for name, low, high in (
-            ("original_age_years", 40, 75),
-            ("delay_step_months", 1, 24),
-            ("delay_cap_months", 0, 120),
-        )
-    },
-    "insurance_year.first_month_number": Spec("city", "count", 1, 12),
-    "eligibility.minimum_age_years": Spec("city", "count", 10, 30),
-    "eligibility.male_age_limit_years": Spec("city", "count", 40, 80),
-    "eligibility.female_age_limit_years": Spec("city", "count", 40, 80),
-    "eligibility.limit_follows_retirement_age": Spec("city", "flag", required=False),
-    "eligibility.categories": Spec("city", "choices", options=CATEGORIES),
-    "eligibility.household_registration_needed": Spec("city", "flag"),
-    "eligibility.employer_insured_may_join": Spec("city", "flag"),
-    "eligibility.pension_recipient_may_join": Spec("city", "flag"),
-    "tiers.ratios_percent": Spec("city", "counts", 10, 1000),
-    "contribution_base.monthly_yuan": Spec("city", "yuan", 500, 100_000),
-    "contribution_base.lower_limit_yuan": Spec("city", "yuan", 300, 100_000),
-    "contribution_base.upper_limit_yuan": Spec("city", "yuan", 1_000, 500_000),
-    "contribution_base.goes_on_until_new_one": Spec("city", "flag"),
-    "contribution_base.lower_limit_rounds_up_to_yuan": Spec("city", "count", 1, 100),
-    "contribution_base.rounding": Spec("city", "choice", options=("half_up_to_fen",)),
-    "contribution_base.late_base_topped_up": Spec("city", "flag"),
-    "payment.earlier_calendar_years_payable": Spec("city", "flag"),
-    "medical.rate_percent": Spec("city", "percent", 0, 30),
-    "medical.base_ratio_percent": Spec("city", "count", 10, 300),
-    "medical.large_sum_monthly_yuan": Spec("city", "yuan", 0, 1_000),
-    "medical.personal_account": Spec("city", "flag", required=False),
-    "medical.retired_account_monthly_yuan": Spec("city", "yuan", 0, 10_000, required=False),
-    "medical.waiting_months": Spec("city", "count", 0, 60),
-    "medical.arrears_payable": Spec("city", "flag"),
-    "medical.bridgeable_break_months": Spec("city", "count", 0, 60),
-    "medical.male_years_for_retirement": Spec("city", "count", 0, 60),
-    "medical.female_years_for_retirement": Spec("city", "count", 0, 60),
-    "subsidy.pension_monthly_yuan": Spec("city", "yuan", 0, 100_000, required=False),
-    "subsidy.medical_monthly_yuan": Spec("city", "yuan", 0, 100_000, required=False),
-    "subsidy.share_percent": Spec("city", "percent", 0, 100, required=False),
-    "subsidy.longest_months": Spec("city", "count", 0, 600, required=False),
-    "subsidy.usual_months": Spec("city", "count", 0, 600, required=False),
-    "subsidy.male_longest_from_age_years": Spec("city", "count", 16, 80, required=False),
-    "subsidy.female_longest_from_age_years": Spec("city", "count", 16, 80, required=False),
-    "benefit_base.monthly_yuan": Spec("city", "yuan", 500, 100_000),
-    "benefit_base.goes_on_until_new_one": Spec("city", "flag"),
-    "pension.transition_rate_percent": Spec("city", "percent", 0, 5),
-    "pension.deemed_years_before": Spec("city", "count", 1980, 2020),
-    "filing.districts": Spec("city", "districts"),
-    "filing.channels": Spec("city", "choices", options=FILING_CHANNELS),
-    "payment.channels": Spec("city", "choices", options=PAYMENT_CHANNELS),
-    "payment.assessment_methods": Spec("city", "choices", options=ASSESSMENT_METHODS),
-}
 
 
 @dataclass(frozen=True, slots=True)

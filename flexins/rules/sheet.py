@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, cast
 
+from flexins.rules import keys
 from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
+from flexins.rules.errors import RuleError
+from flexins.rules.law import BenefitLaw, benefit_law
 from flexins.rules.money import FEN_PER_YUAN, MILLION, divide_half_up
 from flexins.rules.payout import TENTHS
 
@@ -15,7 +19,7 @@ PARTS = ("basic", "transition", "personal", "total")
 _INDEX_STEP = 100  # sheets print the index to four decimals
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """`field` of BenefitInputs with this value gives the sheet's amount to the fen."""
 
@@ -23,7 +27,7 @@ class Explanation:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One amount of the sheet beside ours, in fen."""
 
@@ -37,7 +41,7 @@ class Difference:
         return self.sheet_fen - self.ours_fen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCheck:
     """`differences` is empty where the sheet agrees to the fen."""
 
@@ -53,14 +57,27 @@ def check_sheet(
     `sheet_fen`: part (basic, transition, personal, total) → amount; parts left out are not
     compared. Raises RuleError as `benefit` does.
     """
-    ours = benefit(book, given, day)
+    law = benefit_law(book, day)
+    ours = benefit(law, given)
+    known_bases = [value.exact for value in book.timeline(keys.BENEFIT_BASE).values]
     differences = []
     for part in PARTS:
         fen = _part(ours, part)
         if part in sheet_fen and sheet_fen[part] != fen:
-            explained = tuple(dict.fromkeys(_explain(book, given, day, part, sheet_fen[part])))
-            differences.append(Difference(part, sheet_fen[part], fen, explained))
-    return SheetCheck(ours, tuple(differences))
+            tried: list[tuple[str, int]] = [
+                ("benefit_base_fen", base) for base in known_bases if part != "personal"
+            ]
+            tried += _candidates(ours, part, sheet_fen[part])
+            found = dict.fromkeys(_explain(law, given, part, sheet_fen[part], tried))
+            differences.append(
+                Difference(
+                    part=part,
+                    sheet_fen=sheet_fen[part],
+                    ours_fen=fen,
+                    explanations=tuple(found),
+                )
+            )
+    return SheetCheck(benefit=ours, differences=tuple(differences))
 
 
 def _part(found: Benefit, part: str) -> int:
@@ -68,58 +85,48 @@ def _part(found: Benefit, part: str) -> int:
 
 
 def _explain(
-    book: RuleBook, given: BenefitInputs, day: date, part: str, target_fen: int
+    law: BenefitLaw,
+    given: BenefitInputs,
+    part: str,
+    target_fen: int,
+    tried: list[tuple[str, int]],
 ) -> Iterator[Explanation]:
     """Single inputs that, changed alone, give the sheet's amount exactly."""
-    for field, value in _candidates(book, given, day, part, target_fen):
+    for field, value in tried:
         if value <= 0 or value == getattr(given, field):
             continue
-        changed = replace(given, **{field: value})
-        if changed.deemed_years_hundredths > changed.years_hundredths:
-            continue
-        if _part(benefit(book, changed, day), part) == target_fen:
-            yield Explanation(field, value)
+        changed: BenefitInputs = replace(given, **cast("dict[str, Any]", {field: value}))
+        try:
+            if _part(benefit(law, changed), part) == target_fen:
+                yield Explanation(field=field, value=value)
+        except RuleError:
+            continue  # no sheet could show this value
 
 
-def _candidates(
-    book: RuleBook, given: BenefitInputs, day: date, part: str, target_fen: int
-) -> Iterator[tuple[str, int]]:
+def _candidates(ours: Benefit, part: str, target_fen: int) -> Iterator[tuple[str, int]]:
+    given = ours.inputs
     base, index = given.benefit_base_fen, given.index_millionths
-    for value in book.timeline("benefit_base.monthly_yuan").values:
-        if part != "personal":
-            yield "benefit_base_fen", value.exact
     if part == "basic":
-        rate = book.on("pension.basic_rate_percent", day).exact
-        one_year = base * (MILLION + index) * rate
+        rate = ours.law.basic_rate.exact
+        one_year = (base + ours.indexed_wage_fen) * rate
         if one_year:
-            yield (
-                "years_hundredths",
-                divide_half_up(target_fen * 2 * MILLION * HUNDREDTHS * MILLION, one_year),
-            )
+            whole = divide_half_up(target_fen * 2 * HUNDREDTHS * MILLION, one_year)
+            yield "years_hundredths", whole
         per_index = base * given.years_hundredths * rate
         if per_index:
             whole = divide_half_up(target_fen * 2 * MILLION * HUNDREDTHS * MILLION, per_index)
             yield "index_millionths", _round_to(whole - MILLION, _INDEX_STEP)
-        yield "benefit_base_fen", _scaled_base(book, given, day, part, target_fen)
+        if ours.basic_fen:
+            scaled = divide_half_up(base * target_fen, ours.basic_fen)
+            yield "benefit_base_fen", _round_to(scaled, FEN_PER_YUAN)
     elif part == "transition":
-        rate = book.on("pension.transition_rate_percent", day).exact
+        rate = ours.law.transition_rate.exact
         if base * index:
-            yield (
-                "deemed_years_hundredths",
-                divide_half_up(target_fen * MILLION * HUNDREDTHS * MILLION, base * index * rate),
-            )
+            whole = divide_half_up(target_fen * MILLION * HUNDREDTHS * MILLION, base * index * rate)
+            yield "deemed_years_hundredths", whole
     elif part == "personal" and target_fen > 0:
         yield "payout_tenths", divide_half_up(given.account_fen * TENTHS, target_fen)
         yield "account_fen", divide_half_up(target_fen * given.payout_tenths, TENTHS)
-
-
-def _scaled_base(
-    book: RuleBook, given: BenefitInputs, day: date, part: str, target_fen: int
-) -> int:
-    now = _part(benefit(book, given, day), part)
-    if now == 0:
-        return 0
-    return _round_to(divide_half_up(given.benefit_base_fen * target_fen, now), FEN_PER_YUAN)
 
 
 def _round_to(value: int, unit: int) -> int:

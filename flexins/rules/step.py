@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Step:
     code: str
     arithmetic: str
     result: str
-    sources: tuple[DatedValue, ...] = ()
+    sources: tuple[Source, ...] = ()
     parameters: dict[str, Any] = field(default_factory=dict)
 
 
@@ -31,10 +31,10 @@ class Warn:
 
     code: str
     parameters: dict[str, Any]
-    source: DatedValue | None = None
+    source: Source | None = None
 
 
-def sources_of(steps: Iterable[Step]) -> tuple[DatedValue, ...]:
+def sources_of(steps: Iterable[Step]) -> tuple[Source, ...]:
     """The values that `steps` stand on, each once, in order of use."""
     return tuple(
         {(value.key, value.first_day): value for step in steps for value in step.sources}.values()

@@ -8,22 +8,28 @@ from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.book import RuleBook
 from flexins.rules.contribution import (
     MonthlyPension,
-    ReferenceBase,
+    medical_step,
+    monthly_medical_fen,
     monthly_pension,
     pension_steps,
-    pension_terms,
-    reference_base,
 )
+from flexins.rules.law import contribution_law, medical_law
+from flexins.rules.money import yuan_text
 from flexins.rules.month import Month
+from flexins.rules.reference import ReferenceBase, own_base, reference_base
 from flexins.rules.step import Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
-    """One tier: its number from 1, its ratio in percent, its amounts in fen."""
+    """One tier: its number from 1, its ratio in percent, its amounts in fen.
+
+    `medical_fen` is what medical insurance adds a month, where it was asked for.
+    """
 
     number: int
     amounts: MonthlyPension
+    medical_fen: int
     steps: tuple[Step, ...]
 
     @property
@@ -31,21 +37,27 @@ class Tier:
         return self.amounts.ratio_percent
 
     @property
-    def monthly_fen(self) -> int:
+    def pension_fen(self) -> int:
         return self.amounts.pension_fen
 
     @property
+    def monthly_fen(self) -> int:
+        """A month with all that was asked for."""
+        return self.amounts.pension_fen + self.medical_fen
+
+    @property
     def yearly_fen(self) -> int:
-        return self.amounts.pension_fen * MONTHS_PER_YEAR
+        return self.monthly_fen * MONTHS_PER_YEAR
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TierTable:
     """Every tier of `month`, from the lowest."""
 
     month: Month
     base: ReferenceBase
     tiers: tuple[Tier, ...]
+    medical_fen: int
 
     def of_ratio(self, ratio_percent: int) -> Tier:
         """The tier with this ratio. Raises KeyError where there is none."""
@@ -55,12 +67,31 @@ class TierTable:
         raise KeyError(ratio_percent)
 
 
-def tiers(book: RuleBook, month: Month, own_base_fen: int | None = None) -> TierTable:
-    """What each tier costs in `month`. Raises RuleError where no base is known."""
-    base = reference_base(book, month, own_base_fen)
-    terms = pension_terms(book, month)
+def tiers(
+    book: RuleBook, month: Month, own_base_fen: int | None = None, *, medical: bool = False
+) -> TierTable:
+    """What each tier costs in `month`, with medical insurance where asked for.
+
+    Raises RuleError where no base is known.
+    """
+    law = contribution_law(book, month)
+    if own_base_fen is None:
+        base = reference_base(book, month)
+    else:
+        base = own_base(book, month, own_base_fen, law)
+    medical_fen = 0
+    medical_steps: tuple[Step, ...] = ()
+    if medical:
+        of_medical = medical_law(book, month)
+        medical_fen = monthly_medical_fen(of_medical, base)
+        medical_steps = (medical_step(of_medical, base),)
     rows = []
-    for number, ratio in enumerate(book.tier_ratios_percent, 1):
-        amounts = monthly_pension(terms, base, ratio)
-        rows.append(Tier(number, amounts, pension_steps(book, base, month, amounts)))
-    return TierTable(month, base, tuple(rows))
+    for number, ratio in enumerate(law.tier_ratios_percent.exact, 1):
+        amounts = monthly_pension(law, base, ratio)
+        steps = pension_steps(law, base, amounts)
+        if medical_steps:
+            whole = f"{yuan_text(amounts.pension_fen)} + {yuan_text(medical_fen)}"
+            total = Step("monthly_total", whole, yuan_text(amounts.pension_fen + medical_fen))
+            steps = (*steps, *medical_steps, total)
+        rows.append(Tier(number=number, amounts=amounts, medical_fen=medical_fen, steps=steps))
+    return TierTable(month=month, base=base, tiers=tuple(rows), medical_fen=medical_fen)

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flexins.rules import keys
 from flexins.rules.book import RuleBook
-from flexins.rules.contribution import (
-    check_ratio,
-    monthly_medical_fen,
-    monthly_pension,
-    pension_terms,
-    reference_base,
-)
+from flexins.rules.contribution import check_ratio, monthly_medical_fen, monthly_pension
 from flexins.rules.dated import DatedValue
 from flexins.rules.errors import RuleError
+from flexins.rules.law import contribution_law, medical_law
 from flexins.rules.money import yuan_text
 from flexins.rules.month import Month
+from flexins.rules.reference import reference_base
 from flexins.rules.step import Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopUp:
     """Amounts in fen. `owed_fen` is never negative; a lower new base shows in `difference_fen`."""
 
@@ -31,7 +28,7 @@ class TopUp:
     ratio_percent: int
     paid_monthly_fen: int
     due_monthly_fen: int
-    source: DatedValue
+    source: DatedValue[bool]
     steps: tuple[Step, ...]
 
     @property
@@ -66,19 +63,20 @@ def top_up(
     year = book.insurance_year(first)
     if book.insurance_year(last) != year:
         raise RuleError("top_up_spans_years", "to", year=year)
-    check_ratio(book, ratio_percent)
+    law = contribution_law(book, first)
+    check_ratio(law, ratio_percent)
     new = reference_base(book, first, new_base_fen)
     if new.provisional:
         raise RuleError("new_base_missing", "base", year=year)
     old_month = book.insurance_year_months(year)[0].plus(-1)
     old = reference_base(book, old_month)
-    terms = pension_terms(book, first)
-    paid = monthly_pension(terms, old, ratio_percent).pension_fen
-    due = monthly_pension(terms, new, ratio_percent).pension_fen
+    paid: int = monthly_pension(law, old, ratio_percent).pension_fen
+    due: int = monthly_pension(law, new, ratio_percent).pension_fen
     if medical:
-        paid += monthly_medical_fen(book, old, first)
-        due += monthly_medical_fen(book, new, first)
-    source = book.on("contribution_base.late_base_topped_up", first.first_day())
+        of_medical = medical_law(book, first)
+        paid += monthly_medical_fen(of_medical, old)
+        due += monthly_medical_fen(of_medical, new)
+    source = book.on(keys.LATE_BASE_TOPPED_UP, first.first_day())
     months = first.months_through(last)
     step = Step(
         "top_up",
@@ -86,4 +84,12 @@ def top_up(
         yuan_text((due - paid) * months),
         (source, *new.base_sources, *old.base_sources),
     )
-    return TopUp(first, last, ratio_percent, paid, due, source, (step,))
+    return TopUp(
+        first=first,
+        last=last,
+        ratio_percent=ratio_percent,
+        paid_monthly_fen=paid,
+        due_monthly_fen=due,
+        source=source,
+        steps=(step,),
+    )

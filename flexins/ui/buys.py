@@ -49,7 +49,7 @@ def lifetime_chart(found: Iterable[Projection], key: str) -> None:
 def _life(found: Projection) -> Life:
     even = break_even(found)
     points = tuple(
-        (balance.age_years, balance.paid_fen, balance.received_fen)
+        (balance.age_years, balance.paid_fen, balance.added_fen)
         for balance in balances(found, SHOWN_UNTIL_AGE_YEARS)
     )
     ratio = found.payments[-1].ratio_percent if found.payments else found.plan.ratios
@@ -120,7 +120,7 @@ def worth_of_tiers() -> dict[int, Projection] | RuleError:
 
 
 def _ask() -> dict[int, Projection]:
-    lowest = book().tier_ratios_percent[0]
+    lowest = book().tier_ratios_percent(today())[0]
     return project_tiers(book(), plan.plan(lowest, today()), plan.assumptions(), today())
 
 
@@ -154,7 +154,7 @@ def _figures() -> None:
 
 def _headline(worth: dict[int, Projection]) -> None:
     lowest, highest = worth[min(worth)], worth[max(worth)]
-    carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
+    carried = lowest.bases.benefit_sources(today().year)[-1]
     says = t(
         "buys.says",
         month=month_text(lowest.first_pension_month),

@@ -2,16 +2,18 @@
 
 from functools import cache, lru_cache
 
+from flexins import city
+from flexins.rules import keys
 from flexins.rules.book import RuleBook
 from flexins.rules.edition import edition
-from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.schema import District
 from flexins.rules.tiers import TierTable, tiers
+from flexins.ui.today import today
 
 
 def book() -> RuleBook:
-    return load_city()
+    return city.book()
 
 
 @cache  # the rule data does not change while the program runs, and every page names it
@@ -21,11 +23,13 @@ def data_edition() -> str:
 
 def districts() -> tuple[District, ...]:
     """The districts that insure people, in the order of the rule data."""
-    found: tuple[District, ...] = book().timeline("filing.districts").values[-1].exact
-    return found
+    return book().on(keys.DISTRICTS, today()).exact
 
 
-@lru_cache(maxsize=32)  # the months that people look at are few; more parts than one need them
-def tiers_of(month: Month) -> TierTable:
-    """What each tier costs in `month`. Raises RuleError where no base is known."""
-    return tiers(book(), month)
+@lru_cache(maxsize=64)  # the months that people look at are few; more parts than one need them
+def tiers_of(month: Month, medical: bool = False) -> TierTable:
+    """What each tier costs in `month`, with medical insurance where asked for.
+
+    Raises RuleError where no base is known.
+    """
+    return tiers(book(), month, medical=medical)

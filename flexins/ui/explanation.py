@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 from flexins.rules.step import Step
 from flexins.ui.city import data_edition
 from flexins.ui.copying import copy_button
@@ -55,7 +55,7 @@ def in_one_line(item: Step) -> str:
     return f"{label(item)}: {sum_of(item)}" if item.result else label(item)
 
 
-def source_text(source: DatedValue) -> str:
+def source_text(source: Source) -> str:
     """The rule's reference with its standing."""
     standing = t(f"standing.{source.standing.value}")
     return t("frame.source", reference=source.reference[language()], standing=standing)

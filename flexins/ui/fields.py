@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
+from flexins.rules import keys
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.cost import LONGEST_PERIOD_MONTHS
 from flexins.rules.future import default_assumptions
@@ -97,7 +98,7 @@ def _percent(millionths: int) -> str:
 def months_to_start(today: date) -> tuple[str, ...]:
     """The first months a plan may begin with: from the first known base to ten years from now."""
     last = Month.containing(today).plus(10 * MONTHS_PER_YEAR)
-    return _months(book().first_base_month, last)
+    return _months(book().published_base_months[0], last)
 
 
 def _yuan(text: str, _today: date) -> str:
@@ -111,21 +112,21 @@ def _yuan_or_nothing(text: Any) -> str:
         return ""
 
 
-def ratios(_today: date) -> tuple[int, ...]:
+def ratios(today: date) -> tuple[int, ...]:
     """The tiers' ratios in percent, lowest first."""
-    return book().tier_ratios_percent
+    return book().tier_ratios_percent(today)
 
 
 def months_with_a_base(today: date) -> tuple[str, ...]:
     """The months whose tiers can be shown: from the first known to a year after this one's end."""
-    first = book().first_base_month
+    first = book().published_base_months[0]
     last = book().insurance_year_months(book().insurance_year(Month.containing(today)) + 1)[1]
-    return _months(first, max(last, book().last_base_month))
+    return _months(first, max(last, book().published_base_months[1]))
 
 
 def months_to_pay(today: date) -> tuple[str, ...]:
     """The months a bill may span: from the first with a known rate to fifty years from now."""
-    first = Month.containing(book().timeline("pension.rate_percent").values[0].first_day)
+    first = Month.containing(book().timeline(keys.PENSION_RATE).values[0].first_day)
     return _months(first, Month.containing(today).plus(LONGEST_PERIOD_MONTHS))
 
 
@@ -155,12 +156,12 @@ def _ages(_today: date) -> tuple[int, ...]:
     return original_ages_years(book(), "female")
 
 
-def _last_benefit_base(_today: date) -> str:
-    return str(book().timeline("benefit_base.monthly_yuan").values[-1].value)
+def _last_benefit_base(today: date) -> str:
+    return str(book().last_begun_by(keys.BENEFIT_BASE, today).value)
 
 
 def _payout_at_limit(today: date) -> str:
-    ages: dict[int, int] = book().timeline("pension.payout_months").values[-1].exact
+    ages = book().on(keys.PAYOUT_MONTHS, today).exact
     return str(ages[max(_ages(today))])
 
 
@@ -208,10 +209,10 @@ _ALL = (
         _one_of(months_with_a_base),
         moves_with_the_day=True,
     ),
-    Field("tier", lambda _: book().tier_ratios_percent[0], _one_of(ratios)),
+    Field("tier", lambda today: ratios(today)[0], _one_of(ratios)),
     Field(
         "compare",
-        lambda _: [book().tier_ratios_percent[0], book().tier_ratios_percent[4]],
+        lambda today: [ratios(today)[0], ratios(today)[4]],
         _several,
         lambda chosen: ",".join(str(ratio) for ratio in chosen),
     ),
@@ -227,13 +228,13 @@ _ALL = (
     _figure("account", lambda _: "0", 2, MOST_YUAN),
     _figure(
         "growth",
-        lambda _: _percent(default_assumptions(book()).wage_growth_millionths),
+        lambda today: _percent(default_assumptions(book(), today).wage_growth_millionths),
         2,
         HIGHEST_PERCENT,
     ),
     _figure(
         "crediting",
-        lambda _: _percent(default_assumptions(book()).crediting_rate_millionths),
+        lambda today: _percent(default_assumptions(book(), today).crediting_rate_millionths),
         2,
         HIGHEST_PERCENT,
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flexins.rules.dated import DatedValue
+from flexins.rules import keys
+from flexins.rules.dated import Source
 from flexins.rules.schema import District
 from flexins.ui import inputs
 from flexins.ui.city import book, districts
 from flexins.ui.language import t
 from flexins.ui.text import place_name
+from flexins.ui.today import today
 
 
 def chosen_district() -> District:
@@ -25,5 +27,5 @@ def registered_place(district: District) -> str:
     return place_name(name) if name else t("filing.place_unknown")
 
 
-def source() -> DatedValue:
-    return book().timeline("filing.districts").values[-1]
+def source() -> Source:
+    return book().on(keys.DISTRICTS, today())

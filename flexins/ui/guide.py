@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from flexins.rules.dated import DatedValue
+from flexins.rules import keys
+from flexins.rules.dated import Source
+from flexins.rules.keys import Key
 from flexins.ui import filing, inputs
 from flexins.ui.applying import form
 from flexins.ui.city import book
@@ -17,6 +20,7 @@ from flexins.ui.language import t
 from flexins.ui.pages import page
 from flexins.ui.show import mark_or_official
 from flexins.ui.text import place_name
+from flexins.ui.today import today
 from flexins.wording import say
 
 # Where the steps inside were published; of the others only the name is known.
@@ -39,10 +43,11 @@ def steps_of(errand: str, pay: Callable[[], None]) -> tuple[GuideStep, ...]:
     return _paying(pay) if errand == "pay" else _filing(errand)
 
 
-def source(errand: str) -> DatedValue:
+def source(errand: str) -> Source:
     """The value whose reference the steps stand on."""
-    key = "payment.channels" if errand == "pay" else "filing.channels"
-    return book().timeline(key).values[-1]
+    paying = errand == "pay"
+    key = keys.PAYMENT_CHANNELS_OFFERED if paying else keys.FILING_CHANNELS_OFFERED
+    return book().on(key, today())
 
 
 def show(steps: tuple[GuideStep, ...]) -> None:
@@ -64,18 +69,18 @@ def show(steps: tuple[GuideStep, ...]) -> None:
 
 def notes() -> None:
     """The words that people stumble over, each with the rule it stands on."""
-    ratios = t("value.and").join(f"{ratio}%" for ratio in book().tier_ratios_percent)
-    keys = {
-        "place": "filing.districts",
-        "method": "payment.assessment_methods",
-        "ratios": "tiers.ratios_percent",
-        "months": "insurance_year.first_month_number",
-        "year": "insurance_year.first_month_number",
+    ratios = t("value.and").join(f"{ratio}%" for ratio in book().tier_ratios_percent(today()))
+    stands_on: dict[str, Key[Any]] = {
+        "place": keys.DISTRICTS,
+        "method": keys.ASSESSMENT_METHODS_OFFERED,
+        "ratios": keys.TIER_RATIOS_PERCENT,
+        "months": keys.INSURANCE_YEAR_FIRST_MONTH,
+        "year": keys.INSURANCE_YEAR_FIRST_MONTH,
     }
     items = ""
-    for name, key in keys.items():
+    for name, key in stands_on.items():
         said = t(f"guide.note.{name}", ratios=ratios, month=book().first_month_number)
-        trust = mark_or_official(book().timeline(key).values[-1])
+        trust = mark_or_official(book().on(key, today()))
         term = escape(t(f"guide.term.{name}"))
         items += f"<li><b>{term}</b><div class='fx-more'>{escape(said)} {trust}</div></li>"
     st.html(f'<ul class="fx-met">{items}</ul>')

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
+from flexins.rules import keys
 from flexins.rules.errors import RuleError
 from flexins.rules.money import parse_yuan
 from flexins.rules.month import Month
@@ -93,7 +94,7 @@ def ratio_by_year(years: range) -> dict[int, int]:
 
 def own_bases_fen(years: range) -> dict[int, int]:
     """The person's own base by 社保年度. Raises RuleError for what is no amount."""
-    found = {}
+    found: dict[int, int] = {}
     for year in years:
         text = (of_year("base", year) or "").strip()
         if text:
@@ -179,8 +180,11 @@ def errand_input() -> None:
 
 def channel_input(name: str) -> None:
     """How to file (`channel`) or how to pay (`pay_by`)."""
-    keys = {"channel": "filing.channels", "pay_by": "payment.channels"}
-    offered = book().timeline(keys[name]).values[-1].exact
+    offered_under = {
+        "channel": keys.FILING_CHANNELS_OFFERED,
+        "pay_by": keys.PAYMENT_CHANNELS_OFFERED,
+    }
+    offered = book().on(offered_under[name], today()).exact
     _select(name, {item: t(f"guide.{name}.{item}") for item in offered})
 
 

@@ -8,17 +8,19 @@ from html import escape
 
 import streamlit as st
 
-from flexins.rules.dated import DatedValue
+from flexins.rules import keys
+from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
-from flexins.rules.future import Assumptions, last_crediting_rate
-from flexins.rules.money import MILLION
+from flexins.rules.future import Assumptions
+from flexins.rules.money import MILLION, Fen, Millionths
 from flexins.rules.month import Month
-from flexins.rules.projection import Plan
+from flexins.rules.plan import Plan
 from flexins.rules.retirement import original_ages_years, retirement
 from flexins.ui import fields, inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.show import mark, screen_only
+from flexins.ui.today import today
 from flexins.ui.typed import number
 
 # What a page must declare to ask for a plan.
@@ -44,15 +46,17 @@ def typed(name: str, decimals: int, high: int) -> int:
 def assumptions() -> Assumptions:
     """The assumed wage growth and crediting rate. Raises RuleError."""
     hundredth_percent = MILLION // 10_000
+    growth = typed("growth", 2, fields.HIGHEST_PERCENT) * hundredth_percent
+    crediting = typed("crediting", 2, fields.HIGHEST_PERCENT) * hundredth_percent
     return Assumptions(
-        typed("growth", 2, fields.HIGHEST_PERCENT) * hundredth_percent,
-        typed("crediting", 2, fields.HIGHEST_PERCENT) * hundredth_percent,
+        wage_growth_millionths=Millionths(growth),
+        crediting_rate_millionths=Millionths(crediting),
     )
 
 
-def index_millionths() -> int:
+def index_millionths() -> Millionths:
     """The average index of the months paid. Raises RuleError."""
-    return typed("index", 4, fields.HIGHEST_INDEX) * (MILLION // 10_000)
+    return Millionths(typed("index", 4, fields.HIGHEST_INDEX) * (MILLION // 10_000))
 
 
 def original_age_years() -> int:
@@ -62,14 +66,14 @@ def original_age_years() -> int:
     return chosen if chosen in ages else max(ages)
 
 
-def plan(ratio_percent: int, today: date, early_months: int = 0) -> Plan:
-    """The plan at one tier; `early_months` before the statutory month by choice.
+def plan(ratio_percent: int, on: date, early_months: int = 0) -> Plan:
+    """The plan at one tier, asked on a day; `early_months` before the statutory month by choice.
 
     Raises RuleError for what was mistyped or cannot be.
     """
     born = inputs.born()
-    if born > today:
-        raise RuleError("born_after", "born", on=today)
+    if born > on:
+        raise RuleError("born_after", "born", on=on)
     month = Month.containing(born)
     retire_at = None
     if early_months:
@@ -83,7 +87,7 @@ def plan(ratio_percent: int, today: date, early_months: int = 0) -> Plan:
         original_age_years=original_age_years(),
         paid_months=typed("paid", 0, fields.MOST_PAID_MONTHS),
         index_millionths=index_millionths(),
-        account_fen=typed("account", 2, fields.MOST_YUAN),
+        account_fen=Fen(typed("account", 2, fields.MOST_YUAN)),
         retire_at=retire_at,
         subsidised_months=typed("subsidised", 0, fields.MOST_PAID_MONTHS),
     )
@@ -113,20 +117,16 @@ def assumption_block(problem: RuleError | None) -> None:
 
 
 def _notes() -> Iterator[str]:
-    rate = last_crediting_rate(book())
-    benefit_base = _last("benefit_base.monthly_yuan")
-    notes = [
+    rate = book().last_begun_by(keys.CREDITING_RATE, today())
+    benefit_base = book().last_begun_by(keys.BENEFIT_BASE, today())
+    notes: list[tuple[str, Source]] = [
         (t("plan.rate_from", year=rate.first_day.year), rate),
         (
             t("plan.base_from", year=benefit_base.first_day.year),
-            _last("benefit_base.goes_on_until_new_one"),
+            book().find(keys.BENEFIT_BASE_GOES_ON, today()) or benefit_base,
         ),
-        (t("plan.interest"), _last("pension.interest_within_year")),
-        (t("plan.subsidy"), _last("subsidy.share_percent")),
+        (t("plan.interest"), book().on(keys.INTEREST_WITHIN_YEAR, today())),
+        (t("plan.subsidy"), book().on(keys.SUBSIDY_SHARE, today())),
     ]
     for text, source in notes:
         yield f"<div class='fx-more'>{escape(text)} {mark(source)}</div>"
-
-
-def _last(key: str) -> DatedValue:
-    return book().timeline(key).values[-1]

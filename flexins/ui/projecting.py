@@ -8,8 +8,9 @@ from html import escape
 
 import streamlit as st
 
+from flexins.rules import keys
 from flexins.rules.errors import RuleError
-from flexins.rules.future import Assumptions
+from flexins.rules.money import Millionths
 from flexins.rules.pause import Pause, pause
 from flexins.rules.payback import break_even, yearly_return_percent
 from flexins.rules.projection import Projection, project
@@ -81,7 +82,7 @@ def _says(found: Projection) -> str:
 
 def _headline(found: Projection) -> None:
     even = break_even(found)
-    carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
+    carried = found.bases.benefit_sources(today().year)[-1]
     more = [
         escape(
             t(
@@ -133,7 +134,7 @@ def _growths(found: Projection) -> Table:
         middle,
         middle + _GROWTH_STEP_MILLIONTHS,
     ):
-        assumed = Assumptions(growth, found.assumed.crediting_rate_millionths)
+        assumed = replace(found.assumed, wage_growth_millionths=Millionths(growth))
         other = inputs.attempt(partial(project, book(), found.plan, assumed, today()))
         if isinstance(other, Projection):
             rows.append(
@@ -207,5 +208,5 @@ def _break(found: Projection) -> None:
     )
     if broken.retires_later_months:
         st.markdown(t("pension.break_later", count=broken.retires_later_months))
-    source = book().timeline("pension.back_payment_allowed").values[-1]
+    source = book().on(keys.BACK_PAYMENT_ALLOWED, today())
     st.html(f"<div class='fx-more'>{escape(t('pension.break_lost'))} {mark(source)}</div>")

@@ -13,6 +13,7 @@ from flexins.ui.language import language, later, t
 from flexins.ui.show import answer, marks, notice, problem_sentence
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import yuan
+from flexins.ui.today import today
 
 _ROWS_SHOWN = 10
 _EXAMPLES = (("001", "2025-07", "2026-06", "60", False), ("002", "2025-07", "2026-06", "100", True))
@@ -42,7 +43,7 @@ def _columns() -> tuple[str, ...]:
 
 def _explain() -> None:
     st.header(t("roster.what"), anchor=False)
-    tiers = t("value.and").join(str(ratio) for ratio in book().tier_ratios_percent)
+    tiers = t("value.and").join(str(ratio) for ratio in book().tier_ratios_percent(today()))
     rows = [
         (t(f"roster.name.{name}"), t(f"roster.column.{name}", tiers=tiers), example)
         for name, example in zip(_columns(), _example(*_EXAMPLES[1]), strict=True)

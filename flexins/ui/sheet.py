@@ -9,7 +9,7 @@ import streamlit as st
 
 from flexins.rules.benefit import HUNDREDTHS, BenefitInputs, hundredths_text, index_text
 from flexins.rules.errors import RuleError
-from flexins.rules.money import MILLION
+from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, Tenths
 from flexins.rules.payout import tenths_text
 from flexins.rules.sheet import Explanation, SheetCheck, check_sheet
 from flexins.ui import fields, inputs, plan, recap, since
@@ -65,13 +65,14 @@ def _questions(names: Sequence[str], problem: RuleError | None) -> None:
 
 def _ask() -> SheetCheck:
     given = BenefitInputs(
-        benefit_base_fen=plan.typed("sheet_base", 2, fields.MOST_YUAN),
-        index_millionths=plan.typed("sheet_index", 4, fields.HIGHEST_INDEX)
-        * (MILLION // HUNDREDTHS**2),
-        years_hundredths=plan.typed("sheet_years", 2, fields.MOST_YEARS),
-        deemed_years_hundredths=plan.typed("sheet_deemed", 2, fields.MOST_YEARS),
-        account_fen=plan.typed("sheet_account", 2, fields.MOST_YUAN),
-        payout_tenths=plan.typed("sheet_payout", 1, fields.MOST_PAID_MONTHS),
+        benefit_base_fen=Fen(plan.typed("sheet_base", 2, fields.MOST_YUAN)),
+        index_millionths=Millionths(
+            plan.typed("sheet_index", 4, fields.HIGHEST_INDEX) * (MILLION // HUNDREDTHS**2)
+        ),
+        years_hundredths=Hundredths(plan.typed("sheet_years", 2, fields.MOST_YEARS)),
+        deemed_years_hundredths=Hundredths(plan.typed("sheet_deemed", 2, fields.MOST_YEARS)),
+        account_fen=Fen(plan.typed("sheet_account", 2, fields.MOST_YUAN)),
+        payout_tenths=Tenths(plan.typed("sheet_payout", 1, fields.MOST_PAID_MONTHS)),
     )
     amounts = {
         name: plan.typed(f"sheet_{name}", 2, fields.MOST_YUAN)

@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.standing import Standing
 from flexins.rules.step import Warn
@@ -62,7 +62,7 @@ def problem_sentence(sentence: str) -> None:
     st.html(f'<p class="fx-problem" role="alert">{escape(sentence)}</p>')
 
 
-def mark(source: DatedValue) -> str:
+def mark(source: Source) -> str:
     """HTML of a trust mark whose reason opens at a tap; nothing for an official value."""
     if source.standing is Standing.OFFICIAL:
         return ""
@@ -70,7 +70,7 @@ def mark(source: DatedValue) -> str:
     return mark_of(source.standing, f"{note} {source.reference[language()]}".strip())
 
 
-def mark_or_official(source: DatedValue) -> str:
+def mark_or_official(source: Source) -> str:
     """HTML of the trust mark, or the plain word for an official value."""
     return mark(source) or f"<small>{escape(t('standing.official'))}</small>"
 
@@ -83,9 +83,9 @@ def mark_of(standing: Standing, reason: str) -> str:
     )
 
 
-def marks(sources: Iterable[DatedValue]) -> str:
+def marks(sources: Iterable[Source]) -> str:
     """One mark a standing for all of `sources` that are not official, least sure first."""
-    by_standing: dict[Standing, DatedValue] = {}
+    by_standing: dict[Standing, Source] = {}
     for source in sources:
         by_standing.setdefault(source.standing, source)
     order = list(Standing)

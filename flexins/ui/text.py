@@ -8,6 +8,7 @@ from datetime import date
 from flexins.rules.month import Month
 from flexins.ui.city import book
 from flexins.ui.language import language
+from flexins.ui.today import today
 from flexins.wording import phrases
 
 
@@ -33,7 +34,7 @@ def age_text(months: int) -> str:
 
 def tier_number(ratio_percent: int) -> int:
     """The tier's place from the lowest, counted from 1."""
-    return book().tier_ratios_percent.index(ratio_percent) + 1
+    return book().tier_ratios_percent(today()).index(ratio_percent) + 1
 
 
 def tier_name(ratio_percent: int) -> str:

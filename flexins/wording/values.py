@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
+from flexins.rules.keys import ALL
 from flexins.rules.money import percent_text
-from flexins.rules.schema import SPECS
 from flexins.wording import say
 from flexins.wording.phrases import yuan
 
 
-def value_text(language: str, value: DatedValue) -> str:
+def value_text(language: str, value: Source) -> str:
     """`value` with its unit: "7,496.00 元", "20%", "是", "180个月"."""
     exact = value.exact
     comma = say(language, "value.and")
-    match SPECS[value.key].kind:
+    match ALL[value.key].spec.kind:
         case "yuan":
             return yuan(language, exact)
         case "percent":

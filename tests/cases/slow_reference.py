@@ -82,39 +82,48 @@ def minimum_months(year):
     return months
 
 
-def project(case):
-    """Fen-exact figures of one case, as a dict of Decimals."""
+def project(case, *, pays=True):
+    """Fen-exact figures of one case, as a dict of Decimals and months.
+
+    With `pays` False nothing is paid from the start on: the person waits for the chosen early
+    month where its minimum is met, else for the statutory one, and gets nothing below it.
+    """
     today, growth, crediting = case["today"], case["growth"], case["crediting"]
     born, month = case["born"], case["start"]
-    retires = statutory(case["sex"], case["original"], born)
-    needed = minimum_months(retires[0])
-    if month > retires and case["paid"] >= needed:
-        month = retires  # nothing left to pay: retired already
+    ends = statutory(case["sex"], case["original"], born)
+    needed = minimum_months(ends[0])
+    early = case.get("retire")
+    if early and (pays or case["paid"] >= minimum_months(early[0])):
+        ends, needed = early, minimum_months(early[0])
+    if month > ends and case["paid"] >= needed:
+        month = ends  # nothing left to pay: retired already
     months, index_sum = case["paid"], Decimal(case["paid"]) * case["index"]
     account, year = case["account"], month[0]
-    opening, waiting, paid_total = account, [], Decimal(0)
+    opening, waiting, paid = account, [], []
     counted = 0
-    while month < retires or months < needed:
+    while month < ends or (pays and months < needed):
         if month[0] != year:
             account = close(opening, waiting, counted, rate_of(year, crediting))
             opening, waiting, counted, year = account, [], 0, month[0]
-        base, limit = base_of(insurance_year(month), insurance_year(today), growth)
-        own = limit if case["ratio"] == 60 else base * case["ratio"] / 100
-        paid_total += cents(own * 20 / 100)
-        waiting.append((counted, cents(own * 8 / 100)))
+        if pays:
+            base, limit = base_of(insurance_year(month), insurance_year(today), growth)
+            own = limit if case["ratio"] == 60 else base * case["ratio"] / 100
+            paid.append((month, cents(own * 20 / 100)))
+            waiting.append((counted, cents(own * 8 / 100)))
+            months += 1
+            index_sum += Decimal(case["ratio"]) / 100
         counted += 1
-        months += 1
-        index_sum += Decimal(case["ratio"]) / 100
         month = next_month(month)
     account = close(opening, waiting, counted, rate_of(year, crediting)) if counted else opening
+    if months < needed:
+        return {"retires": ends, "total": Decimal(0), "paid": []}
     age = (month[0] - born[0]) * 12 + month[1] - born[1]
-    at, upto = PAYOUT[age // 12 - 40], PAYOUT[min(age // 12 - 39, 30)]
-    payout = Decimal(at) + Decimal(upto - at) * (age % 12) / 12
-    payout = payout.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    payout = payout_months(age, by_the_month=month >= (2025, 1))
     index = (index_sum / months).quantize(Decimal("0.0001"), ROUND_HALF_UP)
     years = (Decimal(months) / 12).quantize(CENT, ROUND_HALF_UP)
     benefit_base = benefit_base_of(month[0], today, growth)
-    basic = cents(benefit_base * (1 + index) / 2 * years / 100)
+    wage = cents(benefit_base * index)
+    basic = cents((benefit_base + wage) / 2 * years / 100)
     personal = cents(account / payout)
     return {
         "retires": month,
@@ -125,7 +134,66 @@ def project(case):
         "basic": basic,
         "personal": personal,
         "total": basic + personal,
-        "paid_total": paid_total,
+        "paid": paid,
+        "paid_total": sum((amount for _, amount in paid), Decimal(0)),
+    }
+
+
+def payout_months(age, *, by_the_month):
+    at, upto = PAYOUT[age // 12 - 40], PAYOUT[min(age // 12 - 39, 30)]
+    months = age % 12 if by_the_month else 0
+    payout = Decimal(at) + Decimal(upto - at) * months / 12
+    return payout.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def adds(case):
+    """What paying on adds to paying nothing more, month by month.
+
+    The added pension once both are drawn, the months until it has come back (None where it has
+    not at 130), and a function: the yearly rate in percent to an age, or None.
+    """
+    plan, stop = project(case), project(case, pays=False)
+    drawn_from, month = next_month(plan["retires"]), plan["retires"]
+    paid_total = sum((amount for _, amount in plan["paid"]), Decimal(0))
+    got, back_after, after = Decimal(0), None, 0
+    while back_after is None and month[0] < case["born"][0] + 130 and paid_total:
+        month = next_month(month)
+        after += 1
+        got += plan["total"]
+        if stop["total"] and month > stop["retires"]:
+            got -= stop["total"]
+        if got >= paid_total:
+            back_after = after
+
+    def rate(age_years):
+        flows, month = {}, case["start"]
+        for position, (_, amount) in enumerate(plan["paid"]):
+            flows[position] = -float(amount)
+        until, position = (case["born"][0] + age_years, case["born"][1]), 0
+        while month < until:
+            flow = 0.0
+            if month >= drawn_from:
+                flow += float(plan["total"])
+            if stop["total"] and month > stop["retires"]:
+                flow -= float(stop["total"])
+            flows[position] = flows.get(position, 0.0) + flow
+            month, position = next_month(month), position + 1
+        if not plan["paid"] or sum(flows.values()) <= 0:
+            return None
+        low, high = 0.0, 20.0
+        for _ in range(200):
+            middle = (low + high) / 2
+            factor = 1 / (1 + middle)
+            worth = sum(flow * factor**at for at, flow in flows.items())
+            low, high = (middle, high) if worth > 0 else (low, middle)
+        return ((1 + low) ** 12 - 1) * 100
+
+    return {
+        "paid": paid_total,
+        "monthly": plan["total"] - stop["total"],
+        "after": back_after,
+        "rate": rate,
+        "stop": stop,
     }
 
 

@@ -23,7 +23,8 @@ def test_the_sheets_of_the_facts(capsys):
     assert found["payout_months"] == "195"
     assert (found["basic"], found["transition"]) == ("2318.84", "83.69")
     assert (found["personal"], found["total"]) == ("479.92", "2882.45")
-    assert found["steps"][1]["arithmetic"].startswith("9,112.00 × (1 + 0.7654) ÷ 2 × 28.83")
+    assert found["steps"][1]["arithmetic"] == "9,112.00 × 0.7654"
+    assert found["steps"][2]["arithmetic"] == "(9,112.00 + 6,974.32) ÷ 2 × 28.83 × 1%"
     other = answer(
         capsys,
         "pension check --benefit-base 9112 --index 0.5683 --years 20.58 --account 74478.73 "
@@ -66,8 +67,14 @@ def test_a_projection_by_hand(capsys):
     assert (found["payout_months"], found["personal"]) == ("167.5", "61.93")
     assert found["total"] == "1519.85"
     assert found["today"]["total"] == "1519.85"
-    # 899.60 ÷ 1519.85: the first payment, a month after 55 years 5 months
-    assert (found["break_even"]["age"], found["break_even"]["months"]) == (55, 6)
+    # Without that month: 239 months are 19.92 years, 9112 × 0.8 × 19.92 % = 1452.09; the account
+    # 10012.50 ÷ 167.5 = 59.78; 1511.87. It adds 7.98; 899.60 ÷ 7.98 = 112.7: 113 months after
+    # 55 years 5 months.
+    assert found["stop_today"]["total"] == "1511.87"
+    assert found["stop_today"]["retirement"] == "2026-11"
+    assert (found["adds"]["paid"], found["adds"]["monthly"]) == ("899.60", "7.98")
+    even = {"age": 64, "months": 10, "after_months": 113, "month": "2036-04"}
+    assert found["adds"]["break_even"] == found["break_even"] == even
     assert found["meets_minimum"] is True
     assert found["assumptions"] == {"wage_growth": "1%", "crediting_rate": "1.5%"}
 

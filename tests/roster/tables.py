@@ -9,11 +9,11 @@ from flexins.rules.loading import load_city
 HEADER = "id,from,to,tier,medical\n"
 
 
-def answered(text, language="zh", encoding="utf-8"):
+def answered(text, language="zh", encoding="utf-8", book=None):
     """The summary and the rows of the answer, as csv.DictReader gives them."""
     source = text if isinstance(text, bytes) else text.encode(encoding)
     sink = io.BytesIO()
-    summary = run(io.BytesIO(source), sink, load_city(), language)
+    summary = run(io.BytesIO(source), sink, book or load_city(), language)
     content = sink.getvalue()
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\xef\xbb\xbf") == 1

@@ -1,16 +1,28 @@
 """The loader refuses what must not be used, and says which file, table and key."""
 
+import ast
+import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from flexins.rules import keys
 from flexins.rules.cost import cost
+from flexins.rules.edition import edition
 from flexins.rules.errors import RuleDataError
+from flexins.rules.keys import Key
 from flexins.rules.loading import DATA_FOLDER, load_city
 from flexins.rules.month import Month
 from flexins.rules.standing import Standing
+from tests.rules.made_up import row
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -126,4 +138,109 @@ checked = 2026-10-03
     # 3000 × 20 % = 600.00; 5000 × 10 % = 500.00; 12 × 1100.00 = 13200.00
     assert bill.total_fen == 1320000
     assert [year.insurance_year for year in bill.years] == [2026]
-    assert city.tier_ratios_percent == (60, 100)
+    assert city.tier_ratios_percent(date(2026, 1, 1)) == (60, 100)
+
+
+NEW_BASE = "".join(
+    row(f"contribution_base.{name}", "2026-07-01", value, until="2027-06-30")
+    for name, value in (
+        ("monthly_yuan", 7600),
+        ("lower_limit_yuan", 4560),
+        ("upper_limit_yuan", 22800),
+    )
+)
+
+
+def test_an_operators_file_adds_rows_without_touching_the_program(tmp_path):
+    """7600 from 2026-07: 4560 × 20 % = 912.00, no longer provisional."""
+    file = tmp_path / "added.toml"
+    file.write_text(NEW_BASE + row("pension.crediting_rate_percent", "2026-01-01", 2, "2026-12-31"))
+    book = load_city(operators_file=str(file))
+    bill = cost(book, Month.of(2026, 7), Month.of(2026, 7), 60)
+    assert (bill.total_fen, bill.provisional) == (91_200, False)
+    own = [value.key for value in book.values() if value.operators_own]
+    assert own == [
+        "pension.crediting_rate_percent",
+        "contribution_base.monthly_yuan",
+        "contribution_base.lower_limit_yuan",
+        "contribution_base.upper_limit_yuan",
+    ]
+    assert cost(load_city(), Month.of(2026, 7), Month.of(2026, 7), 60).total_fen == 89_960
+    assert edition(book) != edition(load_city())
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (NEW_BASE.replace("2026-07-01", "2026-06-01"), "overlaps"),
+        (NEW_BASE.replace("7600", "'7600'"), "added.toml: contribution_base.monthly_yuan[1].value"),
+        (NEW_BASE.replace("2027-06-30", "2027-05-31"), "must span one insurance year"),
+        (row("contribution_base.monthly_yuan", "2026-07-01", 7600, "2027-06-30"), "not dated like"),
+        (
+            row("contribution_base.monthly", "2026-07-01", 7600),
+            "contribution_base.monthly",
+        ),
+        ("nothing = 1", "added.toml: nothing"),
+        ("not toml", "added.toml: file"),
+        (None, "added.toml: file"),
+        (row("insurance_year.first_month_number", "2027-01-01", 1), "no rule knows"),
+    ],
+)
+def test_an_operators_file_is_refused_as_the_citys_is(tmp_path, text, where):
+    file = tmp_path / "added.toml"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(RuleDataError) as refusal:
+        load_city(operators_file=str(file))
+    assert where in str(refusal.value)
+
+
+def test_commands_answer_by_the_operators_file_and_name_what_is_wrong(tmp_path):
+    file = tmp_path / "added.toml"
+    line = [sys.executable, "-m", "flexins", "cost", "--from", "2026-07", "--to", "2026-07"]
+    line += ["--tier", "60", "--json"]
+    environment = os.environ | {"FLEXINS_RULES": str(file)}
+    file.write_text(NEW_BASE)
+    done = subprocess.run(line, env=environment, capture_output=True, text=True)
+    assert json.loads(done.stdout)["total"] == "912.00"
+    file.write_text("nothing = 1")
+    done = subprocess.run(line, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("flexins: added.toml: nothing")
+
+
+def test_a_limit_may_change_within_a_year_but_leaves_no_gap(folder):
+    key = "[[contribution_base.lower_limit_yuan]]\nfrom = 2025-07-01\nuntil = 2026-06-30"
+    change(folder, key, key.replace("2026-06-30", "2025-12-31"))
+    with pytest.raises(RuleDataError, match="not dated like"):
+        load_city("wuhan", folder)
+
+
+def test_values_that_no_rule_reads_are_for_information_and_no_others():
+    """What `keys` marks as informing only is named nowhere else, and everything else is."""
+    sources = [
+        p for p in (ROOT / "flexins").rglob("*.py") if p.name not in ("keys.py", "wholeness.py")
+    ]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    for name, key in vars(keys).items():
+        if isinstance(key, Key):
+            assert key.spec.informs_only is (f"keys.{name}" not in text), name
+    assert all(f"keys.{name}" in text for name in ("AGE_LIMIT_YEARS", "RETIREMENT_GROUPS"))
+
+
+def test_no_code_reads_the_newest_row():
+    """Every value is asked for with its day: only what a whole series says may look at its rows."""
+    series = {
+        ("flexins/rules/book.py", "published_base_months"),
+        ("flexins/rules/wholeness.py", "_check_bases"),
+    }
+    found = set()
+    for path in (ROOT / "flexins").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for function in (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Subscript) and re.fullmatch(
+                    r".*values\[-\d+\]|.*values\[-\d+:\]", ast.unparse(node)
+                ):
+                    found.add((str(path.relative_to(ROOT)), function.name))
+    assert found == series

@@ -9,13 +9,14 @@ import streamlit as st
 
 from flexins.applications.application import Application
 from flexins.applications.vocabulary import Action
+from flexins.rules import keys
 from flexins.rules.cost import cost
-from flexins.rules.dated import DatedValue
+from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.future import default_assumptions
 from flexins.rules.month import Month
 from flexins.rules.pause import Pause, pause
-from flexins.rules.projection import Plan
+from flexins.rules.plan import Plan
 from flexins.rules.retirement import Sex
 from flexins.rules.tiers import tiers
 from flexins.ui import fields, inputs, plan
@@ -26,7 +27,7 @@ from flexins.ui.show import error_text, mark_or_official, problem_sentence
 from flexins.ui.text import month_text, tier_name, yuan
 from flexins.ui.today import today
 
-Lines = list[tuple[str, DatedValue | None]]
+Lines = list[tuple[str, Source | None]]
 
 
 def show(filed: Application) -> None:
@@ -70,7 +71,7 @@ def _of_joining(filed: Application) -> Lines:
         (t("apply.year_bill", end=month_text(end), amount=yuan(year.total_fen)), base),
     ]
     if medical:
-        waiting = book().on("medical.waiting_months", first.first_day())
+        waiting = book().on(keys.MEDICAL_WAITING_MONTHS, first.first_day())
         starts = month_text(first.plus(waiting.exact))
         lines.append((t("apply.medical_starts", count=waiting.exact, month=starts), waiting))
     return lines
@@ -83,7 +84,7 @@ def _of_suspending(filed: Application) -> Lines:
     if "pension" in filed.insurances:
         lines += _pension_lost(filed, stops)
     if "medical" in filed.insurances:
-        waiting = book().on("medical.waiting_months", stops.first_day())
+        waiting = book().on(keys.MEDICAL_WAITING_MONTHS, stops.first_day())
         lines.append((t("apply.medical_again", count=waiting.exact), waiting))
     lowest = inputs.attempt(lambda: tiers(book(), stops))
     if not isinstance(lowest, RuleError) and "pension" in filed.insurances:
@@ -94,7 +95,7 @@ def _of_suspending(filed: Application) -> Lines:
 
 
 def _pension_lost(filed: Application, stops: Month) -> Lines:
-    lost = book().timeline("pension.back_payment_allowed").values[-1]
+    lost = book().on(keys.BACK_PAYMENT_ALLOWED, stops.first_day())
     person = form.identity()
     if person is None:
         return [(t("apply.lost_months"), lost), (t("apply.no_person"), None)]
@@ -103,9 +104,9 @@ def _pension_lost(filed: Application, stops: Month) -> Lines:
         problem_sentence(error_text(found))
         return [(t("apply.lost_months"), lost)]
     less = max(0, found.without.in_todays_money(found.pension_less_fen))
-    carried = book().timeline("benefit_base.goes_on_until_new_one").values[-1]
+    carried = found.without.bases.benefit_sources(today().year)[-1]
     retires = found.without.statutory.month.first_day()
-    minimum = book().on("pension.minimum_months", retires)
+    minimum = book().on(keys.MINIMUM_MONTHS, retires)
     lines: Lines = [
         (t("apply.months_lost", count=found.months_lost), lost),
         (t("apply.pension_less", amount=yuan(less)), carried),
@@ -127,4 +128,4 @@ def _pause(sex: Sex, born: date, stops: Month) -> Pause:
         index_millionths=plan.index_millionths(),
     )
     months = plan.typed("break", 0, fields.MOST_PAID_MONTHS)
-    return pause(book(), now, months, default_assumptions(book()), today())
+    return pause(book(), now, months, default_assumptions(book(), today()), today())

@@ -1,0 +1,110 @@
+"""The plan of a person as options, as every command that projects one takes it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from flexins.commands.parsing import (
+    OptionError,
+    month,
+    once_each,
+    scaled,
+    whole,
+    yuan,
+    yuan_by_year,
+)
+from flexins.rules.book import RuleBook
+from flexins.rules.future import Assumptions, default_assumptions
+from flexins.rules.money import Fen, Millionths, percent_text, yuan_plain
+from flexins.rules.payback import added_monthly_fen, break_even, yearly_return_percent
+from flexins.rules.plan import Plan
+from flexins.rules.projection import Projection
+from flexins.rules.stretch import Ratios
+
+RETURN_AGES_YEARS = (75, 80, 85)
+_PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
+
+
+def add_plan(parser: argparse.ArgumentParser) -> None:
+    """The options that `plan_of` and `assumptions_of` read."""
+    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
+    parser.add_argument("--original-age", type=whole, metavar="YEARS")
+    parser.add_argument("--start", type=month, required=True, metavar="YYYY-MM")
+    parser.add_argument("--paid-months", type=whole, default=0, metavar="N")
+    parser.add_argument("--index", type=scaled(6), metavar="N", help="of the months paid")
+    parser.add_argument("--account", type=yuan, default=0, metavar="YUAN")
+    parser.add_argument("--wage-growth", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
+    parser.add_argument("--crediting-rate", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
+    parser.add_argument("--retire", type=month, metavar="YYYY-MM", help="early, by choice")
+    parser.add_argument("--subsidised-months", type=whole, default=0, metavar="N")
+    parser.add_argument(
+        "--base", type=yuan_by_year, action="append", default=[], metavar="YEAR=YUAN"
+    )
+
+
+def plan_of(options: argparse.Namespace, ratios: Ratios) -> Plan:
+    """Raises OptionError where options do not go together."""
+    if options.paid_months and options.index is None:
+        raise OptionError("--paid-months", "cli.goes_with", other="--index")
+    return Plan(
+        sex=options.sex,
+        born=options.born,
+        start=options.start,
+        ratios=ratios,
+        original_age_years=options.original_age,
+        paid_months=options.paid_months,
+        index_millionths=Millionths(options.index or 0),
+        account_fen=Fen(options.account),
+        retire_at=options.retire,
+        subsidised_months=options.subsidised_months,
+        own_bases_fen=once_each(options.base, "--base"),
+    )
+
+
+def assumptions_of(options: argparse.Namespace, book: RuleBook) -> Assumptions:
+    usual = default_assumptions(book, options.today)
+    growth, crediting = options.wage_growth, options.crediting_rate
+    return Assumptions(
+        wage_growth_millionths=usual.wage_growth_millionths
+        if growth is None
+        else Millionths(growth),
+        crediting_rate_millionths=usual.crediting_rate_millionths
+        if crediting is None
+        else Millionths(crediting),
+    )
+
+
+def assumptions_data(assumed: Assumptions) -> dict[str, str]:
+    return {
+        "wage_growth": percent_text(assumed.wage_growth_millionths),
+        "crediting_rate": percent_text(assumed.crediting_rate_millionths),
+    }
+
+
+def break_even_data(found: Projection) -> dict[str, Any] | None:
+    even = break_even(found)
+    if even is None:
+        return None
+    return {
+        "age": even.age_months // 12,
+        "months": even.age_months % 12,
+        "after_months": even.pension_months,
+        "month": str(even.month),
+    }
+
+
+def adds_data(found: Projection) -> dict[str, Any]:
+    """What paying from the start on adds to paying nothing more."""
+    returns = {age: yearly_return_percent(found, age) for age in RETURN_AGES_YEARS}
+    return {
+        "paid": yuan_plain(found.paid_total_fen),
+        "monthly": yuan_plain(added_monthly_fen(found)),
+        "break_even": break_even_data(found),
+        "returns": {str(age): percent_data(percent) for age, percent in returns.items()},
+    }
+
+
+def percent_data(percent: float | None) -> str | None:
+    return None if percent is None else f"{percent:.2f}"

@@ -1,0 +1,91 @@
+"""When: the earliest month by choice, the statutory one, and the latest month to begin.
+
+Source: NPC Standing Committee decision of 2024-09-13; Social Insurance Law, article 16.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flexins.rules import keys
+from flexins.rules.book import RuleBook
+from flexins.rules.dated import Source
+from flexins.rules.month import Month
+from flexins.rules.plan import check_record
+from flexins.rules.retirement import Retirement, Sex, retirement
+from flexins.rules.step import sources_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """When someone with `paid_months` may draw a pension who pays every month from `start` on.
+
+    `earliest_month`: by choice, with its minimum met by then; None where it is met by no month
+    up to the statutory one. `latest_start`: the last first month from which the minimum is met
+    at the statutory month; None where it is met already. `pays_until` and `minimum_met`, where
+    `start` is later than that: the last month to pay, and the one after it.
+    """
+
+    statutory: Retirement
+    start: Month
+    paid_months: int
+    earliest_month: Month | None
+    sources: tuple[Source, ...]
+
+    @property
+    def minimum_months(self) -> int:
+        return self.statutory.minimum_months
+
+    @property
+    def missing_months(self) -> int:
+        return max(0, self.minimum_months - self.paid_months)
+
+    @property
+    def latest_start(self) -> Month | None:
+        return self.statutory.month.plus(-self.missing_months) if self.missing_months else None
+
+    @property
+    def minimum_met(self) -> Month | None:
+        if self.latest_start is None or self.start <= self.latest_start:
+            return None
+        return self.start.plus(self.missing_months)
+
+    @property
+    def pays_until(self) -> Month | None:
+        return None if self.minimum_met is None else self.minimum_met.plus(-1)
+
+
+def timing(
+    book: RuleBook,
+    *,
+    sex: Sex,
+    born: Month,
+    start: Month,
+    paid_months: int,
+    today: date,
+    original_age_years: int | None = None,
+) -> Timing:
+    """Raises RuleError as `check_record` and `retirement` do."""
+    check_record(book, born, paid_months, start, today)
+    statutory = retirement(book, sex, born, original_age_years)
+    # What has passed cannot be chosen any more.
+    first = max(statutory.earliest_month, min(Month.containing(today), statutory.month))
+    used: list[Source] = [] if statutory.early_at_most is None else [statutory.early_at_most]
+    earliest = None
+    for ordinal in range(first.ordinal, statutory.month.ordinal + 1):
+        month = Month(ordinal)
+        minimum = book.on(keys.MINIMUM_MONTHS, month.first_day())
+        if paid_months + max(0, month.months_since(start)) >= minimum.exact:
+            earliest = month
+            used.append(minimum)
+            break
+    if earliest is None:
+        used.append(book.on(keys.MAY_CONTINUE_UNTIL_MINIMUM, statutory.month.first_day()))
+    return Timing(
+        statutory=statutory,
+        start=start,
+        paid_months=paid_months,
+        earliest_month=earliest,
+        sources=(*sources_of(statutory.steps), *used),
+    )
