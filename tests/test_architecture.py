@@ -57,6 +57,8 @@ def test_the_rules_import_the_standard_library_and_themselves_only():
         ("flexins/rules", ("flexins.ui", "flexins.applications", "flexins.wording", "pages")),
         ("flexins/applications", ("flexins.ui", "streamlit", "pandas", "pages")),
         ("flexins/wording", ("flexins.ui", "flexins.applications", "streamlit", "pages")),
+        ("flexins/inputs", ("flexins.ui", "flexins.applications", "streamlit", "pandas", "pages")),
+        ("flexins/rules", ("flexins.inputs",)),
         ("flexins/ui", ("pages", "app")),
     ],
 )
