@@ -114,6 +114,8 @@ def test_one_day_in_every_form(text):
         "2200-01",
         "0001-01-01",
         "٢٠٢٥-٠٧",
+        "2025-13",
+        "2025-00",
         "2025-07-01 25:00",
         "tomorrow",
         "<script>",
@@ -125,7 +127,7 @@ def test_what_has_not_one_meaning_is_refused_with_an_example(text):
     assert refused(read_day_or_month, text) == "error.date_form"
 
 
-@pytest.mark.parametrize("text", ["2025-13", "2025-00", "20250231", "1985-02-31", "31 Jun 2025"])
+@pytest.mark.parametrize("text", ["20250231", "1985-02-31", "31 Jun 2025"])
 def test_what_is_in_no_calendar(text):
     assert refused(read_month, text) == "error.no_such_date"
 
