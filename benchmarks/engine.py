@@ -19,7 +19,7 @@ from typing import Any
 from flexins.rules.cost import cost
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
-from flexins.rules.span import known_spans
+from flexins.rules.spans import known_spans
 
 ROOT = Path(__file__).parent.parent
 OTHER = ROOT / ".venv-openfisca" / "bin" / "python"
@@ -32,7 +32,7 @@ CASES = 20_000
 AIM_TIMES, AIM_ROSTER_SECONDS, AIM_IMPORT_MS = 100, 2, 25
 
 BOOK = load_city()
-RATIOS = BOOK.tier_ratios_percent
+RATIOS = BOOK.tier_ratios_percent(FIRST.first_day())
 DRAW = random.Random(20261125)
 
 

@@ -7,14 +7,15 @@ from flexins.rules.future import default_assumptions
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.payback import balances
-from flexins.rules.projection import Plan, project_tiers
+from flexins.rules.plan import Plan
+from flexins.rules.projection import project_tiers
 from tests.cases import slow_reference
 
 RUNS = 50
 ALLOWED_MS = 5
 AGE_YEARS = 90
 TODAY = date(2026, 11, 24)
-PLAN = Plan("male", Month.of(1996, 1), Month.of(2026, 12), 60)
+PLAN = Plan(sex="male", born=Month.of(1996, 1), start=Month.of(2026, 12), ratios=60)
 CASE = {
     "sex": "male",
     "original": 60,
@@ -31,12 +32,13 @@ CASE = {
 
 def nine_tiers() -> None:
     book = load_city()
-    for found in project_tiers(book, PLAN, default_assumptions(book), TODAY).values():
+    assumed = default_assumptions(book, TODAY)
+    for found in project_tiers(book, PLAN, assumed, TODAY).values():
         balances(found, AGE_YEARS)
 
 
 def nine_tiers_slowly() -> None:
-    for ratio in load_city().tier_ratios_percent:
+    for ratio in load_city().tier_ratios_percent(TODAY):
         slow_reference.project({**CASE, "ratio": ratio})
 
 

@@ -20,7 +20,8 @@ from flexins.rules.future import default_assumptions
 from flexins.rules.loading import load_city
 from flexins.rules.money import FEN_PER_YUAN, yuan_text
 from flexins.rules.month import Month
-from flexins.rules.projection import Plan, project_tiers
+from flexins.rules.plan import Plan
+from flexins.rules.projection import project_tiers
 from flexins.rules.retirement import original_ages_years
 from flexins.rules.tiers import tiers
 
@@ -116,7 +117,8 @@ def bill() -> Page:
     changes = []
     for offset in range(12, 240, 3):
         last = first.plus(offset)
-        total = cost(book, first, last, book.tier_ratios_percent[0], today=today).total_fen
+        lowest = book.tier_ratios_percent(today)[0]
+        total = cost(book, first, last, lowest, today=today).total_fen
         label = f"{last.year}年{last.number}月"
         changes.append(Change(_option("to", label), yuan_text(total)))
     return Page("cost", "/cost", tuple(changes))
@@ -134,8 +136,14 @@ def _births(highest_tier: bool) -> tuple[Change, ...]:
     original = max(original_ages_years(book, "female"))
     changes = []
     for born in (Month.of(year, number) for year in range(1975, 2000) for number in range(1, 13)):
-        plan = Plan("female", born, start, book.tier_ratios_percent[0], original)
-        found = project_tiers(book, plan, default_assumptions(book), today)
+        plan = Plan(
+            sex="female",
+            born=born,
+            start=start,
+            ratios=book.tier_ratios_percent(today)[0],
+            original_age_years=original,
+        )
+        found = project_tiers(book, plan, default_assumptions(book, today), today)
         shown = found[max(found) if highest_tier else min(found)]
         changes.append(Change(_text("born", str(born)), yuan_text(shown.monthly_fen)))
     return tuple(changes)

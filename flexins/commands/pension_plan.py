@@ -14,6 +14,7 @@ from flexins.commands.parsing import (
     yuan,
     yuan_by_year,
 )
+from flexins.inputs.kinds.number import PERCENT
 from flexins.rules.book import RuleBook
 from flexins.rules.future import Assumptions, default_assumptions
 from flexins.rules.money import Fen, Millionths, percent_text, yuan_plain
@@ -35,8 +36,8 @@ def add_plan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paid-months", type=whole, default=0, metavar="N")
     parser.add_argument("--index", type=scaled(6), metavar="N", help="of the months paid")
     parser.add_argument("--account", type=yuan, default=0, metavar="YUAN")
-    parser.add_argument("--wage-growth", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
-    parser.add_argument("--crediting-rate", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
+    parser.add_argument("--wage-growth", type=scaled(_PERCENT_DECIMALS, PERCENT), metavar="PCT")
+    parser.add_argument("--crediting-rate", type=scaled(_PERCENT_DECIMALS, PERCENT), metavar="PCT")
     parser.add_argument("--retire", type=month, metavar="YYYY-MM", help="early, by choice")
     parser.add_argument("--subsidised-months", type=whole, default=0, metavar="N")
     parser.add_argument(

@@ -3,13 +3,10 @@
 from functools import cache, lru_cache
 
 from flexins import city
-from flexins.rules import keys
 from flexins.rules.book import RuleBook
 from flexins.rules.edition import edition
 from flexins.rules.month import Month
-from flexins.rules.schema import District
 from flexins.rules.tiers import TierTable, tiers
-from flexins.ui.today import today
 
 
 def book() -> RuleBook:
@@ -19,11 +16,6 @@ def book() -> RuleBook:
 @cache  # the rule data does not change while the program runs, and every page names it
 def data_edition() -> str:
     return edition(book())
-
-
-def districts() -> tuple[District, ...]:
-    """The districts that insure people, in the order of the rule data."""
-    return book().on(keys.DISTRICTS, today()).exact
 
 
 @lru_cache(maxsize=64)  # the months that people look at are few; more parts than one need them

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from flexins.inputs.ranges import districts
 from flexins.rules import keys
 from flexins.rules.dated import Source
 from flexins.rules.schema import District
 from flexins.ui import inputs
-from flexins.ui.city import book, districts
+from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.text import place_name
 from flexins.ui.today import today
 
 
 def chosen_district() -> District:
-    return next(d for d in districts() if d.code == inputs.value("district"))
+    return next(d for d in districts(today()) if d.code == inputs.value("district"))
 
 
 def registered_name(district: District) -> dict[str, str] | None:

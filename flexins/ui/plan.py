@@ -16,12 +16,11 @@ from flexins.rules.money import MILLION, Fen, Millionths
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
 from flexins.rules.retirement import original_ages_years, retirement
-from flexins.ui import fields, inputs
+from flexins.ui import inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.show import mark, screen_only
 from flexins.ui.today import today
-from flexins.ui.typed import number
 
 # What a page must declare to ask for a plan.
 FIELDS = (
@@ -38,25 +37,18 @@ FIELDS = (
 )
 
 
-def typed(name: str, decimals: int, high: int) -> int:
-    """A typed number times 10 to the power of `decimals`. Raises RuleError."""
-    return number(inputs.value(name), name, decimals=decimals, high=high)
-
-
 def assumptions() -> Assumptions:
     """The assumed wage growth and crediting rate. Raises RuleError."""
     hundredth_percent = MILLION // 10_000
-    growth = typed("growth", 2, fields.HIGHEST_PERCENT) * hundredth_percent
-    crediting = typed("crediting", 2, fields.HIGHEST_PERCENT) * hundredth_percent
     return Assumptions(
-        wage_growth_millionths=Millionths(growth),
-        crediting_rate_millionths=Millionths(crediting),
+        wage_growth_millionths=Millionths(inputs.typed("growth") * hundredth_percent),
+        crediting_rate_millionths=Millionths(inputs.typed("crediting") * hundredth_percent),
     )
 
 
 def index_millionths() -> Millionths:
     """The average index of the months paid. Raises RuleError."""
-    return Millionths(typed("index", 4, fields.HIGHEST_INDEX) * (MILLION // 10_000))
+    return Millionths(inputs.typed("index") * (MILLION // 10_000))
 
 
 def original_age_years() -> int:
@@ -85,11 +77,11 @@ def plan(ratio_percent: int, on: date, early_months: int = 0) -> Plan:
         start=inputs.month("start"),
         ratios=ratio_percent,
         original_age_years=original_age_years(),
-        paid_months=typed("paid", 0, fields.MOST_PAID_MONTHS),
+        paid_months=inputs.typed("paid"),
         index_millionths=index_millionths(),
-        account_fen=Fen(typed("account", 2, fields.MOST_YUAN)),
+        account_fen=Fen(inputs.typed("account")),
         retire_at=retire_at,
-        subsidised_months=typed("subsidised", 0, fields.MOST_PAID_MONTHS),
+        subsidised_months=inputs.typed("subsidised"),
     )
 
 

@@ -15,7 +15,7 @@ from flexins.rules.pause import Pause, pause
 from flexins.rules.payback import break_even, yearly_return_percent
 from flexins.rules.projection import Projection, project
 from flexins.rules.retirement import years_text
-from flexins.ui import buys, fields, inputs, plan, recap, since
+from flexins.ui import buys, inputs, plan, recap, since
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
@@ -66,7 +66,7 @@ def show() -> None:
 
 
 def _ask() -> Projection:
-    early = plan.typed("early", 0, fields.MOST_PAID_MONTHS)
+    early = inputs.typed("early")
     wanted = plan.plan(inputs.value("tier"), today(), early)
     return project(book(), wanted, plan.assumptions(), today())
 
@@ -187,7 +187,7 @@ def _break(found: Projection) -> None:
     st.header(t("pension.break"), anchor=False)
 
     def ask() -> Pause:
-        months = plan.typed("break", 0, fields.MOST_PAID_MONTHS)
+        months = inputs.typed("break")
         return pause(book(), replace(found.plan, retire_at=None), months, found.assumed, today())
 
     broken = inputs.attempt(ask)

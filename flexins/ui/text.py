@@ -46,5 +46,4 @@ def spoken(parameters: Mapping[str, object]) -> dict[str, object]:
 
 
 def place_name(name: dict[str, str]) -> str:
-    """A place as the official apps write it, with an English gloss for English readers."""
-    return name["zh"] if language() == "zh" else f"{name['zh']} ({name['en']})"
+    return phrases.place_name(language(), name)

@@ -46,6 +46,11 @@ def tier_name(language: str, number: int, ratio_percent: int) -> str:
     return say(language, "frame.tier", ordinal=ordinal, ratio=ratio_percent)
 
 
+def place_name(language: str, name: Mapping[str, str]) -> str:
+    """A place as the official apps write it, with an English gloss for English readers."""
+    return name["zh"] if language == "zh" else f"{name['zh']} ({name['en']})"
+
+
 def spoken(language: str, parameters: Mapping[str, object]) -> dict[str, object]:
     """Parameters of an error, warning, condition or step, as a message needs them.
 

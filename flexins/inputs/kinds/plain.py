@@ -1,0 +1,47 @@
+"""Typed or pasted text made comparable: full-width forms, odd spaces, marks that do not show."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_TEXT = 40
+
+# These only show a sign in another width or type. A raised 2 or a circled 1 is another thing.
+_SAME_SIGN = ("<wide>", "<narrow>", "<small>", "<font>", "<noBreak>")
+_TURNS_THE_ORDER = "\u202e"  # what stands after it shows backwards
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+
+
+class NotRead(ValueError):
+    """A text that cannot be read; message `key` says what is wrong and what to do.
+
+    It never repeats the text: that may be anything, also what identifies a person.
+    """
+
+    def __init__(self, key: str, **parameters: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.parameters = parameters
+
+    @property
+    def code(self) -> str:
+        """The key without its area, as the rules' own errors name their sentence."""
+        return self.key.partition(".")[2]
+
+
+def plain(text: str) -> str:
+    """`text` in half width, in one line, every space and dash the ordinary one. Raises NotRead."""
+    if len(text) > LONGEST_TEXT:
+        raise NotRead("error.text_too_long", limit=LONGEST_TEXT)
+    if not text.isascii():
+        text = "".join(map(_plain_sign, text)).translate(_DASHES)
+    return " ".join(text.split())
+
+
+def _plain_sign(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    if unicodedata.category(sign) == "Cf" and sign != _TURNS_THE_ORDER:
+        return ""
+    kind, _, code = unicodedata.decomposition(sign).partition(" ")
+    return chr(int(code, 16)) if kind in _SAME_SIGN and " " not in code else sign
