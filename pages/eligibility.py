@@ -13,7 +13,7 @@ from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import language, t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, mark_or_official, no_answer, notice
+from flexins.ui.show import answer, mark, mark_or_official, no_answer, notice, room
 from flexins.ui.tables import Table
 from flexins.ui.text import age_text, day_text, place_name, spoken
 from flexins.ui.today import today
@@ -57,7 +57,7 @@ def headline(verdict: Eligibility) -> None:
 def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
         inputs.who(problem)
-        with st.container(width=230):
+        with room("on"):
             inputs.on_input(problem)
     inputs.category_input()
     inputs.flag_input("employer")

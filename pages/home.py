@@ -16,7 +16,7 @@ from flexins.ui.explanation import steps
 from flexins.ui.language import t
 from flexins.ui.pages import page
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, no_answer, screen_only
+from flexins.ui.show import answer, mark, no_answer, room, screen_only
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
 
@@ -52,7 +52,7 @@ def headline(joining: Eligibility, leaving: Retirement, table: TierTable) -> Non
 def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
         inputs.who(problem)
-        with st.container(width=200):
+        with room("tier"):
             inputs.tier_input(problem)
 
 

@@ -40,6 +40,7 @@ def lifetime_chart(found: Iterable[Projection], key: str) -> None:
         "age": t("chart.age"),
         "amount": t("chart.ten_thousand"),
         "tier": t("chart.tier"),
+        "back_at": t("buys.column.even"),
     }
     crossings = t("value.and").join(f"{life.name} {life.even_text}" for life in lives)
     scale = _WAN if language() == "zh" else _THOUSAND

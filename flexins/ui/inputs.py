@@ -24,7 +24,7 @@ from flexins.ui import address, fields, parts
 from flexins.ui.city import book, districts
 from flexins.ui.held import held
 from flexins.ui.language import language, t
-from flexins.ui.show import problem_text
+from flexins.ui.show import problem_text, room
 from flexins.ui.text import place_name, tier_name
 from flexins.ui.today import today
 from flexins.ui.typed import LONGEST_TEXT, day_or_month, full_day
@@ -127,9 +127,9 @@ def period_input() -> None:
 
 def who(problem: RuleError | None) -> None:
     """Date of birth and sex, side by side where there is room."""
-    with st.container(width=230):
+    with room("born"):
         born_input(problem)
-    with st.container(width=150):
+    with room("sex"):
         sex_input()
 
 
@@ -178,10 +178,10 @@ def errand_input() -> None:
 
 
 def channel_input(name: str) -> None:
-    """How to file (`channel`) or how to pay (`pay_by`)."""
+    """How to file (`channel`) or how to pay (`pay_by`), in words short enough for a list."""
     keys = {"channel": "filing.channels", "pay_by": "payment.channels"}
     offered = book().timeline(keys[name]).values[-1].exact
-    _select(name, {item: t(f"guide.{name}.{item}") for item in offered})
+    _select(name, {item: t(f"field.{name}.{item}") for item in offered})
 
 
 def category_input() -> None:

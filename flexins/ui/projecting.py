@@ -19,7 +19,7 @@ from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, no_answer, notice
+from flexins.ui.show import answer, mark, no_answer, notice, room
 from flexins.ui.tables import Amount, Cell, Table, table
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
@@ -118,9 +118,9 @@ def _headline(found: Projection) -> None:
 def _questions(problem: RuleError | None) -> None:
     plan.questions(problem)
     with st.container(horizontal=True):
-        with st.container(width=220):
+        with room("tier"):
             inputs.tier_input(problem)
-        with st.container(width=220):
+        with room("early"):
             inputs.number_input("early", problem)
 
 
@@ -190,7 +190,7 @@ def _break(found: Projection) -> None:
         return pause(book(), replace(found.plan, retire_at=None), months, found.assumed, today())
 
     broken = inputs.attempt(ask)
-    with st.container(width=220):
+    with room("break"):
         inputs.number_input("break", broken if isinstance(broken, RuleError) else None)
     if isinstance(broken, RuleError):
         if broken.field != "break":

@@ -24,6 +24,11 @@ def screen_only(name: str) -> DeltaGenerator:
     return st.container(key=f"screen_only_{name}")
 
 
+def room(name: str, *, wide: bool = False) -> DeltaGenerator:
+    """The place of one input in a row of them, as wide as its type needs. `name` is its own."""
+    return st.container(key=f"{'wide_room' if wide else 'room'}_{name}")
+
+
 def answer(sentence: str, figure: str, *, mark: str = "", more: Sequence[str] = ()) -> None:
     """The headline: one sentence, one large figure, its trust mark, at most two short lines.
 
