@@ -49,8 +49,9 @@ def headline(verdict: Eligibility) -> None:
         t("eligibility.yes" if verdict.eligible else "eligibility.no"),
         mark=mark((unmet or [upper_age])[0].source),
         more=[escape(window)],
+        example=inputs.example(),
     )
-    if not inputs.birth_day_given():
+    if not inputs.birth_day_given() and not inputs.born_is_an_example():
         notice(t("eligibility.day_assumed"))
 
 
@@ -140,7 +141,7 @@ else:
             recap.Recap,
             "eligibility",
             t("eligibility.title"),
-            said(result),
+            inputs.said(said(result)),
             given,
             partial(tables, found),
             found.steps,

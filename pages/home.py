@@ -46,6 +46,7 @@ def headline(joining: Eligibility, leaving: Retirement, table: TierTable) -> Non
         t("home.a_month", amount=yuan(tier.monthly_fen)),
         mark=mark(table.base.base_sources[-1]),
         more=[f"{escape(may)} {mark(upper_age.source)}", escape(reaches)],
+        example=inputs.example(),
     )
 
 

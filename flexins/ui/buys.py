@@ -165,7 +165,7 @@ def _headline(worth: dict[int, Projection]) -> None:
         low_even=even_text(lowest),
         high_even=even_text(highest),
     )
-    st.html(f"<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
+    st.html(f"{inputs.example()}<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
 
 
 def _beside_cost(worth: dict[int, Projection]) -> None:

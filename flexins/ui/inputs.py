@@ -24,7 +24,7 @@ from flexins.ui import address, fields, parts
 from flexins.ui.city import book, districts
 from flexins.ui.held import held
 from flexins.ui.language import language, t
-from flexins.ui.show import problem_text, room
+from flexins.ui.show import example_of, problem_text, room
 from flexins.ui.text import place_name, tier_name
 from flexins.ui.today import today
 from flexins.ui.typed import LONGEST_TEXT, day_or_month, full_day
@@ -66,13 +66,28 @@ def month(name: str) -> Month:
     return Month.parse(value(name))
 
 
+def born_is_an_example() -> bool:
+    """Whether nobody has given a date of birth yet: the one that is filled in is made up."""
+    typed = st.session_state.get("born")
+    return typed is None or typed == fields.FIELDS["born"].default(today())
+
+
+def example() -> str:
+    """HTML of the mark of an answer that is about a made-up person; "" once it is about oneself."""
+    return example_of(born(), sex()) if born_is_an_example() else ""
+
+
+def said(sentence: str) -> str:
+    """`sentence` as it is sent on: called an example while it is about a made-up person."""
+    return t("frame.example_says", says=sentence) if born_is_an_example() else sentence
+
+
 def known_person() -> Person | None:
     """The person, where they gave their date of birth on another page or in the link.
 
     Declares both inputs as used, so that a link carries what the answer stands on.
     """
-    typed = st.session_state.get("born")
-    if typed is None or typed == fields.FIELDS["born"].default(today()):
+    if born_is_an_example():
         return None
     address.use("sex", "born")
     try:

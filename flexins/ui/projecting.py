@@ -56,7 +56,7 @@ def show() -> None:
             recap.Recap,
             "pension",
             t("pension.title"),
-            _says(found),
+            inputs.said(_says(found)),
             given,
             lambda: (growths,),
             found.steps,
@@ -103,6 +103,7 @@ def _headline(found: Projection) -> None:
         t("pension.a_month", amount=yuan(found.in_todays_money(found.monthly_fen))),
         mark=mark(carried),
         more=more,
+        example=inputs.example(),
     )
     if not found.meets_minimum:
         notice(

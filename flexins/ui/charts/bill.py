@@ -57,7 +57,7 @@ def _design(named_words: Words) -> dict[str, Any]:
             y=alt.Y(
                 "yuan:Q",
                 axis=look.yuan_axis(
-                    words["total"], titleAngle=0, titleAlign="left", titleY=-6, titleX=0
+                    words["total"], titleAngle=0, titleAlign="left", titleY=-1, titleX=0
                 ),
                 scale=up_to_the_highest(),
             ),

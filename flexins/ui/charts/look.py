@@ -31,8 +31,7 @@ def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
         .configure_view(strokeWidth=0)
         # Vega would describe every mark in English; the sentence beside the chart and the table
         # under it say what it shows.
-        # What stands above an upright axis needs the room above.
-        .configure(aria=False, padding={"left": 5, "top": 14, "right": 5, "bottom": 5})
+        .configure(aria=False)
         # What has no words of its own would show the names of our columns when tapped.
         .configure_mark(aria=False, tooltip=None)
         .configure_text(fontSize=TEXT_PIXELS)
