@@ -14,7 +14,7 @@ from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, marks, no_answer, warnings
+from flexins.ui.show import answer, mark, marks, no_answer, room, warnings
 from flexins.ui.tables import table
 from flexins.ui.text import month_text, year_text, yuan
 from flexins.ui.today import today
@@ -66,11 +66,11 @@ def headline(found: PeriodCost) -> None:
 
 def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
-        with st.container(width=160):
+        with room("from"):
             inputs.month_input("from", problem)
-        with st.container(width=160):
+        with room("to"):
             inputs.month_input("to", problem)
-        with st.container(width=200):
+        with room("tier"):
             inputs.tier_input(problem)
     with st.container(horizontal=True):
         inputs.flag_input("medical")
@@ -81,7 +81,7 @@ def questions(problem: RuleError | None) -> None:
     if one_each:
         with st.container(horizontal=True):
             for year in years:
-                with st.container(width=200):
+                with room(f"tier_{year}"):
                     inputs.tier_of_year_input(year)
     unpublished = [year for year in years if not base_is_published(year)]
     if unpublished:

@@ -13,7 +13,7 @@ from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import language, t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, mark_or_official, no_answer, notice
+from flexins.ui.show import answer, mark, mark_or_official, no_answer, notice, room
 from flexins.ui.tables import Table
 from flexins.ui.text import age_text, day_text, place_name, spoken
 from flexins.ui.today import today
@@ -49,15 +49,16 @@ def headline(verdict: Eligibility) -> None:
         t("eligibility.yes" if verdict.eligible else "eligibility.no"),
         mark=mark((unmet or [upper_age])[0].source),
         more=[escape(window)],
+        example=inputs.example(),
     )
-    if not inputs.birth_day_given():
+    if not inputs.birth_day_given() and not inputs.born_is_an_example():
         notice(t("eligibility.day_assumed"))
 
 
 def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
         inputs.who(problem)
-        with st.container(width=230):
+        with room("on"):
             inputs.on_input(problem)
     inputs.category_input()
     inputs.flag_input("employer")
@@ -140,7 +141,7 @@ else:
             recap.Recap,
             "eligibility",
             t("eligibility.title"),
-            said(result),
+            inputs.said(said(result)),
             given,
             partial(tables, found),
             found.steps,

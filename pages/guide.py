@@ -8,7 +8,7 @@ from flexins.rules.month import Month
 from flexins.ui import address, frame, guide, inputs, tax_app
 from flexins.ui.city import book
 from flexins.ui.language import t
-from flexins.ui.show import answer, mark_or_official, no_answer, screen_only
+from flexins.ui.show import answer, mark_or_official, no_answer, room, screen_only
 from flexins.ui.text import month_text, yuan
 
 NAMES = ("do", "channel", "pay_by", "district", "from", "to", "tier", "medical", "large")
@@ -21,10 +21,10 @@ def questions() -> None:
     with screen_only("errand"):
         inputs.errand_input()
         with st.container(horizontal=True):
-            with st.container(width=320):
+            with room(way, wide=True):
                 inputs.channel_input(way)
             if errand != "pay":
-                with st.container(width=320):
+                with room("district", wide=True):
                     inputs.district_input()
 
 

@@ -16,7 +16,7 @@ from flexins.ui.explanation import steps
 from flexins.ui.language import t
 from flexins.ui.pages import page
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, no_answer, screen_only
+from flexins.ui.show import answer, mark, no_answer, room, screen_only
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
 
@@ -46,13 +46,14 @@ def headline(joining: Eligibility, leaving: Retirement, table: TierTable) -> Non
         t("home.a_month", amount=yuan(tier.monthly_fen)),
         mark=mark(table.base.base_sources[-1]),
         more=[f"{escape(may)} {mark(upper_age.source)}", escape(reaches)],
+        example=inputs.example(),
     )
 
 
 def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
         inputs.who(problem)
-        with st.container(width=200):
+        with room("tier"):
             inputs.tier_input(problem)
 
 

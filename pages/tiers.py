@@ -24,7 +24,7 @@ from flexins.ui import (
 from flexins.ui.city import book, tiers_of
 from flexins.ui.language import t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, notice, screen_only
+from flexins.ui.show import answer, mark, notice, room, screen_only
 from flexins.ui.tables import Table, table
 from flexins.ui.text import month_text, tier_name, year_text, yuan
 
@@ -80,9 +80,9 @@ def opening() -> None:
 
 def questions() -> None:
     with st.container(horizontal=True):
-        with st.container(width=200):
+        with room("month"):
             inputs.month_input("month")
-        with st.container(width=200):
+        with room("period"):
             inputs.period_input()
     inputs.budget_input()
 

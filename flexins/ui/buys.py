@@ -40,6 +40,7 @@ def lifetime_chart(found: Iterable[Projection], key: str) -> None:
         "age": t("chart.age"),
         "amount": t("chart.ten_thousand"),
         "tier": t("chart.tier"),
+        "back_at": t("buys.column.even"),
     }
     crossings = t("value.and").join(f"{life.name} {life.even_text}" for life in lives)
     scale = _WAN if language() == "zh" else _THOUSAND
@@ -164,7 +165,7 @@ def _headline(worth: dict[int, Projection]) -> None:
         low_even=even_text(lowest),
         high_even=even_text(highest),
     )
-    st.html(f"<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
+    st.html(f"{inputs.example()}<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
 
 
 def _beside_cost(worth: dict[int, Projection]) -> None:

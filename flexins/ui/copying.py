@@ -51,7 +51,8 @@ def copy_html(text: str, label: str, spoken: str = "") -> str:
 def entries_to_copy(entries: Iterable[Entry]) -> None:
     """The entries, one under another, each with a button of its own; nothing where none is."""
     items = "".join(
-        f"<dt>{escape(entry.name)}</dt><dd><span>{escape(entry.shown)}</span>{_copying(entry)}</dd>"
+        f"<div><dt>{escape(entry.name)}</dt>"
+        f"<dd><span>{escape(entry.shown)}</span>{_copying(entry)}</dd></div>"
         for entry in entries
     )
     if items:

@@ -28,7 +28,7 @@ from flexins.ui import address, parts
 from flexins.ui.city import book
 from flexins.ui.held import held
 from flexins.ui.language import language, t
-from flexins.ui.show import problem_text
+from flexins.ui.show import example_of, problem_text, room
 from flexins.ui.text import place_name, tier_name
 from flexins.ui.today import today
 from flexins.wording.phrases import month_text as month_in
@@ -81,12 +81,28 @@ def month(name: str) -> Month:
     return Month.parse(value(name))
 
 
+def born_is_an_example() -> bool:
+    """Whether nobody has given a date of birth yet: the one that is filled in is made up."""
+    held_now = st.session_state.get("born")
+    return held_now is None or INPUTS["born"].is_default(held_now, today())
+
+
+def example() -> str:
+    """HTML of the mark of an answer that is about a made-up person; "" once it is about oneself."""
+    return example_of(born(), sex()) if born_is_an_example() else ""
+
+
+def said(sentence: str) -> str:
+    """`sentence` as it is sent on: called an example while it is about a made-up person."""
+    return t("frame.example_says", says=sentence) if born_is_an_example() else sentence
+
+
 def known_person() -> Person | None:
     """The person, where they gave their date of birth on another page or in the link.
 
     Declares both inputs as used, so that a link carries what the answer stands on.
     """
-    if "born" not in st.session_state or INPUTS["born"].is_default(value("born"), today()):
+    if born_is_an_example():
         return None
     address.use("sex", "born")
     try:
@@ -141,9 +157,9 @@ def period_input() -> None:
 
 def who(problem: RuleError | None) -> None:
     """Date of birth and sex, side by side where there is room."""
-    with st.container(width=230):
+    with room("born"):
         born_input(problem)
-    with st.container(width=150):
+    with room("sex"):
         sex_input()
 
 
@@ -192,13 +208,13 @@ def errand_input() -> None:
 
 
 def channel_input(name: str) -> None:
-    """How to file (`channel`) or how to pay (`pay_by`)."""
+    """How to file (`channel`) or how to pay (`pay_by`), in words short enough for a list."""
     offered_under = {
         "channel": keys.FILING_CHANNELS_OFFERED,
         "pay_by": keys.PAYMENT_CHANNELS_OFFERED,
     }
     offered = book().on(offered_under[name], today()).exact
-    _select(name, {item: t(f"guide.{name}.{item}") for item in offered})
+    _select(name, {item: t(f"field.{name}.{item}") for item in offered})
 
 
 def category_input() -> None:

@@ -19,7 +19,7 @@ from flexins.rules.retirement import original_ages_years, retirement
 from flexins.ui import inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
-from flexins.ui.show import mark, screen_only
+from flexins.ui.show import mark, room, screen_only
 from flexins.ui.today import today
 
 # What a page must declare to ask for a plan.
@@ -90,7 +90,7 @@ def questions(problem: RuleError | None) -> None:
     with st.container(horizontal=True):
         inputs.who(problem)
         if len(original_ages_years(book(), inputs.sex())) > 1:
-            with st.container(width=290):
+            with room("original_age", wide=True):
                 inputs.original_age_input()
 
 
@@ -100,10 +100,10 @@ def assumption_block(problem: RuleError | None) -> None:
         st.header(t("plan.assumptions"), anchor=False)
         st.markdown(t("plan.assumptions_what"))
         with st.container(horizontal=True):
-            with st.container(width=200):
+            with room("start"):
                 inputs.month_input("start", problem)
             for name in ("paid", "index", "account", "growth", "crediting", "subsidised"):
-                with st.container(width=200):
+                with room(name):
                     inputs.number_input(name, problem)
         st.html("".join(_notes()))
 

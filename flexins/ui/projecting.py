@@ -20,7 +20,7 @@ from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, no_answer, notice
+from flexins.ui.show import answer, mark, no_answer, notice, room
 from flexins.ui.tables import Amount, Cell, Table, table
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
@@ -57,7 +57,7 @@ def show() -> None:
             recap.Recap,
             "pension",
             t("pension.title"),
-            _says(found),
+            inputs.said(_says(found)),
             given,
             lambda: (growths,),
             found.steps,
@@ -104,6 +104,7 @@ def _headline(found: Projection) -> None:
         t("pension.a_month", amount=yuan(found.in_todays_money(found.monthly_fen))),
         mark=mark(carried),
         more=more,
+        example=inputs.example(),
     )
     if not found.meets_minimum:
         notice(
@@ -119,9 +120,9 @@ def _headline(found: Projection) -> None:
 def _questions(problem: RuleError | None) -> None:
     plan.questions(problem)
     with st.container(horizontal=True):
-        with st.container(width=220):
+        with room("tier"):
             inputs.tier_input(problem)
-        with st.container(width=220):
+        with room("early"):
             inputs.number_input("early", problem)
 
 
@@ -191,7 +192,7 @@ def _break(found: Projection) -> None:
         return pause(book(), replace(found.plan, retire_at=None), months, found.assumed, today())
 
     broken = inputs.attempt(ask)
-    with st.container(width=220):
+    with room("break"):
         inputs.number_input("break", broken if isinstance(broken, RuleError) else None)
     if isinstance(broken, RuleError):
         if broken.field != "break":

@@ -17,7 +17,7 @@ from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, no_answer
+from flexins.ui.show import answer, no_answer, room
 from flexins.ui.tables import Amount, Cell, Table, table
 from flexins.ui.text import yuan
 from flexins.ui.today import today
@@ -59,7 +59,7 @@ def _all_questions(problem: RuleError | None) -> None:
 def _questions(names: Sequence[str], problem: RuleError | None) -> None:
     with st.container(horizontal=True):
         for name in names:
-            with st.container(width=200):
+            with room(name):
                 inputs.number_input(f"sheet_{name}", problem)
 
 

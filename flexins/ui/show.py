@@ -6,6 +6,7 @@ They are plain HTML: it adds nothing to what a phone must load.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -13,10 +14,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
+from flexins.rules.month import Month
 from flexins.rules.standing import Standing
 from flexins.rules.step import Warn
 from flexins.ui.language import language, t
-from flexins.ui.text import spoken
+from flexins.ui.text import month_text, spoken
 
 
 def screen_only(name: str) -> DeltaGenerator:
@@ -24,18 +26,36 @@ def screen_only(name: str) -> DeltaGenerator:
     return st.container(key=f"screen_only_{name}")
 
 
-def answer(sentence: str, figure: str, *, mark: str = "", more: Sequence[str] = ()) -> None:
+def room(name: str, *, wide: bool = False) -> DeltaGenerator:
+    """The place of one input in a row of them, as wide as its type needs. `name` is its own."""
+    return st.container(key=f"{'wide_room' if wide else 'room'}_{name}")
+
+
+def answer(
+    sentence: str, figure: str, *, mark: str = "", more: Sequence[str] = (), example: str = ""
+) -> None:
     """The headline: one sentence, one large figure, its trust mark, at most two short lines.
 
-    `sentence` and `figure` are plain text; `mark` and `more` are HTML of this module.
+    `sentence` and `figure` are plain text; `mark` and `more` are HTML of this module, and so is
+    `example`, which says whose answer it is while nobody has said who asks.
     """
     lines = "".join(f'<div class="fx-more">{line}</div>' for line in more)
     # Its room is kept free until it is drawn; a page has one.
     with st.container(key="answer"):
         st.html(
-            f'<section class="fx-answer" role="status"><div class="fx-say">{escape(sentence)}'
-            f'</div><div class="fx-figure">{escape(figure)} {mark}</div>{lines}</section>'
+            f'<section class="fx-answer" role="status">{example}'
+            f'<div class="fx-say">{escape(sentence)}</div>'
+            f'<div class="fx-figure">{escape(figure)} {mark}</div>{lines}</section>'
         )
+
+
+def example_of(born: date, sex: str) -> str:
+    """HTML of the mark of an answer about a made-up person."""
+    label = escape(t("frame.example"))
+    whose = t(
+        "frame.example_of", born=month_text(Month.containing(born)), sex=t(f"field.sex.{sex}")
+    )
+    return f'<div class="fx-example"><b>{label}</b> {escape(whose)}</div>'
 
 
 def no_answer(problem: RuleError) -> None:

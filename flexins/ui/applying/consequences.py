@@ -23,7 +23,7 @@ from flexins.ui import inputs, plan
 from flexins.ui.applying import form
 from flexins.ui.city import book
 from flexins.ui.language import t
-from flexins.ui.show import error_text, mark_or_official, problem_sentence
+from flexins.ui.show import error_text, mark_or_official, problem_sentence, room
 from flexins.ui.text import month_text, tier_name, yuan
 from flexins.ui.today import today
 
@@ -33,11 +33,11 @@ Lines = list[tuple[str, Source | None]]
 def show(filed: Application) -> None:
     """The questions that the answer needs, and the answer in sentences with their standing."""
     with st.container(horizontal=True):
-        with st.container(width=220):
+        with room("tier"):
             inputs.tier_input()
         if filed.action is Action.SUSPEND:
             for name in ("break", "paid", "index"):
-                with st.container(width=160):
+                with room(name):
                     inputs.number_input(name, _problem(name))
     lines = _of_suspending(filed) if filed.action is Action.SUSPEND else _of_joining(filed)
     items = "".join(

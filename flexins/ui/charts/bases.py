@@ -12,6 +12,7 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
+_ROOM = 1.42  # behind the longest bar stands its amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,17 @@ def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:
         _design(named(words)),
         {"years": rows},
         height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
-        highest=max(row["yuan"] for row in rows) * 1.42,
+        highest=max(row["yuan"] for row in rows) * _ROOM,
     )
 
 
 @cached_design
 def _design(named_words: Words) -> dict[str, Any]:
     words = dict(named_words)
+    scale = up_to_the_highest(longest=1 / _ROOM, room_pixels=look.AMOUNT_PIXELS)
     base = alt.Chart(alt.NamedData("years")).encode(
         y=alt.Y("year:N", sort=None, title=None),
-        x=alt.X("yuan:Q", axis=look.yuan_axis(words["base"]), scale=up_to_the_highest()),
+        x=alt.X("yuan:Q", axis=look.yuan_axis(words["base"]), scale=scale),
     )
     drawn = base.mark_bar(cornerRadius=2, color=look.FIGURE, stroke=look.FIGURE).encode(
         fillOpacity=alt.condition(
@@ -60,7 +62,5 @@ def _design(named_words: Words) -> dict[str, Any]:
             alt.Tooltip("text:N", title=words["base"]),
         ],
     )
-    labels = base.mark_text(
-        align="left", dx=5, fontSize=13, color=look.FIGURE, fontWeight="bold"
-    ).encode(text="text:N")
+    labels = base.mark_text(align="left", dx=5, fontWeight="bold").encode(text="text:N")
     return look.finished(drawn + labels)

@@ -57,7 +57,7 @@ def _design(named_words: Words) -> dict[str, Any]:
             y=alt.Y(
                 "yuan:Q",
                 axis=look.yuan_axis(
-                    words["total"], titleAngle=0, titleAlign="left", titleY=-6, titleX=0
+                    words["total"], titleAngle=0, titleAlign="left", titleY=-1, titleX=0
                 ),
                 scale=up_to_the_highest(),
             ),
@@ -79,7 +79,7 @@ def _design(named_words: Words) -> dict[str, Any]:
     )
     labels = (
         alt.Chart(alt.NamedData("names"))
-        .mark_text(dy=-8, fontSize=12, color=look.FIGURE, align="center", fontWeight="bold")
+        .mark_text(dy=-8, align="center", fontWeight="bold")
         .encode(x=alt.X("month:N", sort=None), y="yuan:Q", text="year:N")
     )
     return look.finished(drawn + labels, height=_HEIGHT)

@@ -44,9 +44,14 @@ def named(words: Mapping[str, str]) -> Words:
     return tuple(sorted(words.items()))
 
 
-def up_to_the_highest() -> alt.Scale:
-    """A scale from 0 to what `filled` is given as `highest`."""
-    return alt.Scale(domain=[0, alt.ExprRef(expr=_HIGHEST)], nice=False)
+def up_to_the_highest(*, longest: float = 1, room_pixels: int = 0) -> alt.Scale:
+    """A scale from 0 to what `filled` is given as `highest`.
+
+    Where the longest bar, a `longest` part of that, would leave less than `room_pixels` for the
+    text behind it, as on a narrow phone, the scale goes on further.
+    """
+    narrow = f"{_HIGHEST} * {longest:.3f} * width / max(width - {room_pixels}, 40)"
+    return alt.Scale(domain=[0, alt.ExprRef(expr=f"max({_HIGHEST}, {narrow})")], nice=False)
 
 
 def filled(

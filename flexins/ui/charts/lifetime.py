@@ -12,7 +12,8 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named
 
 _FEN = 100
-_HEIGHT = 340
+_HEIGHT = 300
+_LEGEND_LINE = 20
 _TEN_THOUSAND = 10_000
 
 
@@ -24,18 +25,20 @@ class Life:
     points: tuple[tuple[int, int, int], ...]
     even_age_years: float | None
     even_fen: int
-    even_text: str
+    even_text: str  # the age where they cross in words, or ""
 
 
 def spec(
     bars: Sequence[Life], words: Mapping[str, str], scale: int = _TEN_THOUSAND
 ) -> dict[str, Any]:
     """A dashed line for paid, a whole one for received. `words`: paid, received, age, amount,
-    tier. `scale`: yuan a unit of the axis (10,000 in Chinese: 万元)."""
+    tier, back_at. A line's name says at what age it has paid back. `scale`: yuan a unit of the
+    axis (10,000 in Chinese: 万元)."""
     unit_fen = _FEN * scale
+    names = {life.name: " · ".join(filter(None, (life.name, life.even_text))) for life in bars}
     rows = [
         {
-            "tier": life.name,
+            "tier": names[life.name],
             "age": age,
             words["paid"]: paid / unit_fen,
             words["received"]: received / unit_fen,
@@ -45,7 +48,7 @@ def spec(
     ]
     even = [
         {
-            "tier": life.name,
+            "tier": names[life.name],
             "age": life.even_age_years,
             "amount": life.even_fen / unit_fen,
             "text": life.even_text,
@@ -53,13 +56,19 @@ def spec(
         for life in bars
         if life.even_age_years is not None
     ]
-    return filled(_design(named(words)), {"lives": rows, "even": even})
+    return filled(
+        _design(named(words)),
+        {"lives": rows, "even": even},
+        height=_HEIGHT + _LEGEND_LINE * len(bars),
+    )
 
 
 @cached_design
 def _design(named_words: Words) -> dict[str, Any]:
     words = dict(named_words)
-    colour = alt.Color("tier:N", sort=None, scale=alt.Scale(range=look.SERIES))
+    colour = alt.Color(
+        "tier:N", sort=None, scale=alt.Scale(range=look.SERIES), legend=look.legend(250)
+    )
     x = alt.X("age:Q", axis=alt.Axis(title=words["age"], grid=False), scale=alt.Scale(zero=False))
     y = alt.Y("amount:Q", axis=look.titled_above(words["amount"]))
     lines = (
@@ -78,11 +87,10 @@ def _design(named_words: Words) -> dict[str, Any]:
                 ),
                 legend=None,
             ),
+            # A line has one tip for all of its points.
             tooltip=[
                 alt.Tooltip("tier:N", title=words["tier"]),
                 alt.Tooltip("kind:N", title=" "),
-                alt.Tooltip("age:Q", title=words["age"]),
-                alt.Tooltip("amount:Q", title=words["amount"], format=",.2f"),
             ],
         )
     )
@@ -90,11 +98,8 @@ def _design(named_words: Words) -> dict[str, Any]:
     dots = points.mark_point(filled=True, size=90, opacity=1).encode(
         tooltip=[
             alt.Tooltip("tier:N", title=words["tier"]),
-            alt.Tooltip("age:Q", title=words["age"], format=".1f"),
+            alt.Tooltip("text:N", title=words["back_at"]),
             alt.Tooltip("amount:Q", title=words["amount"], format=",.2f"),
         ]
     )
-    texts = points.mark_text(align="right", dx=-9, dy=-8, fontSize=13, fontWeight="bold").encode(
-        text="text:N"
-    )
-    return look.finished(lines + dots + texts, height=_HEIGHT)
+    return look.finished(lines + dots, height=_HEIGHT)

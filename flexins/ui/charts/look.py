@@ -14,11 +14,13 @@ SERIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5b
 SERIES += ["#8c6d31", "#7f3c8d"]
 FIGURE = "#5b7f95"
 FIGURE_OTHER = "#8fb0c2"
+TEXT_PIXELS = 13  # the least; its colour is of the page, in server/style.css
 CHOSEN = "#7a8790"  # an edge that shows on light and on dark
 BUDGET = "#d55e00"
 PROVISIONAL_OPACITY = 0.45
 DASH = [4, 3]
 ROW_HEIGHT = 32
+AMOUNT_PIXELS = 76  # an amount of five figures, in the size of the other text
 ROOM_FOR_AXIS = 90  # the height given includes axis, title and legend
 
 
@@ -32,15 +34,43 @@ def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
         .configure(aria=False)
         # What has no words of its own would show the names of our columns when tapped.
         .configure_mark(aria=False, tooltip=None)
-        .configure_axis(labelFontSize=13, titleFontSize=13, labelLimit=150, labelOverlap=False)
-        .configure_legend(orient="top", title=None, labelFontSize=13, symbolType="square")
+        .configure_text(fontSize=TEXT_PIXELS)
+        .configure_axis(
+            labelFontSize=TEXT_PIXELS,
+            titleFontSize=TEXT_PIXELS,
+            labelLimit=150,
+            titleLimit=0,
+            labelOverlap=False,
+        )
+        .configure_legend(
+            orient="top",
+            title=None,
+            labelFontSize=TEXT_PIXELS,
+            labelLimit=0,
+            symbolType="square",
+        )
         .to_dict()
     )
     return spec
 
 
 def yuan_axis(title: str, **more: Any) -> alt.Axis:
-    return alt.Axis(title=title, format=",.0f", grid=False, tickCount=4, **more)
+    return alt.Axis(
+        title=title,
+        format=",.0f",
+        grid=False,
+        tickCount=4,
+        # On a narrow phone every other number rather than one on top of the other.
+        labelOverlap="parity",
+        labelSeparation=8,
+        labelBound=True,
+        **more,
+    )
+
+
+def legend(entry_pixels: int) -> alt.Legend:
+    """As many entries beside each other as have room for `entry_pixels`."""
+    return alt.Legend(columns=alt.ExprRef(expr=f"max(1, floor(width / {entry_pixels}))"))
 
 
 def titled_above(title: str, number_format: str = ",.0f") -> alt.Axis:

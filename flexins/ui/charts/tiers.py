@@ -12,6 +12,7 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
+_ROOM = 1.4  # behind the longest bar stands its amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,14 @@ def spec(
         _design(named(words), budget_yuan is not None),
         figures,
         height=look.ROW_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
-        highest=max(row["yuan"] for row in totals) * 1.4,
+        highest=max(row["yuan"] for row in totals) * _ROOM,
     )
 
 
 @cached_design
 def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
     words = dict(named_words)
-    scale = up_to_the_highest()
+    scale = up_to_the_highest(longest=1 / _ROOM, room_pixels=look.AMOUNT_PIXELS)
     axis_y = alt.Y("tier:N", sort=None, title=None)
     drawn = (
         alt.Chart(alt.NamedData("parts"))
@@ -82,6 +83,7 @@ def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
                     domain=[words["personal"], words["pooled"]],
                     range=[look.PERSONAL, look.POOLED],
                 ),
+                legend=look.legend(120),
             ),
             order=alt.Order("order:Q"),
             strokeWidth=alt.condition("datum.chosen", alt.value(2), alt.value(0)),
@@ -96,7 +98,7 @@ def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
     # A column at the edge: there no bar and no line crosses an amount.
     labels = (
         alt.Chart(alt.NamedData("totals"))
-        .mark_text(align="right", fontSize=13, color=look.FIGURE, fontWeight="bold")
+        .mark_text(align="right", fontWeight="bold")
         .encode(y=axis_y, x=alt.value("width"), text="total:N")
     )
     layers = [drawn, labels]

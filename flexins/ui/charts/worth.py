@@ -12,7 +12,9 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
+_ROOM = 1.3  # behind the longest bar stands its amount
 _PAIR_HEIGHT = 46
+_SECOND_LINE = 20  # of the names above the bars, where a phone has room for one only
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +41,32 @@ def spec(bars: Sequence[WorthBar], words: Mapping[str, str]) -> dict[str, Any]:
     return filled(
         _design(named(words)),
         {"pairs": rows},
-        height=_PAIR_HEIGHT * len(bars) + look.ROOM_FOR_AXIS,
-        highest=max(row["yuan"] for row in rows) * 1.3,
+        height=_PAIR_HEIGHT * len(bars) + look.ROOM_FOR_AXIS + _SECOND_LINE,
+        highest=max(row["yuan"] for row in rows) * _ROOM,
     )
 
 
 @cached_design
 def _design(named_words: Words) -> dict[str, Any]:
     words = dict(named_words)
+    scale = up_to_the_highest(longest=1 / _ROOM, room_pixels=look.AMOUNT_PIXELS)
     kinds = [words["cost"], words["pension"]]
     base = alt.Chart(alt.NamedData("pairs")).encode(
         y=alt.Y("tier:N", sort=None, title=None),
         yOffset=alt.YOffset("kind:N", sort=kinds),
-        x=alt.X("yuan:Q", axis=look.yuan_axis(words["amount"]), scale=up_to_the_highest()),
+        x=alt.X("yuan:Q", axis=look.yuan_axis(words["amount"]), scale=scale),
     )
     drawn = base.mark_bar(cornerRadius=2).encode(
-        color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[look.PAID, look.RECEIVED])),
+        color=alt.Color(
+            "kind:N",
+            scale=alt.Scale(domain=kinds, range=[look.PAID, look.RECEIVED]),
+            legend=look.legend(260),
+        ),
         tooltip=[
             alt.Tooltip("tier:N", title=words["tier"]),
             alt.Tooltip("kind:N", title=" "),
             alt.Tooltip("text:N", title=words["amount"]),
         ],
     )
-    labels = base.mark_text(align="left", dx=4, fontSize=12, color=look.FIGURE).encode(
-        text="text:N"
-    )
+    labels = base.mark_text(align="left", dx=4).encode(text="text:N")
     return look.finished(drawn + labels)

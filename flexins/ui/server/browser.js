@@ -97,11 +97,15 @@
     button.textContent = button.dataset.fxDone;
   };
 
+  // What stays on one line: a number with its unit, a word, any other sign; and what is written
+  // close before or after it.
+  const PIECES = /[“（(《]*(?:(?:\d[\d.,:-]*\s?(?:[%％元岁档]|个月|[年月日])*)+|[a-z][a-z'’-]*|[^“（(《]|$)[，。、；：！？）”》).,;:!?]*\s*/giu;
   const wrapped = (pen, text, width) => {
     const lines = [""];
-    for (const sign of text) {
-      if (pen.measureText(lines.at(-1) + sign).width > width) lines.push("");
-      lines[lines.length - 1] += sign;
+    for (const piece of text.match(PIECES) || []) {
+      const line = lines[lines.length - 1];
+      if (line && pen.measureText((line + piece).trimEnd()).width > width) lines.push(piece);
+      else lines[lines.length - 1] += piece;
     }
     return lines;
   };
@@ -113,6 +117,8 @@
     drawn.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     drawn.setAttribute("width", width);
     drawn.setAttribute("height", height);
+    const colour = getComputedStyle(document.documentElement).getPropertyValue("--fx-ink");
+    drawn.querySelectorAll("text").forEach((text) => text.setAttribute("fill", colour.trim()));
     const image = new Image();
     image.onload = () => {
       const canvas = document.createElement("canvas");
@@ -166,7 +172,14 @@
     if (tapped) send("pointermove", tapped);
   };
 
+  // A tip stands where its mark was: once the page moves, it would stand on something else.
+  const hideTip = () => {
+    const tip = document.getElementById("vg-tooltip-element");
+    if (tip) tip.classList.remove("visible");
+  };
+
   document.addEventListener("click", tell);
+  document.addEventListener("scroll", hideTip, { capture: true, passive: true });
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("button");
     if (!button) return;
