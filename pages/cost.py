@@ -9,16 +9,17 @@ from flexins.rules.cost import PeriodCost, cost
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.top_up import TopUp, top_up
-from flexins.ui import address, bill, frame, inputs, recap, since, tax_app
+from flexins.ui import address, bill, frame, inputs, own_base, recap, since, tax_app
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
+from flexins.ui.pages import page
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, marks, no_answer, room, warnings
 from flexins.ui.tables import table
 from flexins.ui.text import month_text, year_text, yuan
 from flexins.ui.today import today
-from flexins.ui.years import base_is_published, years_of
+from flexins.ui.years import years_of
 
 NAMES = ("from", "to", "tier", "medical", "large", "each", "tiers", "base", "district")
 address.use(*NAMES)
@@ -54,7 +55,7 @@ def headline(found: PeriodCost) -> None:
     answer(
         t("cost.says", first=month_text(first), last=month_text(last), count=found.months),
         yuan(found.total_fen),
-        mark=marks(published),
+        mark=marks(published) + (own_base.own_mark() if own else ""),
         more=[escape(parts), *([escape(t("cost.own_base"))] if own else [])],
     )
     warnings(found.warnings)
@@ -83,13 +84,7 @@ def questions(problem: RuleError | None) -> None:
             for year in years:
                 with room(f"tier_{year}"):
                     inputs.tier_of_year_input(year)
-    unpublished = [year for year in years if not base_is_published(year)]
-    if unpublished:
-        wrong = problem is not None and problem.field in ("base", "month")
-        with st.expander(t("cost.own_base_title"), expanded=wrong):
-            st.markdown(t("cost.own_base_why"))
-            for year in unpublished:
-                inputs.base_input(year, problem)
+    own_base.question(years, problem)
 
 
 def still_owed(year: int, ratio_percent: int, base_fen: int) -> TopUp:
@@ -131,6 +126,13 @@ else:
     questions(None)
     bill.picture(found)
     table(bill.by_year(found))
+    if found.last > Month.containing(today()):
+        st.markdown(t("cost.other_sum"))
+        st.page_link(
+            page("pension"),
+            label=t("cost.to_pension"),
+            query_params=address.carried("tier", "medical", "base"),
+        )
     steps(found.steps)
     top_ups(found)
     tax_app.show(found)

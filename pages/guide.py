@@ -11,7 +11,7 @@ from flexins.ui.language import t
 from flexins.ui.show import answer, mark_or_official, no_answer, room, screen_only
 from flexins.ui.text import month_text, yuan
 
-NAMES = ("do", "channel", "pay_by", "district", "from", "to", "tier", "medical", "large")
+NAMES = ("do", "channel", "pay_by", "district", "from", "to", "tier", "medical", "large", "base")
 address.use(*NAMES)
 errand = inputs.value("do")
 way = "pay_by" if errand == "pay" else "channel"
@@ -38,6 +38,7 @@ def to_enter() -> None:
             inputs.value("tier"),
             medical=inputs.value("medical"),
             large_medical=inputs.value("medical") and inputs.value("large"),
+            own_bases_fen=inputs.own_bases_fen(),
         )
     )
     if isinstance(bill, RuleError):

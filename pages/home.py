@@ -10,7 +10,7 @@ from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.tiers import TierTable, tiers
-from flexins.ui import address, frame, inputs, recap, since
+from flexins.ui import address, frame, inputs, own_base, recap, since
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
@@ -20,7 +20,7 @@ from flexins.ui.show import answer, mark, no_answer, room, screen_only
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
 
-NAMES = ("sex", "born", "tier")
+NAMES = ("sex", "born", "tier", "base")
 address.use(*NAMES)
 Answers = tuple[Eligibility, Retirement, TierTable]
 
@@ -30,8 +30,12 @@ def ask() -> Answers:
     return (
         eligibility(book(), inputs.sex(), born, today(), "flexible"),
         retirement(book(), inputs.sex(), Month.containing(born)),
-        tiers(book(), Month.containing(today())),
+        tiers(book(), Month.containing(today()), _own_base_fen()),
     )
+
+
+def _own_base_fen() -> int | None:
+    return inputs.own_bases_fen().get(own_base.this_year())
 
 
 def headline(joining: Eligibility, leaving: Retirement, table: TierTable) -> None:
@@ -44,7 +48,7 @@ def headline(joining: Eligibility, leaving: Retirement, table: TierTable) -> Non
     answer(
         t("home.cost", tier=tier_name(tier.ratio_percent)),
         t("home.a_month", amount=yuan(tier.monthly_fen)),
-        mark=mark(table.base.base_sources[-1]),
+        mark=own_base.base_mark(table.base),
         more=[f"{escape(may)} {mark(upper_age.source)}", escape(reaches)],
         example=inputs.example(),
     )
@@ -55,6 +59,8 @@ def questions(problem: RuleError | None) -> None:
         inputs.who(problem)
         with room("tier"):
             inputs.tier_input(problem)
+    if problem is not None and problem.field == "base":
+        own_base.question([own_base.this_year()], problem)
 
 
 frame.heading(t("home.title"))

@@ -1,9 +1,9 @@
 """My pension: what a plan leads to, and a check of one's own sheet."""
 
-from flexins.ui import address, frame, inputs, plan, projecting, sheet
+from flexins.ui import address, frame, inputs, projecting, sheet
 from flexins.ui.language import t
 
-address.use("view", "tier", "early", "break", *plan.FIELDS, *sheet.FIELDS)
+address.use("view", "break", *projecting.NAMES, *sheet.FIELDS)
 frame.heading(t("pension.title"))
 inputs.view_input()
 if inputs.value("view") == "project":

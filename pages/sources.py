@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from flexins.rules.dated import Source
+from flexins.rules.keys import ALL
 from flexins.ui import frame
 from flexins.ui.city import book, data_edition
 from flexins.ui.language import language, t
@@ -38,6 +39,10 @@ def dates(value: Source) -> str:
     return start if value.last_day is None else f"{start} {t('sources.until', day=value.last_day)}"
 
 
+def informs_only(key: str) -> bool:
+    return ALL[key].spec.informs_only
+
+
 def row(value: Source) -> str:
     reference = escape(value.reference[language()])
     if value.address:
@@ -45,6 +50,8 @@ def row(value: Source) -> str:
         reference = f'<a href="https://{url}" target="_blank" rel="noopener">{reference}</a>'
     published = f"{t('sources.published', day=value.published)} " if value.published else ""
     trust = mark_or_official(value)
+    if value.operators_own:
+        trust += f" <small>{escape(t('sources.operators'))}</small>"
     checked = escape(published + t("sources.checked", day=value.checked))
     text = escape(value_text(language(), value))
     return (
@@ -59,6 +66,8 @@ for area in dict.fromkeys(value.key.split(".")[0] for value in values):
         for key, timeline in book().timelines.items():
             if key.split(".")[0] == area:
                 rows = "".join(row(value) for value in reversed(timeline.values))
-                body += f"<h2>{escape(t(f'value.{key}'))}</h2><ul class='fx-met'>{rows}</ul>"
+                informs = f"<small>{escape(t('sources.informs_only'))}</small>"
+                title = escape(t(f"value.{key}")) + (f" {informs}" if informs_only(key) else "")
+                body += f"<h2>{title}</h2><ul class='fx-met'>{rows}</ul>" if rows else ""
         st.html(body)
 frame.as_of()

@@ -6,15 +6,17 @@ from html import escape
 import streamlit as st
 
 from flexins.rules.budget import Budget, budget
+from flexins.rules.errors import RuleError
 from flexins.rules.money import FEN_PER_YUAN
 from flexins.rules.step import Step
-from flexins.rules.tiers import Tier, TierTable
+from flexins.rules.tiers import Tier, TierTable, tiers
 from flexins.ui import (
     address,
     buys,
     explanation,
     frame,
     inputs,
+    own_base,
     parts,
     plan,
     recap,
@@ -24,19 +26,28 @@ from flexins.ui import (
 from flexins.ui.city import book, tiers_of
 from flexins.ui.language import t
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, notice, room, screen_only
+from flexins.ui.show import answer, notice, room, screen_only
 from flexins.ui.tables import Table, table
 from flexins.ui.text import month_text, tier_name, year_text, yuan
 
-NAMES = ("month", "period", "compare", "budget", *plan.FIELDS)
+NAMES = ("month", "period", "compare", "budget", "medical", *plan.FIELDS)
+COSTS = ("month", "medical", "base")
 
 
-def asked(*names: str) -> tuple[object, ...]:
-    return tuple(str(inputs.value(name)) for name in names)
+def own_bases() -> dict[int, int] | RuleError:
+    return inputs.attempt(inputs.own_bases_fen)
 
 
 def found() -> TierTable:
-    return tiers_of(inputs.month("month"))
+    month, medical = inputs.month("month"), inputs.value("medical")
+    own = own_bases()
+    own_fen = None if isinstance(own, RuleError) else own.get(book().insurance_year(month))
+    if own_fen is None:
+        return tiers_of(month, medical)
+    # What someone typed goes into no cache.
+    return inputs.attempt_or(
+        lambda: tiers(book(), month, own_fen, medical=medical), tiers_of(month, medical)
+    )
 
 
 def picked() -> list[Tier]:
@@ -62,11 +73,14 @@ def headline() -> None:
     high = yuan(found().tiers[-1].monthly_fen * months)
     base = found().base
     year = year_text(base.insurance_year)
-    says = "tiers.range_month" if months == 1 else "tiers.range_year"
+    if inputs.value("medical"):
+        says = "tiers.range_month_medical" if months == 1 else "tiers.range_year_medical"
+    else:
+        says = "tiers.range_month" if months == 1 else "tiers.range_year"
     answer(
         t(says, month=month_text(found().month)),
         t("tiers.from_to", low=low, high=high),
-        mark=mark(base.base_sources[-1]),
+        mark=own_base.base_mark(base),
         more=[escape(t("tiers.base", year=year, base=yuan(base.monthly_fen)))],
     )
     if base.provisional:
@@ -84,7 +98,11 @@ def questions() -> None:
             inputs.month_input("month")
         with room("period"):
             inputs.period_input()
+    inputs.flag_input("medical")
     inputs.budget_input()
+    problem = own_bases()
+    year = book().insurance_year(inputs.month("month"))
+    own_base.question([year], problem if isinstance(problem, RuleError) else None)
 
 
 def fitting() -> None:
@@ -115,7 +133,7 @@ def kept() -> recap.Recap:
         return (tier_parts.all_tiers(costs, fits.ratio_percent), *buys.tables(worth))
 
     says = t(
-        "tiers.share",
+        "tiers.share_medical" if inputs.value("medical") else "tiers.share",
         month=month_text(costs.month),
         low=yuan(costs.tiers[0].monthly_fen),
         high=yuan(costs.tiers[-1].monthly_fen),
@@ -133,24 +151,24 @@ def keep(show: Callable[[], None]) -> None:
 
 address.use(*NAMES)
 frame.heading(t("tiers.title"))
-parts.draw("headline", lambda: asked("month", "period"), headline)
-parts.draw("opening", lambda: (asked("month"), address.opened_with()), opening)
+parts.draw("headline", lambda: inputs.asked("period", *COSTS), headline)
+parts.draw("opening", lambda: (inputs.asked(*COSTS), address.opened_with()), opening)
 with screen_only("questions"):
-    parts.draw("questions", parts.once, questions)
-parts.draw("picture", lambda: asked("month", "period", "compare", "budget"), picture)
+    parts.draw("questions", lambda: inputs.asked("month", "base"), questions)
+parts.draw("picture", lambda: inputs.asked("period", "compare", "budget", *COSTS), picture)
 st.caption(t("tiers.budget_line"))
 with screen_only("compare"):
     st.header(t("tiers.side_by_side"), anchor=False)
     parts.draw("compare", parts.once, inputs.compare_input)
     parts.draw(
         "differences",
-        lambda: asked("month", "compare"),
+        lambda: inputs.asked("compare", *COSTS),
         lambda: tier_parts.differences(picked()),
     )
-parts.draw("amounts", lambda: asked("month", "budget"), lambda: table(amounts()))
+parts.draw("amounts", lambda: inputs.asked("budget", *COSTS), lambda: table(amounts()))
 with screen_only("bases"):
     tier_parts.bases_of_all_years()
 buys.show()
-parts.draw("steps", lambda: asked("month", "compare"), lambda: explanation.steps(lines()))
+parts.draw("steps", lambda: inputs.asked("compare", *COSTS), lambda: explanation.steps(lines()))
 recap.offer(kept, draw=keep)
 frame.as_of()

@@ -32,4 +32,7 @@ INPUTS = (
     _months("subsidised", lambda _: "0", zero_is_said=False),
     _months("break", lambda _: "12"),
     _months("early", lambda _: "0", zero_is_said=False),
+    # Nothing typed: nothing is wished, and no rate claims to be known.
+    number("wish", lambda _: "", decimals=2, high=MOST_YUAN, units=YUAN, empty=None),
+    _percent("deposit", lambda _: "", empty=None),
 )

@@ -80,14 +80,14 @@ def this_insurance_year(today: date) -> tuple[Month, Month]:
 
 
 def highest_budget_yuan(today: date) -> int:
-    """Enough for the highest tier of this month, in whole steps of the slider."""
+    """Enough for the highest tier of this month with medical insurance, in the slider's steps."""
     highest = _highest_monthly_fen(Month.containing(today))
     return divide_up(highest, FEN_PER_YUAN * BUDGET_STEP_YUAN) * BUDGET_STEP_YUAN
 
 
 @lru_cache(maxsize=2)  # this month's, asked at every change
 def _highest_monthly_fen(month: Month) -> int:
-    return tiers(book(), month).tiers[-1].monthly_fen
+    return tiers(book(), month, medical=True).tiers[-1].monthly_fen
 
 
 def assumptions(today: date) -> Assumptions:

@@ -16,10 +16,11 @@ from flexins.rules.account import ByYear, balance_at, by_calendar_year, spread
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
+from flexins.rules.contribution import monthly_medical_fen
 from flexins.rules.dated import DatedValue, Source
 from flexins.rules.errors import RuleError
 from flexins.rules.future import AssumedBases, Assumptions, bases_through
-from flexins.rules.law import BenefitLaw, benefit_law
+from flexins.rules.law import BenefitLaw, benefit_law, medical_law
 from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, Tenths, divide_half_up
 from flexins.rules.month import Month
 from flexins.rules.payout import payout_months_tenths
@@ -156,6 +157,15 @@ class Projection:
         (now,) = spans(self.book, month, month, self.bases)
         return sum(
             divide_half_up(payment.total_fen * now.base.monthly_fen, payment.base.monthly_fen)
+            for payment in self.payments
+        )
+
+    @property
+    def medical_total_fen(self) -> int:
+        """What medical insurance costs over the same months, on the same bases."""
+        return sum(
+            payment.months
+            * monthly_medical_fen(medical_law(self.book, payment.first), payment.base)
             for payment in self.payments
         )
 

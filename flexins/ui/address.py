@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -95,7 +95,12 @@ def opened_with() -> since.Made | None:
 
 def used_values() -> tuple[object, ...]:
     """What the page's inputs hold: a link to it is made of them."""
-    return tuple(str(held.get(name)) for name in st.session_state[_USED])
+    names = dict.fromkeys(st.session_state[_USED])
+    by_year = [name for name in names if INPUTS[name].by_year]
+    texts = [
+        f"{key}={held[key]}" for key in sorted(map(str, held)) if key.partition(":")[0] in by_year
+    ]
+    return (*(str(held.get(name)) for name in names if name not in by_year), *texts)
 
 
 def query() -> str:
@@ -111,6 +116,11 @@ def query() -> str:
     made = {since.EDITION: edition, since.RESULT: before}
     stands = urlencode({name: text for name, text in made.items() if text}, safe=",")
     return f"{inputs}&{stands}" if inputs else stands
+
+
+def carried(*names: str) -> dict[str, str]:
+    """What a link to another page says of `names` and of the language."""
+    return dict(parse_qsl(link.write((LANGUAGE, *names), held, today())))
 
 
 def _page_and_inputs() -> str:

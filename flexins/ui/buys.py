@@ -11,7 +11,13 @@ import streamlit as st
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.money import yuan_text
-from flexins.rules.payback import balances, break_even, yearly_return_percent
+from flexins.rules.payback import (
+    added_today_fen,
+    balances,
+    break_even,
+    step_return_percent,
+    yearly_return_percent,
+)
 from flexins.rules.projection import Projection, project_tiers
 from flexins.ui import inputs, parts, plan
 from flexins.ui.charts.draw import draw
@@ -23,6 +29,7 @@ from flexins.ui.show import mark, no_answer, screen_only
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import age_text, month_text, tier_name, yuan
 from flexins.ui.today import today
+from flexins.wording import pension as words
 
 SHOWN_UNTIL_AGE_YEARS = 88
 RETURN_AGE_YEARS = 80
@@ -32,9 +39,9 @@ _KEPT = "buys_kept"
 
 
 def lifetime_chart(found: Iterable[Projection], key: str) -> None:
-    """Paid against received by age, a colour a tier, the crossing named."""
+    """What is still paid against what it adds, by age, a colour a tier, the crossing named."""
     lives = [_life(projection) for projection in found]
-    words = {
+    labels = {
         "paid": t("chart.paid"),
         "received": t("chart.received"),
         "age": t("chart.age"),
@@ -44,7 +51,7 @@ def lifetime_chart(found: Iterable[Projection], key: str) -> None:
     }
     crossings = t("value.and").join(f"{life.name} {life.even_text}" for life in lives)
     scale = _WAN if language() == "zh" else _THOUSAND
-    draw("lifetime", lives, words, scale, alt=t("buys.alt", crossings=crossings), key=key)
+    draw("lifetime", lives, labels, scale, alt=t("buys.alt", crossings=crossings), key=key)
 
 
 def _life(found: Projection) -> Life:
@@ -63,28 +70,6 @@ def _life(found: Projection) -> Life:
     )
 
 
-def even_text(found: Projection) -> str:
-    """The age of break-even, or a dash where there is none."""
-    even = break_even(found)
-    return "—" if even is None else age_text(even.age_months)
-
-
-def return_text(found: Projection, until_age_years: int) -> str:
-    """The yearly return as a percentage, or a dash where less comes back than was paid."""
-    percent = yearly_return_percent(found, until_age_years)
-    return "—" if percent is None else f"{percent:.1f}%"
-
-
-def hardly_differ(found: dict[int, Projection]) -> list[tuple[int, int]]:
-    """Neighbouring tiers whose costs come back within half a year of the same age."""
-    pairs = []
-    for lower, higher in pairwise(found):
-        first, second = break_even(found[lower]), break_even(found[higher])
-        if first and second and abs(second.age_months - first.age_months) <= MONTHS_PER_YEAR // 2:
-            pairs.append((lower, higher))
-    return pairs
-
-
 def show() -> None:
     """The second half of the tiers page: pension, pay-back and return of every tier."""
     st.header(t("buys.title"), anchor=False)
@@ -92,7 +77,7 @@ def show() -> None:
     parts.draw("who", lambda: (inputs.sex(), str(_problem())), lambda: plan.questions(_problem()))
     parts.draw(
         "buys_figures",
-        lambda: (_asked(), inputs.value("month"), tuple(inputs.value("compare"))),
+        lambda: (_asked(), inputs.asked("month", "compare")),
         _figures,
     )
     parts.draw("taken", lambda: str(_problem()), lambda: plan.assumption_block(_problem()))
@@ -104,7 +89,7 @@ def tables(worth: dict[int, Projection] | RuleError) -> tuple[Table, ...]:
 
 
 def _asked() -> tuple[object, ...]:
-    return (today(), *(inputs.value(name) for name in plan.FIELDS))
+    return (today(), inputs.asked(*plan.FIELDS))
 
 
 def worth_of_tiers() -> dict[int, Projection] | RuleError:
@@ -142,15 +127,39 @@ def _figures() -> None:
     worth = worth_of_tiers()
     if isinstance(worth, RuleError):
         return
+    _next_yuan(worth)
     with screen_only("buys_charts"):
         _beside_cost(worth)
-        alike = [f"{lower}% / {higher}%" for lower, higher in hardly_differ(worth)]
-        if alike:
-            st.markdown(t("buys.hardly", pairs=t("value.and").join(alike)))
         st.markdown(t("buys.lifetime"))
         compared = sorted(inputs.value("compare")) or [min(worth)]
-        lifetime_chart([worth[ratio] for ratio in compared], "tiers_lifetime_chart")
+        shown = [worth[ratio] for ratio in compared if ratio in worth]
+        lifetime_chart(shown, "tiers_lifetime_chart")
     table(_all(worth))
+
+
+def _step_returns(worth: dict[int, Projection]) -> dict[int, float | None]:
+    """The return of the step up to each tier from the one below; none for the lowest."""
+    found: dict[int, float | None] = {min(worth): None}
+    for lower, higher in pairwise(worth):
+        found[higher] = step_return_percent(worth[lower], worth[higher], RETURN_AGE_YEARS)
+    return found
+
+
+def _next_yuan(worth: dict[int, Projection]) -> None:
+    """What every further step earns: about the same, and less than the first tier."""
+    steps = [words.percent_text(p) for p in _step_returns(worth).values() if p is not None]
+    first = yearly_return_percent(worth[min(worth)], RETURN_AGE_YEARS)
+    if not steps:
+        if worth[min(worth)].payments:
+            st.markdown(t("buys.next_yuan_none", age=RETURN_AGE_YEARS))
+        return
+    low, high = min(steps, key=_as_number), max(steps, key=_as_number)
+    said = {"age": RETURN_AGE_YEARS, "low": low, "high": high, "first": words.percent_text(first)}
+    st.markdown(t("buys.next_yuan_one" if low == high else "buys.next_yuan", **said))
+
+
+def _as_number(percent: str) -> float:
+    return float(percent.strip(">%"))
 
 
 def _headline(worth: dict[int, Projection]) -> None:
@@ -160,12 +169,22 @@ def _headline(worth: dict[int, Projection]) -> None:
         "buys.says",
         month=month_text(lowest.first_pension_month),
         age=age_text(lowest.age_months),
-        low=yuan(lowest.in_todays_money(lowest.monthly_fen)),
-        high=yuan(highest.in_todays_money(highest.monthly_fen)),
-        low_even=even_text(lowest),
-        high_even=even_text(highest),
+        low=yuan(lowest.monthly_today_fen),
+        high=yuan(highest.monthly_today_fen),
     )
-    st.html(f"{inputs.example()}<div class='fx-say'>{escape(says)} {mark(carried)}</div>")
+    lines = [words.stop_text(language(), lowest)]
+    if lowest.payments:
+        lines.append(
+            t(
+                "buys.from_here",
+                low=yuan(added_today_fen(lowest)),
+                high=yuan(added_today_fen(highest)),
+                low_even=words.even_text(language(), lowest),
+                high_even=words.even_text(language(), highest),
+            )
+        )
+    more = "".join(f"<div class='fx-more'>{escape(line)}</div>" for line in lines)
+    st.html(f"{inputs.example()}<div class='fx-say'>{escape(says)} {mark(carried)}</div>{more}")
 
 
 def _beside_cost(worth: dict[int, Projection]) -> None:
@@ -173,40 +192,46 @@ def _beside_cost(worth: dict[int, Projection]) -> None:
     bars = [
         WorthBar(
             tier_name(ratio),
-            costs.of_ratio(ratio).monthly_fen,
-            one.in_todays_money(one.monthly_fen),
-            yuan_text(costs.of_ratio(ratio).monthly_fen),
-            yuan_text(one.in_todays_money(one.monthly_fen)),
+            costs.of_ratio(ratio).pension_fen,
+            one.monthly_today_fen,
+            yuan_text(costs.of_ratio(ratio).pension_fen),
+            yuan_text(one.monthly_today_fen),
         )
         for ratio, one in worth.items()
+        if ratio in {tier.ratio_percent for tier in costs.tiers}
     ]
-    words = {
+    labels = {
         "cost": t("chart.cost_now"),
         "pension": t("chart.pension_today"),
         "tier": t("chart.tier"),
         "amount": t("chart.yuan_a_month"),
     }
     alt = t("buys.worth_alt", low=bars[0].pension_text, high=bars[-1].pension_text)
-    draw("worth", bars, words, alt=alt, key="worth_chart")
+    draw("worth", bars, labels, alt=alt, key="worth_chart")
 
 
 def _all(worth: dict[int, Projection]) -> Table:
     header = (
         t("chart.tier"),
         t("pension.column.today"),
+        t("buys.column.adds"),
         t("buys.column.even"),
         t("buys.column.return"),
-        t("pension.column.then"),
+        t("buys.column.step"),
         t("pension.column.paid"),
+        t("pension.column.then"),
     )
+    steps = _step_returns(worth)
     rows = tuple(
         (
             tier_name(ratio),
-            Amount(one.in_todays_money(one.monthly_fen)),
-            even_text(one),
-            return_text(one, RETURN_AGE_YEARS),
-            Amount(one.monthly_fen),
+            Amount(one.monthly_today_fen),
+            Amount(added_today_fen(one)),
+            words.even_text(language(), one),
+            words.percent_text(yearly_return_percent(one, RETURN_AGE_YEARS)),
+            words.percent_text(steps[ratio]),
             Amount(one.paid_total_fen),
+            Amount(one.monthly_fen),
         )
         for ratio, one in worth.items()
     )

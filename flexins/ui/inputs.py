@@ -6,7 +6,7 @@ above the inputs. Each widget keeps its value across pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from flexins.rules.retirement import Sex, original_ages_years
 from flexins.rules.schema import CATEGORIES
 from flexins.ui import address, parts
 from flexins.ui.city import book
+from flexins.ui.field_help import field_help
 from flexins.ui.held import held
 from flexins.ui.language import language, t
 from flexins.ui.show import example_of, problem_text, room
@@ -42,6 +43,12 @@ def attempt(ask: Callable[[], _Answer]) -> _Answer | RuleError:
         return ask()
     except RuleError as error:
         return error
+
+
+def attempt_or(ask: Callable[[], _Answer], otherwise: _Answer) -> _Answer:
+    """What `ask` gives, or `otherwise` where an input is wrong; its own field says so."""
+    found = attempt(ask)
+    return otherwise if isinstance(found, RuleError) else found
 
 
 def value(name: str) -> Any:
@@ -121,10 +128,13 @@ def ratio_by_year(years: range) -> dict[int, int]:
     return {year: of_year("tiers", year) or value("tier") for year in years}
 
 
-def own_bases_fen(years: range) -> dict[int, int]:
-    """The person's own base by 社保年度. Raises RuleError for what is no amount."""
+def own_bases_fen(years: Iterable[int] | None = None) -> dict[int, int]:
+    """The person's own base by 社保年度, of `years` or of all that were entered.
+
+    Raises RuleError for what is no amount.
+    """
     found: dict[int, int] = {}
-    for year in years:
+    for year in _years_entered("base") if years is None else years:
         try:
             base_fen = INPUTS["base"].value(of_year("base", year) or "", today())
         except NotRead as problem:
@@ -132,6 +142,22 @@ def own_bases_fen(years: range) -> dict[int, int]:
         if base_fen is not None:
             found[year] = base_fen
     return found
+
+
+def _years_entered(name: str) -> list[int]:
+    """The 社保年度 for which this visit has an input of that name."""
+    begin = f"{name}:"
+    return sorted(int(key.removeprefix(begin)) for key in map(str, held) if key.startswith(begin))
+
+
+def asked(*names: str) -> tuple[object, ...]:
+    """What inputs hold, to tell whether one has changed; one by 社保年度 with all of its years."""
+    return tuple(
+        str({year: of_year(name, year) for year in _years_entered(name)})
+        if INPUTS[name].by_year
+        else str(held.get(name))
+        for name in names
+    )
 
 
 def segmented(name: str, labels: dict[Any, str]) -> None:
@@ -191,6 +217,7 @@ def _text(name: str, example: str) -> None:
 def original_age_input() -> None:
     ages = original_ages_years(book(), "female")
     segmented("original_age", {age: t("field.original_age.option", age=age) for age in ages[::-1]})
+    field_help("original_age")
 
 
 def view_input() -> None:
@@ -201,6 +228,7 @@ def number_input(name: str, problem: RuleError | None) -> None:
     """A number typed as text, so that what was mistyped stays to be corrected."""
     _text(name, "0")
     problem_text(problem, name)
+    field_help(name)
 
 
 def errand_input() -> None:

@@ -34,6 +34,7 @@ FIELDS = (
     "growth",
     "crediting",
     "subsidised",
+    "base",
 )
 
 
@@ -82,6 +83,7 @@ def plan(ratio_percent: int, on: date, early_months: int = 0) -> Plan:
         account_fen=Fen(inputs.typed("account")),
         retire_at=retire_at,
         subsidised_months=inputs.typed("subsidised"),
+        own_bases_fen=inputs.own_bases_fen(),
     )
 
 

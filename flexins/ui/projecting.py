@@ -1,4 +1,4 @@
-"""The projection of one plan on the page: answer, picture, assumptions, arithmetic."""
+"""The projection of one plan on the page: answer, what paying on brings, picture, assumptions."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from html import escape
 import streamlit as st
 
 from flexins.rules import keys
+from flexins.rules.acquired import acquired
+from flexins.rules.cost import cost
 from flexins.rules.errors import RuleError
-from flexins.rules.money import Millionths
 from flexins.rules.pause import Pause, pause
-from flexins.rules.payback import break_even, yearly_return_percent
-from flexins.rules.projection import Projection, project
+from flexins.rules.payback import yearly_return_percent
+from flexins.rules.projection import Projection, project, project_tiers
 from flexins.rules.retirement import years_text
-from flexins.ui import buys, inputs, plan, recap, since
+from flexins.rules.target import target
+from flexins.ui import address, buys, inputs, outlook, own_base, plan, recap, since, when
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
-from flexins.ui.language import t
+from flexins.ui.language import language, t
+from flexins.ui.pages import page
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, no_answer, notice, room
-from flexins.ui.tables import Amount, Cell, Table, table
-from flexins.ui.text import age_text, month_text, tier_name, yuan
+from flexins.ui.show import answer, mark, marks, no_answer, notice, room
+from flexins.ui.text import month_text, tier_name, yuan
 from flexins.ui.today import today
+from flexins.wording import pension as words
 
-NAMES = ("tier", "early", *plan.FIELDS)
-_RETURN_AGES_YEARS = (75, 80, 85)
-_GROWTH_STEP_MILLIONTHS = 10_000
+NAMES = ("tier", "early", "medical", "wish", "deposit", *plan.FIELDS)
+_DEPOSIT_AGE_YEARS = 80
 
 
 def show() -> None:
@@ -35,22 +37,23 @@ def show() -> None:
     if isinstance(found, RuleError):
         no_answer(found)
         _questions(found)
-        plan.assumption_block(found)
+        _taken_for_granted(found)
         return
+    _acquired(found)
     _headline(found)
     given = entered(NAMES)
-    recap.opening(since.amounts(found.in_todays_money(found.monthly_fen)))
+    recap.opening(since.amounts(found.monthly_today_fen))
     _questions(None)
+    _from_here_on(found)
     st.header(t("pension.picture"), anchor=False)
     st.markdown(t("pension.picture_what"))
     buys.lifetime_chart([found], "lifetime_chart")
-    growths = _growths(found)
-    st.header(t("pension.growths"), anchor=False)
-    table(growths)
-    _returns(found)
+    timings = when.show(found)
+    _wish(found)
+    outlooks = outlook.show(found)
     _minimum(found)
     _break(found)
-    plan.assumption_block(None)
+    _taken_for_granted(None)
     steps(found.steps)
     recap.offer(
         partial(
@@ -59,15 +62,19 @@ def show() -> None:
             t("pension.title"),
             inputs.said(_says(found)),
             given,
-            lambda: (growths,),
+            lambda: (timings, outlooks),
             found.steps,
         )
     )
 
 
+def _taken_for_granted(problem: RuleError | None) -> None:
+    plan.assumption_block(problem)
+    own_base.question([own_base.this_year()], problem)
+
+
 def _ask() -> Projection:
-    early = inputs.typed("early")
-    wanted = plan.plan(inputs.value("tier"), today(), early)
+    wanted = plan.plan(inputs.value("tier"), today(), inputs.typed("early"))
     return project(book(), wanted, plan.assumptions(), today())
 
 
@@ -76,33 +83,28 @@ def _says(found: Projection) -> str:
         "pension.share",
         tier=tier_name(inputs.value("tier")),
         month=month_text(found.first_pension_month),
-        today=yuan(found.in_todays_money(found.monthly_fen)),
+        today=yuan(found.monthly_today_fen),
     )
 
 
+def _acquired(found: Projection) -> None:
+    """What a year brings stands first: it hangs on no forecast."""
+    year = acquired(found)
+    if year is not None:
+        said = escape(words.acquired_text(language(), year))
+        st.html(f'<div class="fx-first">{said} {marks(year.sources)}</div>')
+
+
 def _headline(found: Projection) -> None:
-    even = break_even(found)
-    carried = found.bases.benefit_sources(today().year)[-1]
     more = [
-        escape(
-            t(
-                "pension.both_moneys",
-                today=yuan(found.in_todays_money(found.monthly_fen)),
-                then=yuan(found.monthly_fen),
-            )
-        )
+        escape(words.both_moneys(language(), found)),
+        escape(words.stop_text(language(), found)),
+        escape(words.adds_text(language(), found)),
     ]
-    if even is not None:
-        paid, age = yuan(found.paid_total_fen), age_text(even.age_months)
-        more.append(escape(t("pension.even", paid=paid, age=age)))
     answer(
-        t(
-            "pension.from",
-            month=month_text(found.first_pension_month),
-            age=age_text(found.age_months),
-        ),
-        t("pension.a_month", amount=yuan(found.in_todays_money(found.monthly_fen))),
-        mark=mark(carried),
+        words.from_text(language(), found),
+        t("pension.a_month", amount=yuan(found.monthly_today_fen)),
+        mark=mark(found.bases.benefit_sources(today().year)[-1]),
         more=more,
         example=inputs.example(),
     )
@@ -124,52 +126,74 @@ def _questions(problem: RuleError | None) -> None:
             inputs.tier_input(problem)
         with room("early"):
             inputs.number_input("early", problem)
+    inputs.flag_input("medical")
 
 
-def _growths(found: Projection) -> Table:
-    """Low, middle and high wage growth beside each other."""
-    middle = found.assumed.wage_growth_millionths
-    rows: list[tuple[Cell, ...]] = []
-    for growth in (
-        max(0, middle - _GROWTH_STEP_MILLIONTHS),
-        middle,
-        middle + _GROWTH_STEP_MILLIONTHS,
-    ):
-        assumed = replace(found.assumed, wage_growth_millionths=Millionths(growth))
-        other = inputs.attempt(partial(project, book(), found.plan, assumed, today()))
-        if isinstance(other, Projection):
-            rows.append(
-                (
-                    f"{growth / _GROWTH_STEP_MILLIONTHS:g}%",
-                    Amount(other.in_todays_money(other.monthly_fen)),
-                    Amount(other.monthly_fen),
-                    Amount(other.paid_total_fen),
-                    buys.even_text(other),
-                )
+def _from_here_on(found: Projection) -> None:
+    """The rate at which what is still paid comes back, what it is beside, and the other sum."""
+    returns = words.returns_text(language(), found)
+    if returns is not None:
+        st.markdown(returns)
+        with room("deposit"):
+            inputs.number_input("deposit", None)
+        _deposit(found)
+    if inputs.value("medical"):
+        medical_fen = found.medical_total_fen
+        total = yuan(found.paid_total_fen + medical_fen)
+        st.markdown(t("pension.medical", medical=yuan(medical_fen), total=total))
+    _other_sum(found)
+
+
+def _deposit(found: Projection) -> None:
+    rate_hundredths = inputs.attempt(lambda: inputs.typed("deposit"))
+    percent = yearly_return_percent(found, _DEPOSIT_AGE_YEARS)
+    if isinstance(rate_hundredths, int) and percent is not None:
+        st.markdown(
+            t(
+                "pension.deposit_says",
+                rate=f"{rate_hundredths / 100:.2f}%",
+                age=_DEPOSIT_AGE_YEARS,
+                percent=words.percent_text(percent),
             )
-    header = (
-        t("pension.column.growth"),
-        t("pension.column.today"),
-        t("pension.column.then"),
-        t("pension.column.paid"),
-        t("pension.column.even"),
+        )
+
+
+def _other_sum(found: Projection) -> None:
+    """The cost page names another sum for the same months: say why, and lead there."""
+    if not found.payments:
+        return
+    first, last = found.payments[0].first, found.payments[-1].last
+    ratio, own = inputs.value("tier"), found.plan.own_bases_fen
+    bill = inputs.attempt(lambda: cost(book(), first, last, ratio, own_bases_fen=own))
+    if isinstance(bill, RuleError) or bill.total_fen == found.paid_total_fen:
+        return
+    st.markdown(t("pension.other_sum", amount=yuan(bill.total_fen)))
+    st.page_link(
+        page("cost"),
+        label=t("pension.to_cost"),
+        query_params={
+            **address.carried("tier", "base"),
+            "from": str(first),
+            "to": str(last),
+        },
     )
-    return Table(t("pension.growths_caption"), header, tuple(rows))
 
 
-def _returns(found: Projection) -> None:
-    returns = [
-        t("pension.return", age=age, percent=f"{percent:.1f}")
-        for age in _RETURN_AGES_YEARS
-        if (percent := yearly_return_percent(found, age)) is not None
-    ]
-    if returns:
-        st.markdown(t("pension.returns", returns=t("value.and").join(returns)))
+def _wish(found: Projection) -> None:
+    """The question asked backwards: one input."""
+    st.header(t("pension.wish"), anchor=False)
+    wished = inputs.attempt(lambda: inputs.typed("wish"))
+    with room("wish"):
+        inputs.number_input("wish", wished if isinstance(wished, RuleError) else None)
+    if not isinstance(wished, int):
+        return
+    tiers = project_tiers(book(), found.plan, found.assumed, today())
+    st.markdown(words.said_of_target(language(), target(tiers, wished), then=False))
 
 
 def _minimum(found: Projection) -> None:
     st.header(t("pension.minimum"), anchor=False)
-    needed, paid = found.statutory.minimum_months, found.plan.paid_months
+    needed, paid = found.minimum_months, found.plan.paid_months
     key = "pension.minimum_met" if found.minimum_met <= found.retires else "pension.minimum_unmet"
     if paid >= needed:
         key = "pension.minimum_done"

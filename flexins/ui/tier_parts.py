@@ -14,7 +14,7 @@ from flexins.ui.charts.bases import BaseBar
 from flexins.ui.charts.draw import draw
 from flexins.ui.charts.tiers import TierBar
 from flexins.ui.language import t
-from flexins.ui.tables import Amount, Table
+from flexins.ui.tables import Amount, Cell, Table
 from flexins.ui.text import month_text, tier_name, year_text, yuan
 from flexins.ui.years import known_bases
 
@@ -31,6 +31,7 @@ def picture(found: TierTable) -> None:
             tier_name(tier.ratio_percent),
             tier.amounts.personal_fen * months,
             tier.amounts.pooled_fen * months,
+            tier.medical_fen * months,
             yuan_text(tier.monthly_fen * months),
             not chosen or tier.ratio_percent in chosen,
         )
@@ -39,6 +40,7 @@ def picture(found: TierTable) -> None:
     words = {
         "personal": t("chart.personal"),
         "pooled": t("chart.pooled"),
+        "medical": t("chart.medical") if found.medical_fen else "",
         "part": t("chart.part"),
         "tier": t("chart.tier"),
         "amount": t("chart.yuan_a_month" if months == 1 else "chart.yuan_a_year"),
@@ -66,19 +68,22 @@ def differences(picked: list[Tier]) -> None:
 
 def all_tiers(found: TierTable, fitting_ratio_percent: int | None) -> Table:
     """Every amount in a table; the highest tier within the budget stands out."""
+    medical = bool(found.medical_fen)
     header = (
         t("chart.tier"),
         t("tiers.column.month"),
         t("tiers.column.year"),
+        *([t("chart.medical")] if medical else []),
         t("chart.personal"),
         t("chart.pooled"),
         t("tiers.column.base"),
     )
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             tier_name(tier.ratio_percent),
             Amount(tier.monthly_fen),
             Amount(tier.yearly_fen),
+            *([Amount(tier.medical_fen)] if medical else []),
             Amount(tier.amounts.personal_fen),
             Amount(tier.amounts.pooled_fen),
             Amount(tier.amounts.contribution_base_fen),

@@ -10,7 +10,7 @@ import streamlit as st
 from flexins.applications.application import Application
 from flexins.applications.vocabulary import Action
 from flexins.rules import keys
-from flexins.rules.cost import cost
+from flexins.rules.cost import PeriodCost, cost
 from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.future import default_assumptions
@@ -58,8 +58,13 @@ def _of_joining(filed: Application) -> Lines:
     ratio = inputs.value("tier")
     medical = "medical" in filed.insurances
     end = book().insurance_year_months(book().insurance_year(first))[1]
-    one = inputs.attempt(lambda: cost(book(), first, first, ratio, medical=medical))
-    year = inputs.attempt(lambda: cost(book(), first, end, ratio, medical=medical))
+
+    def bill(last: Month) -> PeriodCost:
+        own = inputs.own_bases_fen()
+        return cost(book(), first, last, ratio, medical=medical, own_bases_fen=own)
+
+    one = inputs.attempt(lambda: bill(first))
+    year = inputs.attempt(lambda: bill(end))
     if isinstance(one, RuleError) or isinstance(year, RuleError):
         return [(t("apply.not_known"), None)]
     base = one.stretches[0].base.base_sources[-1]

@@ -8,6 +8,7 @@ import altair as alt
 
 PERSONAL = "#0072b2"  # paid into one's own account
 POOLED = "#e69f00"  # paid into the pooled fund
+MEDICAL = "#009e73"  # paid for medical insurance
 PAID = "#cc79a7"
 RECEIVED = "#009e73"
 SERIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5b7f95"]

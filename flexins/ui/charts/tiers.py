@@ -12,16 +12,18 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
+_COLOURS = {"personal": look.PERSONAL, "pooled": look.POOLED, "medical": look.MEDICAL}
 _ROOM = 1.4  # behind the longest bar stands its amount
 
 
 @dataclass(frozen=True, slots=True)
 class TierBar:
-    """One bar, amounts in fen; `note` stands behind the amount, `chosen` ones stand out."""
+    """One bar, amounts in fen; `chosen` ones stand out."""
 
     name: str
     personal_fen: int
     pooled_fen: int
+    medical_fen: int
     total_text: str
     chosen: bool
 
@@ -31,7 +33,8 @@ def spec(
 ) -> dict[str, Any]:
     """Stacked bars from the lowest tier down.
 
-    `words`: personal, pooled, tier, amount, total, budget. `budget_yuan` draws a line.
+    `words`: personal, pooled, tier, amount, total, budget, and medical where it is counted.
+    `budget_yuan` draws a line.
     """
     rows: list[dict[str, Any]] = [
         {
@@ -44,13 +47,18 @@ def spec(
         }
         for bar in bars
         for order, (part, fen) in enumerate(
-            (("personal", bar.personal_fen), ("pooled", bar.pooled_fen))
+            (
+                ("personal", bar.personal_fen),
+                ("pooled", bar.pooled_fen),
+                ("medical", bar.medical_fen),
+            )
         )
+        if words[part]
     ]
     totals: list[dict[str, Any]] = [
         {
             "tier": bar.name,
-            "yuan": (bar.personal_fen + bar.pooled_fen) / _FEN,
+            "yuan": (bar.personal_fen + bar.pooled_fen + bar.medical_fen) / _FEN,
             "total": bar.total_text,
         }
         for bar in bars
@@ -69,6 +77,7 @@ def spec(
 @cached_design
 def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
     words = dict(named_words)
+    parts = [part for part in _COLOURS if words[part]]
     scale = up_to_the_highest(longest=1 / _ROOM, room_pixels=look.AMOUNT_PIXELS)
     axis_y = alt.Y("tier:N", sort=None, title=None)
     drawn = (
@@ -80,8 +89,8 @@ def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
             color=alt.Color(
                 "part:N",
                 scale=alt.Scale(
-                    domain=[words["personal"], words["pooled"]],
-                    range=[look.PERSONAL, look.POOLED],
+                    domain=[words[part] for part in parts],
+                    range=[_COLOURS[part] for part in parts],
                 ),
                 legend=look.legend(120),
             ),
