@@ -44,7 +44,8 @@ def answer(
     with st.container(key="answer"):
         st.html(
             f'<section class="fx-answer" role="status">{example}'
-            f'<div class="fx-say">{escape(sentence)}</div><div class="fx-figure">{escape(figure)} {mark}</div>{lines}</section>'
+            f'<div class="fx-say">{escape(sentence)}</div>'
+            f'<div class="fx-figure">{escape(figure)} {mark}</div>{lines}</section>'
         )
 
 
