@@ -54,7 +54,7 @@ app-packages:
 test-packages:
 	@.ci/venv "$(PYTHON)" tests/requirements.txt
 
-browser:
+browser: test-packages
 	@.ci/browser
 
 services:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.checks import charts, everyone, explanation, phone, sharing
+from tests.browser.checks import charts, everyone, explanation, legible, phone, sharing
 from tests.browser.conftest import LANGUAGES, PAGES, with_language
 from tests.browser.words import open_everything, words
 from tests.tongues import foreign
@@ -14,6 +14,11 @@ MARKS = {
     "/tiers": "g.mark-rect path",
     "/cost": "g.mark-rect path",
     "/pension": "g.mark-symbol path",
+}
+# Window and size of type: the longer words on the narrowest screen, the wider signs at the largest.
+TYPE = {
+    "zh": [(legible.PHONE, 200), (legible.LANDSCAPE, 150)],
+    "en": [(legible.NARROW, 100), (legible.PHONE, 150)],
 }
 # What is a whole number, and what has a decimal point.
 PADS = {
@@ -48,12 +53,17 @@ def test_a_page_on_a_phone(visit, subtests, path, language):
     if path in MARKS:
         with subtests.test("charts are read and tapped"):
             charts.can_be_read_and_tapped(visitor, MARKS[path])
+        with subtests.test("a chart's words are whole"):
+            charts.have_whole_words_in_strong_colours(visitor, legible.NARROW[0])
             charts.is_saved_as_a_picture(visitor, light=True)
     open_everything(page)
     with subtests.test("a thumb can hit everything"):
         phone.a_thumb_can_hit_everything(visitor)
     with subtests.test("numbers have a number pad"):
         phone.numbers_have_a_number_pad(visitor, *PADS.get(path, ([], [])))
+    for size, percent in TYPE[language]:
+        with subtests.test("it can be read", size=size, percent=percent):
+            legible.can_be_read(visitor, size=size, percent=percent)
     with subtests.test("every word is in the reader's language"):
         assert foreign(words(page), language) == []
     if path.partition("?")[0] in RESULTS:
@@ -66,6 +76,9 @@ def test_a_page_on_a_phone(visit, subtests, path, language):
         everyone.axe_finds_nothing(visitor)
     everyone.turn_dark(visitor)
     visitor.picture(f"{name}-dark")
+    if path in MARKS:
+        with subtests.test("a chart's words are whole in the dark"):
+            charts.have_whole_words_in_strong_colours(visitor, legible.PHONE[0])
     with subtests.test("axe finds nothing in the dark"):
         everyone.axe_finds_nothing(visitor)
     if path in MARKS:

@@ -12,7 +12,7 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named
 
 _FEN = 100
-_HEIGHT = 300
+_HEIGHT = 310
 _LEGEND_LINE = 20
 _TEN_THOUSAND = 10_000
 

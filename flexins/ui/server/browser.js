@@ -99,7 +99,7 @@
 
   // What stays on one line: a number with its unit, a word, any other sign; and what is written
   // close before or after it.
-  const PIECES = /[“（(《]*(?:(?:\d[\d.,:-]*\s?(?:[%％元岁档]|个月|[年月日])*)+|[a-z][a-z'’-]*|[^“（(《]|$)[，。、；：！？）”》).,;:!?]*\s*/giu;
+  const PIECES = /[“（(《]*(?:(?:\d[\w.,:-]*\s?(?:[%％元岁档]|个月|[年月日])*)+|[a-z][a-z'’-]*|[^“（(《]|$)[，。、；：！？）”》).,;:!?]*\s*/giu;
   const wrapped = (pen, text, width) => {
     const lines = [""];
     for (const piece of text.match(PIECES) || []) {

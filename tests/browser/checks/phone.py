@@ -1,6 +1,6 @@
 """A phone of any width has all it needs."""
 
-WIDTHS_PIXELS = (360, 390, 412)
+WIDTHS_PIXELS = (320, 360, 390, 412)
 BAR = ".st-key-thumb_bar"
 MAIN = "document.querySelector('[data-testid=stMain]')"
 # What a thumb aims at: for a circle, a box or a mark, what surrounds it counts.
