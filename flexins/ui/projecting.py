@@ -23,7 +23,7 @@ from flexins.ui.explanation import steps
 from flexins.ui.language import language, t
 from flexins.ui.pages import page
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, marks, no_answer, notice, room
+from flexins.ui.show import answer, mark, no_answer, notice, room, weakest_mark
 from flexins.ui.text import month_text, tier_name, yuan
 from flexins.ui.today import today
 from flexins.wording import pension as words
@@ -92,7 +92,7 @@ def _acquired(found: Projection) -> None:
     year = acquired(found)
     if year is not None:
         said = escape(words.acquired_text(language(), year))
-        st.html(f'<div class="fx-first">{said} {marks(year.sources)}</div>')
+        st.html(f'<div class="fx-first">{said} {weakest_mark(year.sources)}</div>')
 
 
 def _headline(found: Projection) -> None:
@@ -134,7 +134,7 @@ def _from_here_on(found: Projection) -> None:
     returns = words.returns_text(language(), found)
     if returns is not None:
         st.markdown(returns)
-        with room("deposit"):
+        with st.container(horizontal=True), room("deposit"):
             inputs.number_input("deposit", None)
         _deposit(found)
     if inputs.value("medical"):
@@ -183,7 +183,7 @@ def _wish(found: Projection) -> None:
     """The question asked backwards: one input."""
     st.header(t("pension.wish"), anchor=False)
     wished = inputs.attempt(lambda: inputs.typed("wish"))
-    with room("wish"):
+    with st.container(horizontal=True), room("wish"):
         inputs.number_input("wish", wished if isinstance(wished, RuleError) else None)
     if not isinstance(wished, int):
         return
@@ -216,7 +216,7 @@ def _break(found: Projection) -> None:
         return pause(book(), replace(found.plan, retire_at=None), months, found.assumed, today())
 
     broken = inputs.attempt(ask)
-    with room("break"):
+    with st.container(horizontal=True), room("break"):
         inputs.number_input("break", broken if isinstance(broken, RuleError) else None)
     if isinstance(broken, RuleError):
         if broken.field != "break":

@@ -115,6 +115,12 @@ def marks(sources: Iterable[Source]) -> str:
     )
 
 
+def weakest_mark(sources: Iterable[Source]) -> str:
+    """The mark of the least sure of `sources`: a figure is as sure as what it hangs on."""
+    order = list(Standing)
+    return mark(max(sources, key=lambda source: order.index(source.standing)))
+
+
 def warnings(items: Iterable[Warn]) -> None:
     for item in items:
         text = escape(t(f"warning.{item.code}", **spoken(item.parameters)))

@@ -31,9 +31,9 @@ def picture(found: TierTable) -> None:
             tier_name(tier.ratio_percent),
             tier.amounts.personal_fen * months,
             tier.amounts.pooled_fen * months,
-            tier.medical_fen * months,
             yuan_text(tier.monthly_fen * months),
             not chosen or tier.ratio_percent in chosen,
+            tier.medical_fen * months,
         )
         for tier in found.tiers
     ]

@@ -52,6 +52,8 @@ GOOD = {
     "sheet_base": "9022",
     "sheet_index": "0.7654",
     "sheet_years": "28.83",
+    "wish": "3000",
+    "deposit": "1.55",
     "sheet_deemed": "1",
     "sheet_account": "93583.84",
     "sheet_payout": "195",

@@ -23,9 +23,9 @@ class TierBar:
     name: str
     personal_fen: int
     pooled_fen: int
-    medical_fen: int
     total_text: str
     chosen: bool
+    medical_fen: int = 0
 
 
 def spec(
@@ -53,7 +53,7 @@ def spec(
                 ("medical", bar.medical_fen),
             )
         )
-        if words[part]
+        if words.get(part)
     ]
     totals: list[dict[str, Any]] = [
         {
@@ -77,7 +77,7 @@ def spec(
 @cached_design
 def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
     words = dict(named_words)
-    parts = [part for part in _COLOURS if words[part]]
+    parts = [part for part in _COLOURS if words.get(part)]
     scale = up_to_the_highest(longest=1 / _ROOM, room_pixels=look.AMOUNT_PIXELS)
     axis_y = alt.Y("tier:N", sort=None, title=None)
     drawn = (
