@@ -17,6 +17,8 @@ _LONGEST_VALUE = 50
 # Where the option is not called like the field of the rule.
 _OPTIONS = {
     "large": "--large-medical",
+    "paid": "--paid-months",
+    "subsidised": "--subsidised-months",
     "growth": "--wage-growth",
     "crediting": "--crediting-rate",
 }
