@@ -15,6 +15,7 @@ from flexins.rules.money import MILLION
 from flexins.rules.month import Month
 from flexins.rules.projection import Plan
 from flexins.rules.retirement import original_ages_years, retirement
+from flexins.rules.standing import Standing
 from flexins.ui import inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
@@ -121,6 +122,11 @@ def _notes() -> Iterator[str]:
     ]
     for text, source in notes:
         yield f"<div class='fx-more'>{escape(text)} {mark(source)}</div>"
+
+
+def rests_on_what_may_change() -> bool:
+    """Whether the pension stands on a benefit base carried on until a new one is published."""
+    return _last("benefit_base.goes_on_until_new_one").standing is not Standing.OFFICIAL
 
 
 def _last(key: str) -> DatedValue:

@@ -21,7 +21,7 @@ from flexins.ui.language import t
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, no_answer, notice
 from flexins.ui.tables import Amount, Cell, Table, table
-from flexins.ui.text import age_text, month_text, tier_name, yuan
+from flexins.ui.text import age_text, month_text, provisional, tier_name, yuan
 from flexins.ui.today import today
 
 NAMES = ("tier", "early", *plan.FIELDS)
@@ -71,12 +71,13 @@ def _ask() -> Projection:
 
 
 def _says(found: Projection) -> str:
-    return t(
+    says = t(
         "pension.share",
         tier=tier_name(inputs.value("tier")),
         month=month_text(found.first_pension_month),
         today=yuan(found.in_todays_money(found.monthly_fen)),
     )
+    return provisional(says, plan.rests_on_what_may_change())
 
 
 def _headline(found: Projection) -> None:
