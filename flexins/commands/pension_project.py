@@ -9,6 +9,7 @@ from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import (
     OptionError,
     add_tier,
+    code,
     month,
     ratios,
     scaled,
@@ -31,7 +32,7 @@ _PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of milli
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("project", parents=[common], help="project a plan")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=code, choices=("male", "female"), required=True)
     parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--original-age", type=whole, metavar="YEARS")
     parser.add_argument("--start", type=month, required=True, metavar="YYYY-MM")

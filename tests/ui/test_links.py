@@ -147,6 +147,8 @@ def test_the_link_opened_elsewhere_gives_the_same_answer(name, query, typed, sho
     app.run()
     if shown is not ...:
         assert figure(app) == shown
+    comma = any("," in text for text in typed.values())
+    assert ("请用点号写小数" in html(app)) == (shown is None and comma)
     written = _same_elsewhere(app, name)
     assert "," not in written.replace("compare=60,100", "")
 
