@@ -17,7 +17,7 @@ from flexins.ui.pages import page
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, marks, no_answer, room, warnings
 from flexins.ui.tables import table
-from flexins.ui.text import month_text, year_text, yuan
+from flexins.ui.text import month_text, provisional, year_text, yuan
 from flexins.ui.today import today
 from flexins.ui.years import years_of
 
@@ -139,6 +139,7 @@ else:
     says = t(
         "cost.share", first=month_text(first), last=month_text(last), total=yuan(found.total_fen)
     )
+    says = provisional(says, found.provisional)
     tables = partial(bill.tables, found)
     kept = partial(recap.Recap, "cost", t("cost.title"), says, given, tables, found.steps)
     recap.offer(kept, more=[partial(bill.csv_file, found)])

@@ -71,6 +71,11 @@ def yuan(text: str) -> int:
     return _read(read_yuan, text)
 
 
+def code(text: str) -> str:
+    """One of the few codes of an option, which are small letters."""
+    return _read(plain, text).casefold()
+
+
 def whole(text: str) -> int:
     """A whole number: of months, of years of age."""
     return _read(lambda text: read_count(text, units=(*MONTHS, *YEARS, "岁")), text)

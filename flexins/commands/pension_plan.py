@@ -7,6 +7,7 @@ from typing import Any
 
 from flexins.commands.parsing import (
     OptionError,
+    code,
     month,
     once_each,
     scaled,
@@ -29,7 +30,7 @@ _PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of milli
 
 def add_plan(parser: argparse.ArgumentParser) -> None:
     """The options that `plan_of` and `assumptions_of` read."""
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=code, choices=("male", "female"), required=True)
     parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--original-age", type=whole, metavar="YEARS")
     parser.add_argument("--start", type=month, required=True, metavar="YYYY-MM")

@@ -7,14 +7,14 @@ from typing import Any
 
 from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources
-from flexins.commands.parsing import month, whole
+from flexins.commands.parsing import code, month, whole
 from flexins.rules.month import Month
 from flexins.rules.timing import timing
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("when", parents=[common], help="when at the earliest")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=code, choices=("male", "female"), required=True)
     parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--original-age", type=whole, metavar="YEARS")
     parser.add_argument("--paid-months", type=whole, default=0, metavar="N")

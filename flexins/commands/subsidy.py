@@ -7,7 +7,7 @@ from typing import Any
 
 from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources
-from flexins.commands.parsing import day, whole
+from flexins.commands.parsing import code, day, whole
 from flexins.rules.money import yuan_plain
 from flexins.rules.month import Month
 from flexins.rules.subsidy import subsidy, subsidy_term
@@ -15,7 +15,7 @@ from flexins.rules.subsidy import subsidy, subsidy_term
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("subsidy", parents=[common], help="the subsidy's term")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=code, choices=("male", "female"), required=True)
     parser.add_argument("--born", type=day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument("--on", type=day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument("--original-age", type=whole, metavar="YEARS")

@@ -183,13 +183,17 @@ def number(
     """A number of at most `decimals` decimals, from nothing to `high`; its value is whole: the
     number times 10 to that power. `empty` is the value of nothing typed."""
 
+    yuan = units == numbers.YUAN
+
     def read(text: str, _today: date) -> int | None:
         if not plain(text):
             return empty
         return numbers.read_number(text, decimals=decimals, high=high, units=tuple(units))
 
     def write(value: int | None) -> str:
-        return "" if value is None else numbers.written(value, decimals)
+        if value is None:
+            return ""
+        return numbers.written_yuan(value) if yuan else numbers.written(value, decimals)
 
     def said(_language: str, value: int | None) -> str:
         nothing = value is None or (value == 0 and not zero_is_said)

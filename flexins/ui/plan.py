@@ -16,6 +16,7 @@ from flexins.rules.money import MILLION, Fen, Millionths
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
 from flexins.rules.retirement import original_ages_years, retirement
+from flexins.rules.standing import Standing
 from flexins.ui import inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
@@ -124,3 +125,9 @@ def _notes() -> Iterator[str]:
     ]
     for text, source in notes:
         yield f"<div class='fx-more'>{escape(text)} {mark(source)}</div>"
+
+
+def rests_on_what_may_change() -> bool:
+    """Whether the pension stands on a benefit base carried on until a new one is published."""
+    carried = book().find(keys.BENEFIT_BASE_GOES_ON, today())
+    return carried is not None and carried.standing is not Standing.OFFICIAL

@@ -24,7 +24,7 @@ from flexins.ui.language import language, t
 from flexins.ui.pages import page
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, no_answer, notice, room, weakest_mark
-from flexins.ui.text import month_text, tier_name, yuan
+from flexins.ui.text import month_text, provisional, tier_name, yuan
 from flexins.ui.today import today
 from flexins.wording import pension as words
 
@@ -79,12 +79,13 @@ def _ask() -> Projection:
 
 
 def _says(found: Projection) -> str:
-    return t(
+    says = t(
         "pension.share",
         tier=tier_name(inputs.value("tier")),
         month=month_text(found.first_pension_month),
         today=yuan(found.monthly_today_fen),
     )
+    return provisional(says, plan.rests_on_what_may_change())
 
 
 def _acquired(found: Projection) -> None:

@@ -41,6 +41,11 @@ def tier_name(ratio_percent: int) -> str:
     return phrases.tier_name(language(), tier_number(ratio_percent), ratio_percent)
 
 
+def provisional(sentence: str, is_so: bool) -> str:
+    """`sentence`, and in it that it is provisional, where it is: it is sent on alone."""
+    return phrases.provisional(language(), sentence) if is_so else sentence
+
+
 def spoken(parameters: Mapping[str, object]) -> dict[str, object]:
     return phrases.spoken(language(), parameters)
 

@@ -258,6 +258,10 @@ def test_latin_names_hold_no_formula(typed):
         "0086-13971234567",
         "86 13971234567",
         "１３９７１２３４５６７",
+        "'13971234567",
+        "139-7123-4567",
+        "\u202a+86 139–7123–4567\u202c",
+        "139 7123 4567\u200b",
     ],
 )
 def test_mobiles_are_kept_in_one_form(typed):

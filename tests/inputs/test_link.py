@@ -39,7 +39,7 @@ GOOD = {
     "start": "2027-03",
     "paid": "120",
     "index": "0.75",
-    "account": "30000.5",
+    "account": "30000.50",
     "growth": "3",
     "crediting": "2.25",
     "subsidised": "12",

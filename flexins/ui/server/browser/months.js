@@ -50,6 +50,17 @@
   document.addEventListener("input", respell);
   document.addEventListener("compositionend", respell);
 
+  // Take what the list has found, once it is there. What no month was found for does not stay in
+  // the box; what was chosen does.
+  const take = (box, tries) => {
+    if (box.getAttribute("aria-expanded") === "true" || tries === 0) {
+      press(box, "Enter");
+      setTimeout(() => press(box, "Escape"), 100);
+    } else {
+      setTimeout(() => take(box, tries - 1), 25);
+    }
+  };
+
   // Who has typed a whole month and goes on has chosen it.
   const goOn = (box) => {
     if (typing !== box) return;
@@ -62,15 +73,12 @@
     if (!event.isTrusted || event.isComposing || !isMonth(box)) return;
     if (event.key === "Tab") goOn(box);
     if (event.key.startsWith("Arrow")) typing = null;
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" || typing !== box) return;
     typing = null;
-    if (write(box, spelled(box.value, true))) {
-      event.preventDefault();
-      event.stopPropagation();
-      setTimeout(() => press(box, "Enter"), 50);
-    }
-    // What no month was found for does not stay in the box; what was chosen does.
-    setTimeout(() => press(box, "Escape"), 150);
+    event.preventDefault();
+    event.stopPropagation();
+    write(box, spelled(box.value, true));
+    take(box, 20);
   };
   // Before React, which closes the list.
   document.addEventListener("keydown", keyed, true);
