@@ -31,7 +31,7 @@ ON_THE_PAGE = Bounds(
     block_bytes=1_000_000,
     workbook_bytes=150_000_000,
     workbook_memory_bytes=1_500_000_000,
-    workbook_seconds=60,
+    workbook_seconds=90,
 )
 ON_THE_COMMAND_LINE = Bounds(
     rows=None,

@@ -9,8 +9,14 @@ from typing import BinaryIO
 
 from flexins.roster.blocks import Lines
 from flexins.roster.bounds import Bounds
-from flexins.roster.columns import Columns, RosterError, columns_of, separator_said
-from flexins.roster.encodings import BLOCK_BYTES, encoding_of
+from flexins.roster.columns import (
+    SEPARATORS,
+    Columns,
+    RosterError,
+    columns_of,
+    separator_said,
+)
+from flexins.roster.encodings import BLOCK_BYTES, encoding_of, spoken
 from flexins.roster.marks import is_blank
 from flexins.roster.parsing import parse
 
@@ -35,19 +41,27 @@ _HEAD_BYTES = 512
 class Opened:
     """A table whose header has been read; `lines` are at its first row.
 
-    `encoding` is None for a workbook.
+    `encoding` and `separator` are how people call them; None for a workbook.
     """
 
     columns: Columns
     lines: Lines
     encoding: str | None
+    separator: str | None
 
 
-def open_table(source: BinaryIO, bounds: Bounds, going_on: Callable[[], None]) -> Opened:
+def open_table(
+    source: BinaryIO,
+    bounds: Bounds,
+    going_on: Callable[[], None],
+    *,
+    first: int | None = None,
+) -> Opened:
     """Open the table in `source`, which must be able to seek.
 
-    `going_on` is called again and again while that takes time; it may raise to end it. Raises
-    RosterError for what is no table, is larger than `bounds`, or lacks a column.
+    `going_on` is called again and again while that takes time; it may raise to end it. Of a
+    workbook only the `first` rows may be asked for. Raises RosterError for what is no table, is
+    larger than `bounds`, or lacks a column.
     """
     source.seek(0)
     head = source.read(_HEAD_BYTES)
@@ -59,7 +73,7 @@ def open_table(source: BinaryIO, bounds: Bounds, going_on: Callable[[], None]) -
     if head.startswith(_ZIP):
         from flexins.roster.workbooks import texts_of_workbook
 
-        text = texts_of_workbook(source, bounds, going_on)
+        text = texts_of_workbook(source, bounds, going_on, first)
         return _opened(text, "utf-8", bounds, workbook=True)
     return _opened(source, encoding_of(source), bounds, workbook=False)
 
@@ -74,7 +88,9 @@ def _opened(source: BinaryIO, encoding: str, bounds: Bounds, *, workbook: bool) 
         if _has_more_rows(lines, columns, bounds.rows):
             raise RosterError("roster.rows_many", most=bounds.rows)
         columns, lines = begun()
-    return Opened(columns, lines, None if workbook else encoding)
+    if workbook:
+        return Opened(columns, lines, None, None)
+    return Opened(columns, lines, spoken(encoding), SEPARATORS.get(columns.separator, "other"))
 
 
 def _header(lines: Lines) -> Columns:

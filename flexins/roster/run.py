@@ -15,6 +15,7 @@ from flexins.roster import writing
 from flexins.roster.bounds import ON_THE_COMMAND_LINE, Bounds
 from flexins.roster.cells import fault
 from flexins.roster.columns import AMOUNTS, READ, SEPARATORS, Columns, RosterError
+from flexins.roster.first_rows import FIRST_ROWS, FirstRow, first_rows
 from flexins.roster.ids import Ids
 from flexins.roster.opening import open_table
 from flexins.roster.parsing import Parsed, parse
@@ -48,7 +49,7 @@ def run(
     opened = open_table(source, bounds, lambda: progress(0))
     columns = opened.columns
     table = prefix(book)
-    done = Summary()
+    done = Summary(encoding=opened.encoding, separator=opened.separator)
     if sink is not None:
         sink.write(writing.first_line((*columns.names, *columns.added)))
 
@@ -65,6 +66,20 @@ def run(
         raise RosterError("roster.no_rows")
     done.close()
     return done
+
+
+def read_first_rows(
+    source: BinaryIO,
+    book: RuleBook,
+    bounds: Bounds,
+    going_on: Callable[[], None] = lambda: None,
+) -> list[FirstRow]:
+    """Only the first rows of a table that has been answered before."""
+    opened = open_table(source, bounds, going_on, first=FIRST_ROWS)
+    columns = opened.columns
+    block = next(opened.lines.blocks(columns.separator), b"")
+    part, _ = _answer(block, columns, prefix(book), book, "zh", write=False)
+    return part.first_rows
 
 
 def _in_order(
@@ -97,6 +112,10 @@ def _answer(
     summary = _summary(found, coded, table, errors)
     ids = Ids(parsed.table.column(columns.places["id"]).combine_chunks())
     summary.ids_rounded, summary.hashes = ids.rounded, [ids.hashes]
+    totals = (found.pension + found.medical)[:FIRST_ROWS].tolist()
+    good = found.good[:FIRST_ROWS].tolist()
+    answered = [fen if is_good else None for fen, is_good in zip(totals, good, strict=True)]
+    summary.first_rows = first_rows(parsed, columns, answered)
     if not write:
         return summary, b""
     return summary, writing.lines(_written(parsed, found, errors, columns))

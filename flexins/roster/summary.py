@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flexins.roster.columns import AMOUNTS
+from flexins.roster.first_rows import FIRST_ROWS, FirstRow
 from flexins.roster.ids import Hashes, standing_twice
 from flexins.rules.month import Month
 
@@ -17,7 +18,9 @@ class Summary:
 
     `first_errors`: the number of the row, counting people from 1, and the sentence. `first`,
     `last`, `ratios` and `medical` bound what the answers stand on. `ids_twice` counts ids that
-    stand in more rows than one, `ids_rounded` those that a spreadsheet has rounded.
+    stand in more rows than one, `ids_rounded` those that a spreadsheet has rounded. `encoding`
+    and `separator` are how the table was read, None for a workbook. `first_rows` alone holds
+    cells: it is taken out before a summary is kept.
     """
 
     rows: int = 0
@@ -32,11 +35,15 @@ class Summary:
     ids_twice: int = 0
     ids_rounded: int = 0
     hashes: list[Hashes] = field(default_factory=list)
+    encoding: str | None = None
+    separator: str | None = None
+    first_rows: list[FirstRow] = field(default_factory=list)
 
     def add(self, part: Summary) -> None:
         """Add what was done with the block after this one."""
         room = FIRST_ERRORS - len(self.first_errors)
         self.first_errors += [(self.rows + row, text) for row, text in part.first_errors[:room]]
+        self.first_rows = (self.first_rows + part.first_rows)[:FIRST_ROWS]
         self.rows += part.rows
         self.errors += part.errors
         self.provisional += part.provisional

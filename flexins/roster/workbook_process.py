@@ -58,7 +58,10 @@ def main(limits: dict[str, Any]) -> None:
         if not sheets:
             _refuse("workbook.empty")
         _look_at_sheet(sheets[0], limits["bytes"])
-        _write(_rows(book, sheets[0]), limits["rows"])
+        rows = _rows(book, sheets[0])
+        if limits["first"] is not None:
+            rows = islice(rows, 1 + limits["first"])
+        _write(rows, limits["rows"])
     except MemoryError:
         _refuse("workbook.large")
     except BrokenPipeError:

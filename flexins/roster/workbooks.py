@@ -24,13 +24,18 @@ _SECONDS_BETWEEN_LOOKS = 0.2
 _CHUNK_BYTES = 1_000_000
 
 
-def texts_of_workbook(source: BinaryIO, bounds: Bounds, going_on: Callable[[], None]) -> BytesIO:
+def texts_of_workbook(
+    source: BinaryIO, bounds: Bounds, going_on: Callable[[], None], first: int | None = None
+) -> BytesIO:
     """The first visible sheet in UTF-8, each cell as the text that it shows.
+
+    All of it, or its header and its `first` rows.
 
     `going_on` is called again and again meanwhile; it may raise to end it. Raises RosterError.
     """
     limits = {
         "rows": bounds.rows,
+        "first": first,
         "bytes": bounds.workbook_bytes,
         "memory_bytes": bounds.workbook_memory_bytes,
         "seconds": bounds.workbook_seconds,
