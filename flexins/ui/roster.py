@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from io import BytesIO
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,8 @@ from flexins.ui.text import yuan
 
 _ROWS_SHOWN = 10
 _LONGEST_SHOWN = 24
+_UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+_SECONDS_WITHOUT_BAR = 0.4
 _EXAMPLES = (("001", "2025-07", "2026-06", "60", False), ("002", "2025-07", "2026-06", "100", True))
 _CHECKED = "roster_checked"
 _TURNS = Turns()
@@ -28,7 +31,8 @@ def show() -> None:
     """The page below its title: the answer first, once there is one."""
     place = st.container()
     uploaded = _uploader()
-    done, rows = None, []
+    done: Any = None
+    rows: list[Any] = []
     with place:
         if uploaded is None:
             answer(t("roster.says"), t("roster.figure", count=len(_columns())))
@@ -102,10 +106,12 @@ def _answer(uploaded: Any) -> tuple[Any, list[Any]]:
         says = t("roster.sum", rows=done.rows, answered=answered)
         mark = marks(sources_of_summary(book(), done))
         more = [faulty, *more] if done.errors else more
-        answer(says, yuan(done.totals_fen["total"]), mark=mark, more=map(escape, more))
+        answer(
+            says, yuan(done.totals_fen["total"]), mark=mark, more=[escape(line) for line in more]
+        )
     else:
         says = t("roster.none_answered", rows=done.rows)
-        answer(says, faulty, more=map(escape, more))
+        answer(says, faulty, more=[escape(line) for line in more])
     if done.provisional:
         notice(t("roster.provisional_page", count=done.provisional))
     return done, rows
@@ -119,19 +125,24 @@ def _first_rows(done: Any, rows: list[Any]) -> None:
     else:
         separator = t(f"roster.separator.{done.separator}")
         caption = t("roster.read_text", encoding=done.encoding, separator=separator)
-    own = list(rows[0].others) if rows else []
-    names = [t(f"roster.name.{name}") for name in _columns()]
-    header = (names[0], *map(_short, own), *names[1:], t("download.total"))
-    cells = tuple((_short(row.id), *map(_short, row.others.values()), *_read(row)) for row in rows)
-    table(Table(caption, header, cells, text_columns=len(header) - 1))
+    name = {column: t(f"roster.name.{column}") for column in _columns()}
+    who = " ".join([name["id"], *map(_short, rows[0].others if rows else ())])
+    header = (who, t("roster.read_months"), f"{name['tier']} · {name['medical']}")
+    cells = tuple(_read(row) for row in rows)
+    table(Table(caption, (*header, t("download.total")), cells, text_columns=3))
 
 
-def _read(row: Any) -> list[Any]:
+def _read(row: Any) -> tuple[str | Amount, ...]:
     """What was read of a row, and its bill."""
-    medical = None if row.medical is None else t("roster.yes" if row.medical else "roster.no")
-    read = (row.first, row.last, row.ratio, medical)
-    total = t("roster.read_faulty") if row.total_fen is None else Amount(row.total_fen)
-    return [*("—" if value is None else str(value) for value in read), total]
+    whole = str.maketrans("-", _UNBROKEN)
+    first, last = (str(month or "—").translate(whole) for month in (row.first, row.last))
+    medical = "—" if row.medical is None else t("roster.yes" if row.medical else "roster.no")
+    return (
+        " ".join(map(_short, (row.id, *row.others.values()))),
+        t("roster.read_period", first=first, last=last),
+        f"{'—' if row.ratio is None else row.ratio} · {medical}",
+        t("roster.read_faulty") if row.total_fen is None else Amount(row.total_fen),
+    )
 
 
 def _short(text: str) -> str:
@@ -179,24 +190,27 @@ def _at_work(size_bytes: int) -> Iterator[Callable[[int], None]]:
 
     A run whose visitor has gone ends where it next says so.
     """
-    bar = st.progress(0.0, t("roster.opening"))
+    place, began = st.empty(), monotonic()
     so_far = 0
+
+    def show(part: float, text: str) -> None:
+        if monotonic() - began < _SECONDS_WITHOUT_BAR:
+            place.empty()  # most tables are done before one could read anything
+        else:
+            place.progress(part, text)
 
     def progress(done_bytes: int) -> None:
         nonlocal so_far
         so_far += done_bytes
         text = t("roster.checking" if so_far else "roster.opening")
-        bar.progress(min(so_far / max(size_bytes, 1), 1.0), text)
-
-    def waiting(ahead: int) -> None:
-        bar.progress(0.0, t("roster.waiting", count=ahead))
+        show(min(so_far / max(size_bytes, 1), 1.0), text)
 
     try:
-        with _TURNS.turn(waiting):
+        with _TURNS.turn(lambda ahead: show(0.0, t("roster.waiting", count=ahead))):
             progress(0)
             yield progress
     finally:
-        bar.empty()
+        place.empty()
 
 
 def _run(uploaded: Any, sink: BytesIO | None, progress: Callable[[int], None]) -> Any:
