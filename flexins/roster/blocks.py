@@ -14,6 +14,7 @@ from flexins.roster.encodings import BLOCK_BYTES
 _MARK = codecs.BOM_UTF8
 _QUOTE_OR_END = re.compile(rb'["\r\n]')
 _REST_OF_QUOTED = re.compile(rb'[^"]*+(?:""[^"]*+)*+"(?!")')
+_LINES_TRIED = 8
 _BEFORE_A_CELL = b",;\t|\r\n"
 
 
@@ -28,6 +29,7 @@ class Lines:
         source.seek(0)
         self._chunks = _utf8(source, encoding, size)
         self._rest = next(self._chunks, b"").removeprefix(_MARK)
+        self._at = 0  # what stands before in the rest has been taken
         self._ended = False
         self._size = size
         self.line = 1
@@ -39,25 +41,29 @@ class Lines:
 
         Raises RosterError where it is longer than a header may be.
         """
-        self._fill(LONGEST_HEADER_BYTES + 1)
-        if not self._rest:
+        if len(self._rest) - self._at <= LONGEST_HEADER_BYTES:
+            self._fill(LONGEST_HEADER_BYTES + 1)
+        begin, most = self._at, self._at + LONGEST_HEADER_BYTES
+        if begin == len(self._rest):
             return None
         opened = False
-        for match in _QUOTE_OR_END.finditer(self._rest, 0, LONGEST_HEADER_BYTES + 1):
+        for match in _QUOTE_OR_END.finditer(self._rest, begin, most + 1):
             place = match.start()
             if match[0] == b'"':
-                opened = not opened and (not place or self._rest[place - 1] in _BEFORE_A_CELL)
+                begins = place == begin or self._rest[place - 1] in _BEFORE_A_CELL
+                opened = not opened and begins
             elif match[0] == self._end and not opened:
                 return self._taken(place, match.end())
         if opened:
             raise RosterError("roster.quote_open", line=self.line)
-        if len(self._rest) > LONGEST_HEADER_BYTES:
+        if len(self._rest) > most:
             raise RosterError("roster.header_long", kilobytes=LONGEST_HEADER_BYTES // 1000)
         return self._taken(len(self._rest), len(self._rest))
 
     def put_back(self, text: str) -> None:
         """`text` is a line of its own after all, the next one."""
-        self._rest = text.encode() + self._end + self._rest
+        self._rest = text.encode() + self._end + self._rest[self._at :]
+        self._at = 0
 
     def blocks(self, separator: str) -> Iterator[bytes]:
         """What follows, in blocks that end with a line (or the text).
@@ -79,13 +85,14 @@ class Lines:
             self._fill(self._size if end else len(self._rest) + 1)
 
     def _taken(self, end: int, following: int) -> str:
-        text = self._rest[:end].decode()
-        self.line += max(1, self._rest.count(self._end, 0, following))
-        self._rest = self._rest[following:]
+        text = self._rest[self._at : end].decode()
+        self.line += max(1, self._rest.count(self._end, self._at, following))
+        self._at = following
         return text.removesuffix("\r")
 
     def _fill(self, size: int) -> None:
         """Take more of the text, until there are so many bytes or it ends."""
+        self._rest, self._at = self._rest[self._at :], 0
         while len(self._rest) < size and not self._ended:
             chunk = next(self._chunks, b"")
             self._rest += chunk
@@ -97,6 +104,10 @@ class Lines:
         end = len(text) if self._ended else text.rfind(self._end) + 1
         if text.count(b'"', 0, end) % 2 == 0:
             return end
+        for _ in range(_LINES_TRIED):  # cells of a few lines
+            end = text.rfind(self._end, 0, end - 1) + 1
+            if not self._ended and end and text.count(b'"', 0, end) % 2 == 0:
+                return end
         # Cell by cell: a quotation mark within a cell that has none before it holds nothing open.
         end = place = 0
         while (found := opening.search(text, place)) is not None:

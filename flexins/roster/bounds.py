@@ -16,27 +16,31 @@ class Bounds:
     """What depends on who asks: strangers on a page, or whoever owns the machine.
 
     `block_bytes` are worked on at a time. `workbook_…` bound the process that opens a workbook:
-    its content unpacked, what it may hold in memory, and its time on a processor.
+    its content unpacked, its cells and different texts, what it may hold in memory, and its time
+    on a processor.
     """
 
     rows: int | None
     block_bytes: int
     workbook_bytes: int
+    workbook_cells: int
     workbook_memory_bytes: int
     workbook_seconds: int
 
 
 ON_THE_PAGE = Bounds(
     rows=200_000,
-    block_bytes=1_000_000,
+    block_bytes=250_000,
     workbook_bytes=150_000_000,
-    workbook_memory_bytes=1_500_000_000,
-    workbook_seconds=90,
+    workbook_cells=2_000_000,
+    workbook_memory_bytes=1_000_000_000,
+    workbook_seconds=45,
 )
 ON_THE_COMMAND_LINE = Bounds(
     rows=None,
     block_bytes=4_000_000,
     workbook_bytes=2_000_000_000,
+    workbook_cells=200_000_000,
     workbook_memory_bytes=8_000_000_000,
     workbook_seconds=1800,
 )

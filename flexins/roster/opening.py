@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from flexins.roster.blocks import Lines
-from flexins.roster.bounds import Bounds
+from flexins.roster.bounds import LONGEST_HEADER_BYTES, Bounds
 from flexins.roster.columns import (
     SEPARATORS,
     Columns,
@@ -79,15 +79,12 @@ def open_table(
 
 
 def _opened(source: BinaryIO, encoding: str, bounds: Bounds, *, workbook: bool) -> Opened:
-    def begun() -> tuple[Columns, Lines]:
-        lines = Lines(source, encoding, bounds.block_bytes)
-        return _header(lines), lines
-
-    columns, lines = begun()
     if bounds.rows is not None and _line_ends(source) > bounds.rows:
-        if _has_more_rows(lines, columns, bounds.rows):
+        lines = Lines(source, encoding, bounds.block_bytes)
+        if _has_more_rows(lines, _header(lines), bounds.rows):
             raise RosterError("roster.rows_many", most=bounds.rows)
-        columns, lines = begun()
+    lines = Lines(source, encoding, bounds.block_bytes)
+    columns = _header(lines)
     if workbook:
         return Opened(columns, lines, None, None)
     return Opened(columns, lines, spoken(encoding), SEPARATORS.get(columns.separator, "other"))
@@ -96,7 +93,11 @@ def _opened(source: BinaryIO, encoding: str, bounds: Bounds, *, workbook: bool) 
 def _header(lines: Lines) -> Columns:
     """The first line in which anything shows, but for one that names the separator."""
     said: str | None = None
+    passed = 0
     while (line := lines.head()) is not None:
+        passed += len(line) + 1
+        if passed > LONGEST_HEADER_BYTES:
+            raise RosterError("roster.header_long", kilobytes=LONGEST_HEADER_BYTES // 1000)
         separator = separator_said(line)
         if separator is not None:
             said = separator

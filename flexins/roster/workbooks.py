@@ -37,6 +37,7 @@ def texts_of_workbook(
         "rows": bounds.rows,
         "first": first,
         "bytes": bounds.workbook_bytes,
+        "cells": bounds.workbook_cells,
         "memory_bytes": bounds.workbook_memory_bytes,
         "seconds": bounds.workbook_seconds,
     }
