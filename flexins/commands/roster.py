@@ -17,12 +17,16 @@ from flexins.rules.money import yuan_plain, yuan_text
 if TYPE_CHECKING:
     from flexins.roster.run import Progress
 
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls"}
+
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser(
-        "roster", parents=[common], help="the bills of a table of people (CSV)"
+        "roster", parents=[common], help="the bills of a table of people (CSV or .xlsx)"
     )
-    parser.add_argument("file", type=Path, metavar="IN.csv", help="columns id,from,to,tier,medical")
+    parser.add_argument(
+        "file", type=Path, metavar="IN.csv", help="columns id,from,to,tier,medical; also .xlsx"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
     parser.set_defaults(handler=handle)
 
@@ -34,6 +38,8 @@ def handle(options: argparse.Namespace) -> Answer:
     from flexins.roster.sources import sources_of_summary
 
     book = city.book()
+    if options.out.suffix.casefold() in _WORKBOOKS:
+        raise OptionError(f"--out {options.out.name}", "roster.out_is_csv")
     try:
         done = run_files(options.file, options.out, book, options.lang, _bar)
     except FileError as problem:
@@ -48,11 +54,15 @@ def handle(options: argparse.Namespace) -> Answer:
         "answered": done.rows - done.errors,
         "errors": done.errors,
         **{name: yuan_plain(done.totals_fen[name]) for name in AMOUNTS},
+        "ids_twice": done.ids_twice,
+        "ids_rounded": done.ids_rounded,
         "provisional": done.provisional > 0,
         "provisional_rows": done.provisional,
         "first_errors": [{"row": row, "error": text} for row, text in done.first_errors],
         "sources": sources(used, options.lang),
     }
+
+    nothing_answered = done.errors == done.rows
 
     def text(language: str) -> str:
         from flexins.wording import say
@@ -63,6 +73,12 @@ def handle(options: argparse.Namespace) -> Answer:
         ]
         if done.provisional:
             head.append(say(language, "roster.provisional", count=done.provisional))
+        if done.ids_twice:
+            head.append(say(language, "roster.ids_twice", count=done.ids_twice))
+        if done.ids_rounded:
+            head.append(say(language, "roster.ids_rounded", count=done.ids_rounded))
+        if nothing_answered:
+            head.append(say(language, "roster.only_faulty"))
         if done.errors:
             head.append(say(language, "roster.faulty", count=done.errors))
         bad = [
@@ -76,9 +92,11 @@ def handle(options: argparse.Namespace) -> Answer:
             [say(language, f"download.{name}"), yuan_text(done.totals_fen[name])]
             for name in AMOUNTS
         ]
+        if nothing_answered:
+            return "\n".join([*head, *bad])
         return "\n".join([*head, *bad, *columns(sums), *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Answer(data, text, int(nothing_answered))
 
 
 @contextmanager

@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flexins import accepted
-from flexins.accepted import NotAccepted
+from flexins.inputs.kinds.flag import read_flag
+from flexins.inputs.kinds.month import read_month
+from flexins.inputs.kinds.number import PERCENT, read_count
+from flexins.inputs.kinds.plain import NotRead
+from flexins.roster.marks import is_blank
 from flexins.rules.book import RuleBook
 from flexins.rules.cost import cost
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.wording import say
 
-# Excel turns 2025-07 into this, and saves it so.
-_EXCEL_MONTH = re.compile(r"([A-Z][a-z]{2})-(\d\d)", re.ASCII)
-_SHORT_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_CENTURY = 20
-_FLAGS = {"": False, "0": False, "no": False, "false": False, "否": False}
-_FLAGS |= {"1": True, "yes": True, "true": True, "是": True}
-
 
 def month(text: str) -> Month:
-    """`2025-07`, or `Jul-25` as Excel saves it. Raises NotAccepted."""
-    text = text.strip()
-    match = _EXCEL_MONTH.fullmatch(text)
-    if match is not None and match[1] in _SHORT_NAMES:
-        text = f"{_CENTURY}{match[2]}-{_SHORT_NAMES.index(match[1]) + 1:02d}"
-    return accepted.month(_filled(text))
+    """A month, or a date in it. Raises NotRead."""
+    return read_month(_filled(text))
 
 
 def ratio(text: str) -> int:
-    """A tier by its ratio in percent, one of the nine or not. Raises NotAccepted."""
-    return accepted.whole(_filled(text.strip()))
+    """A tier by its ratio in percent, one of the nine or not. Raises NotRead."""
+    return read_count(_filled(text), units=PERCENT)
 
 
 def flag(text: str) -> bool:
-    """Yes or no; empty is no. Raises NotAccepted."""
-    found = _FLAGS.get(text.strip().lower())
-    if found is None:
-        raise NotAccepted("roster.accepted.medical")
-    return found
+    """Yes or no; empty is no. Raises NotRead."""
+    if is_blank(text):
+        return False
+    try:
+        return read_flag(text)
+    except NotRead:
+        raise NotRead("roster.accepted.medical") from None
 
 
 def _filled(text: str) -> str:
-    if not text:
-        raise NotAccepted("roster.accepted.filled")
+    if is_blank(text):
+        raise NotRead("roster.accepted.filled")
     return text
 
 
@@ -70,7 +63,7 @@ def fault(book: RuleBook, texts: dict[str, str], called: dict[str, str], languag
     for column, read in READERS.items():
         try:
             values[column] = read(texts[column])
-        except NotAccepted as problem:
+        except NotRead as problem:
             return f"{called[column]}: {say(language, problem.key, **problem.parameters)}"
     try:
         cost(book, values["from"], values["to"], values["tier"], medical=values["medical"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flexins.accepted import LAST_YEAR
+from flexins.inputs.kinds.day import LAST_YEAR
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.book import RuleBook
 from flexins.rules.month import Month

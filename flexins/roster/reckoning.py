@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from flexins.accepted import NotAccepted
+from flexins.inputs.kinds.plain import NotRead
 from flexins.roster import cells
 from flexins.roster.prefix import Fen, Prefix
 from flexins.rules.cost import LONGEST_PERIOD_MONTHS
@@ -30,7 +30,7 @@ class Coded:
         for place, text in enumerate(self.texts):
             try:
                 numbers[place] = number_of(reader(text))
-            except NotAccepted:
+            except NotRead:
                 continue
         return numbers[self.codes]
 

@@ -12,9 +12,12 @@ import numpy as np
 import pyarrow as pa
 
 from flexins.roster import writing
-from flexins.roster.blocks import blocks, encoding_of
+from flexins.roster.bounds import ON_THE_COMMAND_LINE, Bounds
 from flexins.roster.cells import fault
-from flexins.roster.columns import AMOUNTS, READ, Columns, RosterError, columns_of
+from flexins.roster.columns import AMOUNTS, READ, SEPARATORS, Columns, RosterError
+from flexins.roster.first_rows import FIRST_ROWS, FirstRow, first_rows
+from flexins.roster.ids import Ids
+from flexins.roster.opening import open_table
 from flexins.roster.parsing import Parsed, parse
 from flexins.roster.prefix import Prefix, prefix
 from flexins.roster.reckoning import Coded, Reckoned, reckon
@@ -35,34 +38,48 @@ def run(
     book: RuleBook,
     language: str,
     progress: Progress = lambda done_bytes: None,
+    bounds: Bounds = ON_THE_COMMAND_LINE,
 ) -> Summary:
     """Answer the table in `source` (it must be able to seek) and write the answer to `sink`.
 
     Without a sink it is only checked. `progress` hears how many bytes have been done since it
-    last heard. Raises RosterError for a table that cannot be answered at all.
+    last heard; what it raises ends the work. Raises RosterError for a table that cannot be
+    answered at all.
     """
-    encoding = encoding_of(source)
-    head = source.readline()
-    mark = b"\xef\xbb\xbf"
-    columns = columns_of(head.removeprefix(mark).decode(encoding).removeprefix("\ufeff"))
+    opened = open_table(source, bounds, lambda: progress(0))
+    columns = opened.columns
     table = prefix(book)
-    done = Summary()
+    done = Summary(encoding=opened.encoding, separator=opened.separator)
     if sink is not None:
         sink.write(writing.first_line((*columns.names, *columns.added)))
-    progress(len(head))
 
     def work(block: bytes) -> tuple[Summary, bytes, int]:
         part, text = _answer(block, columns, table, book, language, write=sink is not None)
         return part, text, len(block)
 
-    for part, text, size in _in_order(work, blocks(source, encoding)):
+    for part, text, size in _in_order(work, opened.lines.blocks(columns.separator)):
         done.add(part)
         if sink is not None:
             sink.write(text)
         progress(size)
     if not done.rows:
         raise RosterError("roster.no_rows")
+    done.close()
     return done
+
+
+def read_first_rows(
+    source: BinaryIO,
+    book: RuleBook,
+    bounds: Bounds,
+    going_on: Callable[[], None] = lambda: None,
+) -> list[FirstRow]:
+    """Only the first rows of a table that has been answered before."""
+    opened = open_table(source, bounds, going_on, first=FIRST_ROWS)
+    columns = opened.columns
+    block = next(opened.lines.blocks(columns.separator), b"")
+    part, _ = _answer(block, columns, prefix(book), book, "zh", write=False)
+    return part.first_rows
 
 
 def _in_order(
@@ -93,9 +110,15 @@ def _answer(
         found.good[row] = False
     errors = _errors(parsed, found, coded, columns, book, language)
     summary = _summary(found, coded, table, errors)
+    ids = Ids(parsed.table.column(columns.places["id"]).combine_chunks())
+    summary.ids_rounded, summary.hashes = ids.rounded, [ids.hashes]
+    totals = (found.pension + found.medical)[:FIRST_ROWS].tolist()
+    good = found.good[:FIRST_ROWS].tolist()
+    answered = [fen if is_good else None for fen, is_good in zip(totals, good, strict=True)]
+    summary.first_rows = first_rows(parsed, columns, answered)
     if not write:
         return summary, b""
-    return summary, writing.lines(_written(parsed, found, errors, columns.yes_and_no))
+    return summary, writing.lines(_written(parsed, found, errors, columns))
 
 
 def _coded(column: pa.ChunkedArray) -> Coded:
@@ -117,7 +140,10 @@ def _errors(
     for row in np.flatnonzero(~found.good).tolist():
         if row in parsed.cells_found:
             count = parsed.cells_found[row]
-            errors[row] = say(language, "roster.cells", count=count, columns=columns.count)
+            sign = say(language, f"roster.separator.{SEPARATORS.get(columns.separator, 'other')}")
+            errors[row] = say(
+                language, "roster.cells", count=count, columns=columns.count, separator=sign
+            )
             continue
         codes = tuple(int(coded[name].codes[row]) for name in READ)
         if codes not in said:
@@ -153,7 +179,7 @@ def _summary(
 
 
 def _written(
-    parsed: Parsed, found: Reckoned, errors: dict[int, str], yes_and_no: tuple[str, str]
+    parsed: Parsed, found: Reckoned, errors: dict[int, str], columns: Columns
 ) -> list[pa.Array]:
     good = found.good
     pooled, total = found.pension - found.personal, found.pension + found.medical
@@ -161,11 +187,11 @@ def _written(
     sentences = pa.nulls(len(good), pa.string())
     if errors:
         sentences = pa.array([errors.get(row) for row in range(len(good))], pa.string())
-    given = [column.combine_chunks() for column in parsed.table.columns]
+    given = [parsed.table.column(place).combine_chunks() for place in columns.kept]
     return [
         *(writing.safe(column) for column in given),
         writing.counts(found.months, good),
         *(writing.yuan(amount, good) for amount in amounts),
-        writing.flags(found.provisional, good, yes_and_no),
+        writing.flags(found.provisional, good, columns.yes_and_no),
         sentences,
     ]

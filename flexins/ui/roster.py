@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 from io import BytesIO
+from time import monotonic
 from typing import Any
 
 import streamlit as st
 
+from flexins.roster.turns import Turns
 from flexins.ui.city import book
 from flexins.ui.language import language, later, t
 from flexins.ui.show import answer, marks, notice, problem_sentence
@@ -16,21 +20,27 @@ from flexins.ui.text import yuan
 from flexins.ui.today import today
 
 _ROWS_SHOWN = 10
+_LONGEST_SHOWN = 24
+_UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+_SECONDS_WITHOUT_BAR = 0.4
 _EXAMPLES = (("001", "2025-07", "2026-06", "60", False), ("002", "2025-07", "2026-06", "100", True))
 _CHECKED = "roster_checked"
+_TURNS = Turns()
 
 
 def show() -> None:
     """The page below its title: the answer first, once there is one."""
     place = st.container()
     uploaded = _uploader()
-    done = None
+    done: Any = None
+    rows: list[Any] = []
     with place:
         if uploaded is None:
             answer(t("roster.says"), t("roster.figure", count=len(_columns())))
         else:
-            done = _answer(uploaded)
+            done, rows = _answer(uploaded)
     if done is not None:
+        _first_rows(done, rows)
         _result(uploaded, done)
     _explain()
 
@@ -72,34 +82,72 @@ def _template() -> bytes:
 
 
 def _uploader() -> Any:
+    """Takes a file of any name and kind: what it is is told by what is in it."""
     notice(t("roster.privacy"))
     size = st.get_option("server.maxUploadSize")
-    return st.file_uploader(t("roster.upload", size=size), type="csv", key="roster_table")
+    return st.file_uploader(t("roster.upload", size=size), key="roster_table")
 
 
-def _answer(uploaded: Any) -> Any:
-    """The headline; the summary, or None where the table cannot be answered at all."""
+def _answer(uploaded: Any) -> tuple[Any, list[Any]]:
+    """The headline; the summary and the first rows, or None where there is no answer at all."""
     from flexins.roster.columns import RosterError
     from flexins.roster.sources import sources_of_summary
 
     try:
-        done = _checked(uploaded)
+        done, rows = _checked(uploaded)
     except RosterError as problem:
         answer(t("roster.none"), t("roster.unreadable"))
         problem_sentence(t(problem.key, **problem.parameters))
-        return None
+        return None, []
     answered = done.rows - done.errors
     faulty = t("roster.to_correct", count=done.errors)
+    more = [t("roster.ids_twice", count=done.ids_twice)] if done.ids_twice else []
+    more += [t("roster.ids_rounded", count=done.ids_rounded)] if done.ids_rounded else []
     if answered:
         says = t("roster.sum", rows=done.rows, answered=answered)
         mark = marks(sources_of_summary(book(), done))
-        more = [escape(faulty)] if done.errors else []
-        answer(says, yuan(done.totals_fen["total"]), mark=mark, more=more)
+        more = [faulty, *more] if done.errors else more
+        answer(
+            says, yuan(done.totals_fen["total"]), mark=mark, more=[escape(line) for line in more]
+        )
     else:
-        answer(t("roster.none_answered", rows=done.rows), faulty)
+        says = t("roster.none_answered", rows=done.rows)
+        answer(says, faulty, more=[escape(line) for line in more])
     if done.provisional:
         notice(t("roster.provisional_page", count=done.provisional))
-    return done
+    return done, rows
+
+
+def _first_rows(done: Any, rows: list[Any]) -> None:
+    """How the table was read, before anybody takes bills from it."""
+    st.header(t("roster.read_title"), anchor=False)
+    if done.encoding is None:
+        caption = t("roster.read_workbook")
+    else:
+        separator = t(f"roster.separator.{done.separator}")
+        caption = t("roster.read_text", encoding=done.encoding, separator=separator)
+    name = {column: t(f"roster.name.{column}") for column in _columns()}
+    who = " ".join([name["id"], *map(_short, rows[0].others if rows else ())])
+    header = (who, t("roster.read_months"), f"{name['tier']} · {name['medical']}")
+    cells = tuple(_read(row) for row in rows)
+    table(Table(caption, (*header, t("download.total")), cells, text_columns=3))
+
+
+def _read(row: Any) -> tuple[str | Amount, ...]:
+    """What was read of a row, and its bill."""
+    whole = str.maketrans("-", _UNBROKEN)
+    first, last = (str(month or "—").translate(whole) for month in (row.first, row.last))
+    medical = "—" if row.medical is None else t("roster.yes" if row.medical else "roster.no")
+    return (
+        " ".join(map(_short, (row.id, *row.others.values()))),
+        t("roster.read_period", first=first, last=last),
+        f"{'—' if row.ratio is None else row.ratio} · {medical}",
+        t("roster.read_faulty") if row.total_fen is None else Amount(row.total_fen),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _result(uploaded: Any, done: Any) -> None:
@@ -118,41 +166,66 @@ def _result(uploaded: Any, done: Any) -> None:
         _sums(done)
 
 
-def _checked(uploaded: Any) -> Any:
-    """The summary, worked out once for each upload and language. It holds no cell of the table."""
+def _checked(uploaded: Any) -> tuple[Any, list[Any]]:
+    """The summary, worked out once for each upload and language, and the first rows.
+
+    What is kept of it holds no cell of the table; the rows are read again where they are needed.
+    """
     asked = (uploaded.file_id, language())
     known = st.session_state.get(_CHECKED)
-    if known is not None and known[0] == asked:
-        return known[1]
-    done = _run(uploaded, None)
+    with _at_work(uploaded.size) as progress:
+        if known is not None and known[0] == asked:
+            from flexins.roster.bounds import ON_THE_PAGE
+            from flexins.roster.run import read_first_rows
+
+            return known[1], read_first_rows(uploaded, book(), ON_THE_PAGE, lambda: progress(0))
+        done = _run(uploaded, None, progress)
+    rows, done.first_rows = done.first_rows, []
     st.session_state[_CHECKED] = (asked, done)
-    return done
+    return done, rows
 
 
-def _run(uploaded: Any, sink: BytesIO | None) -> Any:
-    from flexins.roster.run import run
+@contextmanager
+def _at_work(size_bytes: int) -> Iterator[Callable[[int], None]]:
+    """One table at a time in this process; the bar says how far it is, or how many are before.
 
-    bar = st.progress(0.0, t("roster.checking")) if sink is None else None
-    size, so_far = max(uploaded.size, 1), 0
+    A run whose visitor has gone ends where it next says so.
+    """
+    place, began = st.empty(), monotonic()
+    so_far = 0
+
+    def show(part: float, text: str) -> None:
+        if monotonic() - began < _SECONDS_WITHOUT_BAR:
+            place.empty()  # most tables are done before one could read anything
+        else:
+            place.progress(part, text)
 
     def progress(done_bytes: int) -> None:
         nonlocal so_far
         so_far += done_bytes
-        if bar is not None:
-            bar.progress(min(so_far / size, 1.0), t("roster.checking"))
+        text = t("roster.checking" if so_far else "roster.opening")
+        show(min(so_far / max(size_bytes, 1), 1.0), text)
 
     try:
-        uploaded.seek(0)
-        return run(uploaded, sink, book(), language(), progress)
+        with _TURNS.turn(lambda ahead: show(0.0, t("roster.waiting", count=ahead))):
+            progress(0)
+            yield progress
     finally:
-        if bar is not None:
-            bar.empty()
+        place.empty()
+
+
+def _run(uploaded: Any, sink: BytesIO | None, progress: Callable[[int], None]) -> Any:
+    from flexins.roster.bounds import ON_THE_PAGE
+    from flexins.roster.run import run
+
+    return run(uploaded, sink, book(), language(), progress, ON_THE_PAGE)
 
 
 def _file(uploaded: Any) -> bytes:
     """Made when it is asked for: no page holds a second table in memory."""
     sink = BytesIO()
-    _run(uploaded, sink)
+    with _TURNS.turn():
+        _run(uploaded, sink, lambda done_bytes: None)
     return sink.getvalue()
 
 
