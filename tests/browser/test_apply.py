@@ -1,5 +1,6 @@
 """The form in a real browser: from the first tap to the receipt, and nothing typed leaks."""
 
+import json
 import re
 
 import pytest
@@ -102,6 +103,8 @@ def test_joining_from_the_first_tap_to_the_receipt(visit, size, action):
 @pytest.mark.parametrize("size", ["phone", "desk"])
 def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size):
     visitor = visit(size, "/apply?paid=120&index=0.6")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
     form = Form(visitor)
     suspend(form, WOMAN)
     text = visitor.page.inner_text("body")
@@ -113,9 +116,9 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     form.press("确认提交")
     code = form.receipt()
     visitor.picture(f"apply-receipt-{size}")
-    with visitor.page.expect_download() as waiting:
-        visitor.page.get_by_role("button", name="加到日历").click()
-    assert b"DTSTART;VALUE=DATE:20261101" in waiting.value.path().read_bytes()
+    assert b"DTSTART;VALUE=DATE:20261101" in saved(visitor.page, "加到日历")
+    assert saved(visitor.page, "下载受理单").startswith(b"\xef\xbb\xbf")
+    assert not any("/media/" in address for address in asked)  # no address leads to a receipt
     other = visit(size, "/records")
     look = Form(other)
     look.type("受理号", code.lower())
@@ -125,10 +128,54 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     assert NAME not in shown
     assert WOMAN not in shown
     assert MOBILE not in shown
+    assert MOBILE[-4:] not in shown
     other.page.get_by_role("button", name="撤回").click()
+    look.type("手机号码后四位", "0000")
+    other.page.get_by_role("button", name="确定撤回").click()
+    other.page.wait_for_selector(".fx-problem:has-text('不一致')")
+    other.picture(f"records-withdraw-{size}")
+    look.type("手机号码后四位", MOBILE[-4:])
     other.page.get_by_role("button", name="确定撤回").click()
     other.page.wait_for_selector(".fx-warning:has-text('撤回')")
     other.assert_clean()
+
+
+def saved(page, button):
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).click()
+    return waiting.value.path().read_bytes()
+
+
+def held_by(page):
+    """Every text in the page's memory, after what nobody needs was thrown away."""
+    session = page.context.new_cdp_session(page)
+    parts = []
+    session.on("HeapProfiler.addHeapSnapshotChunk", lambda event: parts.append(event["chunk"]))
+    session.send("HeapProfiler.collectGarbage")
+    session.send("HeapProfiler.takeHeapSnapshot", {"reportProgress": False})
+    session.detach()
+    return json.loads("".join(parts))["strings"]
+
+
+def test_after_the_receipt_the_page_holds_nothing_of_the_person(visit):
+    visitor = visit("phone", "/apply", fresh=True)
+    form = Form(visitor)
+    suspend(form)
+    form.press("下一步")
+    form.step("再看一遍")
+    assert any(NAME in text for text in held_by(visitor.page))
+    form.press("确认提交")
+    code = form.receipt()
+    visitor.page.wait_for_timeout(500)
+    values = "[...document.querySelectorAll('input, textarea')].map((e) => e.value)"
+    places = [visitor.page.content(), *visitor.page.evaluate(values)]
+    places.append(visitor.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+    for secret in (NAME, NUMBER, MOBILE):
+        assert not any(secret in place for place in places)
+    memory = held_by(visitor.page)
+    assert any(code in text for text in memory)
+    for secret in (NAME, NUMBER, MOBILE):
+        assert not [text[:200] for text in memory if secret in text]
 
 
 def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visit):
