@@ -3,6 +3,7 @@
 import gc
 import json
 import re
+import socket
 import threading
 import time
 from collections import Counter
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from flexins.applications.csv_ledger import CsvLedger
 from flexins.applications.receipt import new_receipt
 from flexins.ui.applying import keeping
+from flexins.ui.applying.listening import listens_to_this_machine_alone
 from tests.applications.people import MOBILE as PERSON_MOBILE
 from tests.applications.people import MOBILE_END, application
 
@@ -162,6 +164,36 @@ def test_a_place_is_an_address_or_a_line_with_its_64_bits(address, place):
     from flexins.ui.applying import flood
 
     assert flood.network_of(address) == place
+
+
+# Keys
+
+
+@pytest.mark.parametrize(
+    ("address", "alone"),
+    [("127.0.0.1", True), ("::1", True), ("127.1.2.3", True), ("0.0.0.0", False), ("::", False)],
+)
+def test_whether_others_can_reach_this_process_is_seen_by_its_sockets(address, alone):
+    kind = socket.AF_INET6 if ":" in address else socket.AF_INET
+    assert listens_to_this_machine_alone()
+    with socket.socket(kind) as listening:
+        listening.bind((address, 0))
+        assert listens_to_this_machine_alone()  # it does not listen yet
+        listening.listen()
+        assert listens_to_this_machine_alone() == alone
+    assert listens_to_this_machine_alone()
+
+
+def test_a_server_that_others_can_reach_makes_no_officers_key(path):
+    with socket.socket() as listening:
+        listening.bind(("0.0.0.0", 0))
+        listening.listen()
+        app = press(fill_to_the_last_step(form()), "apply_send")
+    assert app.session_state["apply_step"] == 4
+    assert "officer-public.key" in text(app)  # and what the operator can do
+    assert "ledger keys" in text(app)
+    assert not list(path.parent.glob("officer-*"))
+    assert NAME in text(app)
 
 
 # Receipts
