@@ -15,21 +15,20 @@ from uuid import UUID
 
 from flexins.applications import durable, key_files, tail
 from flexins.applications.application import Application
-from flexins.applications.errors import LedgerError, storage_error
+from flexins.applications.csv_rows import CsvRows
+from flexins.applications.errors import LedgerError, typed_errors
 from flexins.applications.head import EMPTY, Head, create_head, read_head, write_head
 from flexins.applications.ledger import Filing, Record, Verification, now_in_shanghai
-from flexins.applications.ledger_index import Column, LedgerIndex
 from flexins.applications.locking import WriterLock, lock_content
 from flexins.applications.mobile_ends import end_fits
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.records import (
     filed_row,
     gap_row,
-    record_of,
     records_of,
     withdrawn_row,
 )
-from flexins.applications.rows import FILED, HEADER, Row, is_sealed_with, parse_line
+from flexins.applications.rows import HEADER, Row, is_sealed_with
 from flexins.applications.sealing import Sealer
 from flexins.applications.tail import Tail, find_tail, set_torn_row_aside, write_row
 from flexins.applications.verifying import Anchor, verify_file, with_key_warnings
@@ -82,7 +81,7 @@ class CsvLedger:
         self._clock = clock
         self._head_path = self._beside("head")
         self._key_path = self._beside("chain-key")
-        self._index = LedgerIndex()
+        self._rows = CsvRows(self.path)
         self._lock = WriterLock(self._beside("lock"), lock_seconds)
         self._folder_synced_by_process = 0
 
@@ -93,8 +92,8 @@ class CsvLedger:
     # Writing
 
     def append(self, application: Application) -> Filing:
-        with _typed_errors(), self._writing() as writing:
-            found = self._find(writing.reader, "request_id", str(application.request_id))
+        with typed_errors(), self._writing() as writing:
+            found = self._rows.find_in(writing.reader, "request_id", str(application.request_id))
             if found is not None:
                 return Filing(found.receipt, datetime.fromisoformat(found.submitted_at), True)
             row = filed_row(application, self._sealer(writing), writing.key, self._clock())
@@ -106,14 +105,14 @@ class CsvLedger:
         known = self.find_by_receipt(code) if code else None
         if code is None or known is None:
             return None
-        with _typed_errors():
+        with typed_errors():
             key = key_files.chain_key(self._key_path)
         if key is None:
             raise LedgerError("chain_key_missing")
         if not end_fits(known.mobile_kept, code, mobile_end, key):
             raise LedgerError("mobile_end_wrong")
-        with _typed_errors(), self._writing() as writing:
-            found = self._find(writing.reader, "receipt", code)
+        with typed_errors(), self._writing() as writing:
+            found = self._rows.find_in(writing.reader, "receipt", code)
             if found is None or found.withdrawn_at is not None:
                 return found
             row = withdrawn_row(code, self._clock())
@@ -122,7 +121,7 @@ class CsvLedger:
 
     def prepare(self) -> None:
         """Make the folder, the keys and the file now instead of at the first application."""
-        with _typed_errors(), self._writing() as writing:
+        with typed_errors(), self._writing() as writing:
             self._sealer(writing)
 
     def _sealer(self, writing: _Writing) -> Sealer:
@@ -195,25 +194,21 @@ class CsvLedger:
 
     def find_by_receipt(self, receipt: str) -> Record | None:
         code = parse_receipt(receipt)
-        return self._find_in_file("receipt", code) if code else None
+        return self._rows.find("receipt", code) if code else None
 
     def find_by_request(self, request_id: UUID) -> Record | None:
-        return self._find_in_file("request_id", str(request_id))
+        return self._rows.find("request_id", str(request_id))
 
     def records(self) -> Iterator[Record]:
-        return records_of(self._rows)
+        return records_of(self._rows.rows)
 
     def lines(self) -> Iterator[bytes]:
         """The exact bytes of every whole row, without the header."""
-        with _typed_errors(), self.path.open("rb") as file:
-            file.readline()
-            for line in file:
-                if line.endswith(b"\n"):
-                    yield line
+        return self._rows.lines()
 
     def verify(self) -> Verification:
         """Check every row. A row torn by a crash is set aside first, as any writing would do."""
-        with _typed_errors():
+        with typed_errors():
             if not self.path.is_file():
                 raise LedgerError("missing")
             beside = self._head_path.exists() or self._key_path.exists()
@@ -248,51 +243,5 @@ class CsvLedger:
                 return anchor, found.length
         return anchor, os.fstat(descriptor).st_size
 
-    def _rows(self) -> Iterator[Row]:
-        with _typed_errors():
-            if not self.path.is_file():
-                return
-            with self.path.open("rb") as file:
-                for line in file:
-                    if line.endswith(b"\n") and (row := parse_line(line)) is not None:
-                        yield row
-
-    def _find_in_file(self, column: Column, value: str) -> Record | None:
-        with _typed_errors():
-            if not self.path.is_file():
-                return None
-            with self.path.open("rb") as file:
-                return self._find(file, column, value)
-
-    def _find(self, file: BinaryIO, column: Column, value: str) -> Record | None:
-        rows = self._indexed_rows(file, column, value)
-        if column == "request_id":
-            filed = next((row for row in rows if row.event == FILED), None)
-            if filed is None:
-                return None
-            rows = self._indexed_rows(file, "receipt", filed.receipt)
-        return record_of(rows)
-
-    def _indexed_rows(self, file: BinaryIO, column: Column, value: str) -> list[Row]:
-        """The rows with `value`, by the index; by reading everything where it was changed since."""
-        for _ in range(2):
-            rows = []
-            for start in self._index.starts(file, value):
-                file.seek(start)
-                rows.append(parse_line(file.readline()))
-            good = [row for row in rows if row is not None and getattr(row, column) == value]
-            if len(good) == len(rows):
-                return good
-            self._index.forget()
-        return [row for row in self._rows() if getattr(row, column) == value]
-
     def _beside(self, suffix: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{suffix}")
-
-
-@contextmanager
-def _typed_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise storage_error(error) from None

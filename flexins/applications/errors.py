@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -79,3 +80,12 @@ _CODE_OF_ERRNO = {
 def storage_error(error: OSError) -> LedgerError:
     """The typed error for what the operating system refused (without its path or text)."""
     return LedgerError(_CODE_OF_ERRNO.get(error.errno or 0, "storage"))
+
+
+@contextmanager
+def typed_errors() -> Iterator[None]:
+    """Let what the operating system refuses be a LedgerError."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error) from None

@@ -165,8 +165,10 @@ def test_after_the_receipt_the_page_holds_and_sends_nothing_of_the_person(visit)
     code = form.receipt()
     visitor.page.wait_for_timeout(500)
     sent.clear()
-    visitor.page.evaluate("document.querySelector('.st-key-apply_wake button').click()")
+    visitor.page.get_by_role("button", name="English").click()  # and what it sends then
+    visitor.page.wait_for_selector(".fx-say:has-text('receipt')")
     visitor.settled()
+    visitor.picture("apply-receipt-english")
     values = "[...document.querySelectorAll('input, textarea')].map((e) => e.value)"
     storage = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
     places = [visitor.page.content(), *visitor.page.evaluate(values)]
