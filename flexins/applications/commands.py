@@ -62,7 +62,17 @@ class Answer:
             shown["problem"] = say(language, f"ledger.problem.{shown['problem']}")
         if shown.get("action"):
             shown["action"] = say(language, f"application.action.{shown['action']}")
-        return say(language, self.key, **shown)
+        said = [say(language, self.key, **shown)]
+        said += [
+            say(language, f"ledger.warning.{warning}", row=_last_officer_row(shown))
+            for warning in shown.get("warnings", ())
+        ]
+        return "\n".join(said)
+
+
+def _last_officer_row(verified: Mapping[str, Any]) -> int:
+    keys = verified["officer_keys"]
+    return keys[-1]["from_row"] if keys else 0
 
 
 Handler = Callable[[argparse.Namespace], Answer]
@@ -136,7 +146,7 @@ def apply_file(
 
 
 def verify_ledger(ledger: Ledger) -> dict[str, Any]:
-    """Keys: rows, intact, first_bad_row, problem, keyed, anchored, set_aside."""
+    """Keys: those of a Verification."""
     try:
         return asdict(ledger.verify())
     except LedgerError as error:
@@ -152,7 +162,8 @@ def show_record(receipt: str, ledger: Ledger) -> dict[str, Any]:
     if record is None:
         raise CommandError("--receipt", "ledger.error.receipt_unknown")
     shown = asdict(record)
-    del shown["sealed"], shown["officer_key"], shown["request_id"]
+    for name in ("sealed", "officer_key", "request_id", "mobile_kept"):
+        del shown[name]
     return shown | {"insurances": list(record.insurances)}
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
-import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,29 +13,28 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from filelock import FileLock, Timeout
-
 from flexins.applications import durable, key_files, tail
 from flexins.applications.application import Application
-from flexins.applications.errors import LedgerError, storage_error
+from flexins.applications.csv_rows import CsvRows
+from flexins.applications.errors import LedgerError, typed_errors
 from flexins.applications.head import EMPTY, Head, create_head, read_head, write_head
 from flexins.applications.ledger import Filing, Record, Verification, now_in_shanghai
-from flexins.applications.ledger_index import Column, LedgerIndex
+from flexins.applications.locking import WriterLock, lock_content
+from flexins.applications.mobile_ends import end_fits
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.records import (
     filed_row,
     gap_row,
-    record_of,
     records_of,
     withdrawn_row,
 )
-from flexins.applications.rows import FILED, HEADER, Row, parse_line
+from flexins.applications.rows import HEADER, Row, is_sealed_with
 from flexins.applications.sealing import Sealer
 from flexins.applications.tail import Tail, find_tail, set_torn_row_aside, write_row
-from flexins.applications.verifying import Anchor, verify_file
+from flexins.applications.verifying import Anchor, verify_file, with_key_warnings
 
-_LOCK_TIMEOUT_SECONDS = 30.0
-_LOCK_POLL_SECONDS = 0.002
+_LOCK_SECONDS = 30.0
+_UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
 _LOG = logging.getLogger(__name__)
 
 
@@ -50,11 +48,18 @@ class _Writing:
     head: Head | None
     tail: Tail
 
+    @property
+    def is_new(self) -> bool:
+        """Nothing was ever filed here, so that nothing is sealed for any officer."""
+        return self.tail.fits and self.tail.rows == 0
+
 
 class CsvLedger:
     """A Ledger for one machine: any number of threads and processes may share the file.
 
-    The folder, the file and the keys beside it are made at the first application.
+    The folder, the file and the keys beside it are made at the first application; the officer's
+    pair only where `makes_keys`. A `path` that is a link is followed once, here. Look-ups wait for
+    no lock, writers for all locks together `lock_seconds`.
     """
 
     def __init__(
@@ -62,23 +67,22 @@ class CsvLedger:
         path: Path,
         *,
         officer_public_key: Path | None = None,
+        makes_keys: bool = True,
+        lock_seconds: float = _LOCK_SECONDS,
         clock: Callable[[], datetime] = now_in_shanghai,
     ) -> None:
-        self.path = path.absolute()
+        try:
+            # Two names of one ledger must not be two ledgers.
+            self.path = path.resolve()
+        except (OSError, RuntimeError):  # a link that leads to itself
+            raise LedgerError("folder") from None
         self._officer_public_key = officer_public_key
+        self._makes_keys = makes_keys
         self._clock = clock
         self._head_path = self._beside("head")
         self._key_path = self._beside("chain-key")
-        self._index = LedgerIndex(self._beside("index"))
-        self._thread_lock = threading.RLock()
-        self._file_lock = FileLock(
-            self._beside("lock"),
-            timeout=_LOCK_TIMEOUT_SECONDS,
-            mode=durable.PRIVATE_MODE,
-            poll_interval=_LOCK_POLL_SECONDS,
-            thread_local=False,
-            fallback_to_soft=False,
-        )
+        self._rows = CsvRows(self.path)
+        self._lock = WriterLock(self._beside("lock"), lock_seconds)
         self._folder_synced_by_process = 0
 
     @property
@@ -88,20 +92,27 @@ class CsvLedger:
     # Writing
 
     def append(self, application: Application) -> Filing:
-        with _typed_errors(), self._writing() as writing:
-            found = self._find(writing.reader, "request_id", str(application.request_id))
+        with typed_errors(), self._writing() as writing:
+            found = self._rows.find_in(writing.reader, "request_id", str(application.request_id))
             if found is not None:
                 return Filing(found.receipt, datetime.fromisoformat(found.submitted_at), True)
-            row = filed_row(application, self._sealer(), self._clock())
+            row = filed_row(application, self._sealer(writing), writing.key, self._clock())
             self._write(writing, row)
             return Filing(row.receipt, datetime.fromisoformat(row.submitted_at), False)
 
-    def withdraw(self, receipt: str) -> Record | None:
+    def withdraw(self, receipt: str, mobile_end: str) -> Record | None:
         code = parse_receipt(receipt)
-        if code is None or self.find_by_receipt(code) is None:
+        known = self.find_by_receipt(code) if code else None
+        if code is None or known is None:
             return None
-        with _typed_errors(), self._writing() as writing:
-            found = self._find(writing.reader, "receipt", code)
+        with typed_errors():
+            key = key_files.chain_key(self._key_path)
+        if key is None:
+            raise LedgerError("chain_key_missing")
+        if not end_fits(known.mobile_kept, code, mobile_end, key):
+            raise LedgerError("mobile_end_wrong")
+        with typed_errors(), self._writing() as writing:
+            found = self._rows.find_in(writing.reader, "receipt", code)
             if found is None or found.withdrawn_at is not None:
                 return found
             row = withdrawn_row(code, self._clock())
@@ -110,20 +121,24 @@ class CsvLedger:
 
     def prepare(self) -> None:
         """Make the folder, the keys and the file now instead of at the first application."""
-        with _typed_errors(), self._writing():
-            self._sealer()
+        with typed_errors(), self._writing() as writing:
+            self._sealer(writing)
 
-    def _sealer(self) -> Sealer:
-        return key_files.officer_sealer(self.path.parent, self._officer_public_key)
+    def _sealer(self, writing: _Writing) -> Sealer:
+        make = self._makes_keys and writing.is_new
+        return key_files.officer_sealer(self.path.parent, self._officer_public_key, make=make)
 
     @contextmanager
     def _writing(self) -> Iterator[_Writing]:
         durable.make_folder(self.path.parent)
-        with self._thread_lock, self._file_lock:
+        with self._lock.held() as deadline:
             key = self._ensure_file()
             with self.path.open("r+b", buffering=0) as file, self.path.open("rb") as reader:
+                lock_content(file.fileno(), deadline)
                 head = read_head(self._head_path, key)
                 found = find_tail(file.fileno(), head, key)
+                if head is None and self._is_foreign(key, found):
+                    raise LedgerError("chain_key_wrong")
                 set_torn_row_aside(file.fileno(), found, self.path)
                 yield _Writing(file.fileno(), reader, key, head, found)
 
@@ -134,8 +149,6 @@ class CsvLedger:
             _LOG.warning("ledger: changed from outside before row %d", writing.tail.rows + 1)
             self._write_one(writing, gap_row(self._clock()))
         self._write_one(writing, row)
-        with suppress(OSError, sqlite3.Error):
-            self._index.starts(writing.reader, "receipt", row.receipt)
 
     def _write_one(self, writing: _Writing, row: Row) -> None:
         numbered = replace(row, number=str(writing.tail.rows + 1))
@@ -162,6 +175,8 @@ class CsvLedger:
         if not exists:
             # The head first: a ledger without its head is one whose head was taken away.
             if read_head(self._head_path, key) is None:
+                if read_head(self._head_path, None) is not None:
+                    raise LedgerError("chain_key_wrong")
                 create_head(self._head_path, EMPTY, key)
             durable.replace(self.path, HEADER)
         elif self._folder_synced_by_process != os.getpid():
@@ -169,29 +184,31 @@ class CsvLedger:
         self._folder_synced_by_process = os.getpid()
         return key
 
+    def _is_foreign(self, key: bytes, found: Tail) -> bool:
+        """Whether neither the head nor the last row was sealed with this key."""
+        if found.rows > 0:
+            return not is_sealed_with(found.last_line, key)
+        return read_head(self._head_path, None) is not None
+
     # Reading
 
     def find_by_receipt(self, receipt: str) -> Record | None:
         code = parse_receipt(receipt)
-        return self._find_in_file("receipt", code) if code else None
+        return self._rows.find("receipt", code) if code else None
 
     def find_by_request(self, request_id: UUID) -> Record | None:
-        return self._find_in_file("request_id", str(request_id))
+        return self._rows.find("request_id", str(request_id))
 
     def records(self) -> Iterator[Record]:
-        return records_of(self._rows)
+        return records_of(self._rows.rows)
 
     def lines(self) -> Iterator[bytes]:
         """The exact bytes of every whole row, without the header."""
-        with _typed_errors(), self.path.open("rb") as file:
-            file.readline()
-            for line in file:
-                if line.endswith(b"\n"):
-                    yield line
+        return self._rows.lines()
 
     def verify(self) -> Verification:
         """Check every row. A row torn by a crash is set aside first, as any writing would do."""
-        with _typed_errors():
+        with typed_errors():
             if not self.path.is_file():
                 raise LedgerError("missing")
             beside = self._head_path.exists() or self._key_path.exists()
@@ -200,69 +217,31 @@ class CsvLedger:
                 length = self.path.stat().st_size
             else:
                 anchor, length = self._snapshot()
-            return verify_file(self.path, length, anchor, tail.set_aside_files(self.path))
+            found = verify_file(self.path, length, anchor, tail.set_aside_files(self.path))
+            return with_key_warnings(found, self.path.parent, self._officer_public_key)
 
     def _snapshot(self) -> tuple[Anchor, int]:
-        with self._thread_lock, self._file_lock:
-            key = key_files.chain_key(self._key_path)
-            head = read_head(self._head_path, key)
-            with self.path.open("r+b", buffering=0) as file, suppress(LedgerError):
-                found = find_tail(file.fileno(), head, key)
-                if found.fits:
-                    set_torn_row_aside(file.fileno(), found, self.path)
-            return Anchor(head, key, expected=True), self.path.stat().st_size
+        try:
+            with self._lock.held() as deadline, self.path.open("r+b", buffering=0) as file:
+                lock_content(file.fileno(), deadline)
+                return self._snapshot_of(file.fileno(), set_aside=True)
+        except OSError as error:
+            if error.errno not in _UNWRITABLE:
+                raise
+        # Nothing is written, and nobody is kept out: a row that is being written is not looked at.
+        with self.path.open("rb") as file:
+            return self._snapshot_of(file.fileno(), set_aside=False)
 
-    def _rows(self) -> Iterator[Row]:
-        with _typed_errors():
-            if not self.path.is_file():
-                return
-            with self.path.open("rb") as file:
-                for line in file:
-                    if line.endswith(b"\n") and (row := parse_line(line)) is not None:
-                        yield row
-
-    def _find_in_file(self, column: Column, value: str) -> Record | None:
-        with _typed_errors(), self._thread_lock:
-            if not self.path.is_file():
-                return None
-            with self.path.open("rb") as file:
-                return self._find(file, column, value)
-
-    def _find(self, file: BinaryIO, column: Column, value: str) -> Record | None:
-        rows = self._indexed_rows(file, column, value)
-        if column == "request_id":
-            filed = next((row for row in rows if row.event == FILED), None)
-            if filed is None:
-                return None
-            rows = self._indexed_rows(file, "receipt", filed.receipt)
-        return record_of(rows)
-
-    def _indexed_rows(self, file: BinaryIO, column: Column, value: str) -> list[Row]:
-        """The rows with `value`, by the index; by reading everything where it is of no use."""
-        for _ in range(2):
-            try:
-                rows = []
-                for start in self._index.starts(file, column, value):
-                    file.seek(start)
-                    rows.append(parse_line(file.readline()))
-            except (sqlite3.Error, OSError):
-                self._index.forget()
-                continue
-            good = [row for row in rows if row is not None and getattr(row, column) == value]
-            if len(good) == len(rows):
-                return good
-            self._index.forget()
-        return [row for row in self._rows() if getattr(row, column) == value]
+    def _snapshot_of(self, descriptor: int, *, set_aside: bool) -> tuple[Anchor, int]:
+        key = key_files.chain_key(self._key_path)
+        anchor = Anchor(read_head(self._head_path, key), key, expected=True)
+        with suppress(LedgerError):
+            found = find_tail(descriptor, anchor.head, key)
+            if found.fits and set_aside:
+                set_torn_row_aside(descriptor, found, self.path)
+            if found.fits:
+                return anchor, found.length
+        return anchor, os.fstat(descriptor).st_size
 
     def _beside(self, suffix: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{suffix}")
-
-
-@contextmanager
-def _typed_errors() -> Iterator[None]:
-    try:
-        yield
-    except Timeout:
-        raise LedgerError("busy") from None
-    except OSError as error:
-        raise storage_error(error) from None

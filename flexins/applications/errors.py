@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -46,10 +47,10 @@ class LedgerError(Exception):
     """The ledger, or a key of it, cannot do what was asked; nothing half-written remains.
 
     `code` is one of: full, read_only, folder, storage, busy, missing, foreign, chain_key_missing,
-    officer_key_missing, officer_key_form, wrong_key, sealed_elsewhere. Of a ledger in a database:
-    unreachable (while writing), no_answer (while reading), address, unsafe_database, keys_not_set,
-    chain_key_form, chain_key_wrong. Of copying: copy_not_csv, copy_not_intact, copy_not_empty,
-    copy_other_key, copy_grown. Of new keys: keys_exist.
+    chain_key_form, chain_key_wrong, officer_key_missing, officer_key_form, wrong_key,
+    sealed_elsewhere, mobile_end_wrong. Of a ledger in a database: unreachable (while writing),
+    no_answer (while reading), address, unsafe_database, keys_not_set. Of copying: copy_not_csv,
+    copy_not_intact, copy_not_empty, copy_other_key, copy_grown. Of new keys: keys_exist.
     """
 
     def __init__(self, code: str, **parameters: object) -> None:
@@ -79,3 +80,12 @@ _CODE_OF_ERRNO = {
 def storage_error(error: OSError) -> LedgerError:
     """The typed error for what the operating system refused (without its path or text)."""
     return LedgerError(_CODE_OF_ERRNO.get(error.errno or 0, "storage"))
+
+
+@contextmanager
+def typed_errors() -> Iterator[None]:
+    """Let what the operating system refuses be a LedgerError."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error) from None

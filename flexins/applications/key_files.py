@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 from pathlib import Path
 
@@ -11,26 +12,35 @@ from nacl.public import PrivateKey
 
 from flexins.applications.durable import PRIVATE_MODE, create_once, make_folder
 from flexins.applications.errors import LedgerError
+from flexins.applications.locking import Deadline, named_lock
 from flexins.applications.sealing import Sealer, key_file, read_private_key, read_public_key
 
 PUBLIC_KEY_NAME = "officer-public.key"
 PRIVATE_KEY_NAME = "officer-private.key"
 CHAIN_KEY_NAME = "chain.key"
 _CHAIN_KEY_BYTES = 32
+_LOCK_SECONDS = 30.0
 _LOG = logging.getLogger(__name__)
 
 
-def officer_sealer(folder: Path, public_key_path: Path | None) -> Sealer:
-    """The officer's public key from `public_key_path`, else from `folder`, where a pair is made.
+def officer_sealer(folder: Path, public_key_path: Path | None, *, make: bool) -> Sealer:
+    """The officer's public key from `public_key_path`, else from `folder`.
 
-    Raises LedgerError: officer_key_missing, officer_key_form; OSError.
+    `make`: where there is none in `folder`, a pair is made. A ledger with rows has its key already,
+    so a new one would seal for nobody, or for whoever took the old one away.
+    Raises LedgerError: officer_key_missing, officer_key_form, busy; OSError.
     """
     path = public_key_path or folder / PUBLIC_KEY_NAME
     if not path.is_file():
-        if public_key_path is not None:
+        if public_key_path is not None or not make:
             raise LedgerError("officer_key_missing")
         _make_pair(folder)
     return Sealer(read_public_key(path.read_bytes()))
+
+
+def private_key_here(folder: Path) -> bool:
+    """Whether this process can read the officer's private key in `folder`."""
+    return os.access(folder / PRIVATE_KEY_NAME, os.R_OK)
 
 
 def sealer_of(public_key_path: Path) -> Sealer:
@@ -46,7 +56,8 @@ def sealer_of(public_key_path: Path) -> Sealer:
 
 def _make_pair(folder: Path) -> None:
     make_folder(folder)
-    with FileLock(folder / "officer.lock", mode=PRIVATE_MODE, poll_interval=0.01):
+    lock = FileLock(folder / "officer.lock", mode=PRIVATE_MODE, poll_interval=0.01)
+    with named_lock(lock, Deadline(_LOCK_SECONDS)):
         if (folder / PUBLIC_KEY_NAME).exists():
             return  # another process was first
         private_path = folder / PRIVATE_KEY_NAME
@@ -59,9 +70,12 @@ def _make_pair(folder: Path) -> None:
 
 
 def chain_key(path: Path) -> bytes | None:
-    """The key of the chain, None where there is no file. Raises OSError."""
+    """The key of the chain, None where there is no file.
+
+    Raises LedgerError("chain_key_form") where it is too short to keep a secret; OSError.
+    """
     try:
-        return path.read_bytes()
+        return _long_enough(path.read_bytes())
     except FileNotFoundError:
         return None
 
@@ -79,9 +93,12 @@ def shared_chain_key(path: Path) -> bytes:
     Raises LedgerError: chain_key_missing, chain_key_form (too short to keep a secret).
     """
     try:
-        key = path.read_bytes()
+        return _long_enough(path.read_bytes())
     except OSError:
         raise LedgerError("chain_key_missing") from None
+
+
+def _long_enough(key: bytes) -> bytes:
     if len(key) < _CHAIN_KEY_BYTES:
         raise LedgerError("chain_key_form")
     return key

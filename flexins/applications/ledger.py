@@ -29,7 +29,10 @@ class Filing:
 
 @dataclass(frozen=True)
 class Record:
-    """What is kept of one application without what identifies the person; masked forms only."""
+    """What is kept of one application without what identifies the person; masked forms only.
+
+    `mobile_kept` is for the check of a withdrawal and is shown to nobody.
+    """
 
     receipt: str
     request_id: str
@@ -40,6 +43,7 @@ class Record:
     document_number: str
     name: str
     mobile: str
+    mobile_kept: str
     insurances: tuple[str, ...]
     insured_on: str
     first_insured: str
@@ -51,13 +55,24 @@ class Record:
 
 
 @dataclass(frozen=True)
+class OfficerKey:
+    """The fingerprint of a public key, and the first row that was sealed with it."""
+
+    key: str
+    from_row: int
+
+
+@dataclass(frozen=True)
 class Verification:
     """What `verify` found.
 
     `first_bad_row` counts from 1; 0 is the header of a ledger without rows. `problem`:
     header_changed, resaved, removed_or_reordered, changed, gap, rows_missing, head_missing,
-    head_changed, torn_row. `keyed`: the seals were checked with the chain key. `anchored`: the
-    number of rows was checked against the head file. `set_aside`: files with torn rows.
+    head_changed, torn_row, request_twice, receipt_twice. `keyed`: the seals were checked with the
+    chain key. `anchored`: the number of rows was checked against the head file. `set_aside`: files
+    with torn rows. `officer_keys`: one for each change of the officer's key. `warnings`:
+    officer_key_changed (there was a change), officer_key_new (the next row will be sealed with
+    another key than the last), officer_key_gone, private_key_here.
     """
 
     rows: int
@@ -67,6 +82,8 @@ class Verification:
     keyed: bool
     anchored: bool
     set_aside: tuple[str, ...]
+    officer_keys: tuple[OfficerKey, ...]
+    warnings: tuple[str, ...]
 
 
 class Ledger(Protocol):
@@ -82,8 +99,12 @@ class Ledger(Protocol):
     def append(self, application: Application) -> Filing:
         """Keep an application. When this returns, the row is on the disk."""
 
-    def withdraw(self, receipt: str) -> Record | None:
-        """Note that an application is withdrawn (once); None where there is no such receipt."""
+    def withdraw(self, receipt: str, mobile_end: str) -> Record | None:
+        """Note that an application is withdrawn (once); None where there is no such receipt.
+
+        `mobile_end` is what was typed as the last four digits of the mobile. Raises
+        LedgerError("mobile_end_wrong") for others; slowing who tries them is the caller's part.
+        """
 
     def find_by_receipt(self, receipt: str) -> Record | None: ...
 

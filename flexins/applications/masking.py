@@ -11,7 +11,8 @@ def masked_name(name: str) -> str:
 
 
 def masked_mobile(mobile: str) -> str:
-    return f"{mobile[:3]}****{mobile[-4:]}"
+    """13812345678 → 138****; the end is what a withdrawal asks for."""
+    return f"{mobile[:3]}****"
 
 
 def masked_document_number(number: str, document_type: DocumentType) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from flexins.applications.errors import LedgerError
@@ -12,13 +14,17 @@ LEDGER_VARIABLE = "FLEXINS_LEDGER"
 OFFICER_KEY_VARIABLE = "FLEXINS_OFFICER_PUBLIC_KEY"
 CHAIN_KEY_VARIABLE = "FLEXINS_LEDGER_CHAIN_KEY"
 DEFAULT_PATH = Path("data") / "ledger.csv"
+_LOG = logging.getLogger(__name__)
 _DATABASE = ("postgresql://", "postgres://")
 
 
-def open_ledger(environ: Mapping[str, str], place: str | None = None) -> Ledger:
+def open_ledger(
+    environ: Mapping[str, str], place: str | None = None, *, makes_keys: bool = True
+) -> Ledger:
     """The ledger at `place` (a path or postgresql://…), else FLEXINS_LEDGER, else data/ledger.csv.
 
-    Nothing is made or connected yet. Raises LedgerError("address").
+    `makes_keys`: a new CSV ledger gets an officer's key pair. Nothing is made or connected yet.
+    Raises LedgerError: address, folder.
     """
     where = place or environ.get(LEDGER_VARIABLE) or str(DEFAULT_PATH)
     officer = _path(environ, OFFICER_KEY_VARIABLE)
@@ -30,7 +36,7 @@ def open_ledger(environ: Mapping[str, str], place: str | None = None) -> Ledger:
         return PostgresLedger(where, chain_key=chain_key, officer_public_key=officer)
     from flexins.applications.csv_ledger import CsvLedger
 
-    return CsvLedger(Path(where), officer_public_key=officer)
+    return CsvLedger(Path(where), officer_public_key=officer, makes_keys=makes_keys)
 
 
 def check_settings(environ: Mapping[str, str]) -> None:
@@ -50,6 +56,23 @@ def check_settings(environ: Mapping[str, str]) -> None:
     sealer_of(officer)
     shared_chain_key(chain_key)
     open_ledger(environ)
+
+
+def complain_of_keys(environ: Mapping[str, str]) -> None:
+    """Say in the log, at each start, that the officer's private key can be read here."""
+    from flexins.applications.key_files import PRIVATE_KEY_NAME, private_key_here
+
+    where, officer = environ.get(LEDGER_VARIABLE, ""), _path(environ, OFFICER_KEY_VARIABLE)
+    folders = [officer.parent] if officer else []
+    if not in_database(where):
+        with suppress(OSError, RuntimeError):  # the first application tells what is wrong
+            folders.append(Path(where or DEFAULT_PATH).resolve().parent)
+    if any(private_key_here(folder) for folder in folders):
+        _LOG.warning(
+            "the officer's private key can be read where this server runs: "
+            "take %s away from this machine and keep two copies of it",
+            PRIVATE_KEY_NAME,
+        )
 
 
 def in_database(place: str) -> bool:

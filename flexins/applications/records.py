@@ -8,14 +8,18 @@ from uuid import uuid4
 
 from flexins.applications.application import Application
 from flexins.applications.ledger import Record
-from flexins.applications.masking import masked_document_number, masked_mobile, masked_name
+from flexins.applications.masking import masked_document_number, masked_name
+from flexins.applications.mobile_ends import kept_mobile, shown_mobile
 from flexins.applications.receipt import new_receipt
 from flexins.applications.rows import FILED, GAP, WITHDRAWN, Row
 from flexins.applications.sealing import Sealer
 
 
-def filed_row(application: Application, sealer: Sealer, now: datetime) -> Row:
-    """The row of an application, with a new receipt; its number is given at the writing."""
+def filed_row(application: Application, sealer: Sealer, key: bytes, now: datetime) -> Row:
+    """The row of an application, with a new receipt; its number is given at the writing.
+
+    `key` is the chain's.
+    """
     receipt = new_receipt()
     plain = application.as_mapping()
     kind = application.document_type
@@ -30,7 +34,7 @@ def filed_row(application: Application, sealer: Sealer, now: datetime) -> Row:
         document_type=kind,
         document_number_masked=masked_document_number(application.document_number, kind),
         name_masked=masked_name(application.name),
-        mobile_masked=masked_mobile(application.mobile),
+        mobile_masked=kept_mobile(application.mobile, receipt, key),
         insurances=" ".join(application.insurances),
         insured_on=plain.get("insured_on", ""),
         first_insured=plain.get("first_insured", ""),
@@ -78,7 +82,8 @@ def _record(row: Row, withdrawn_at: str | None) -> Record:
         document_type=row.document_type,
         document_number=row.document_number_masked,
         name=row.name_masked,
-        mobile=row.mobile_masked,
+        mobile=shown_mobile(row.mobile_masked),
+        mobile_kept=row.mobile_masked,
         insurances=tuple(row.insurances.split()),
         insured_on=row.insured_on,
         first_insured=row.first_insured,

@@ -98,6 +98,11 @@ def seal(chain: bytes, key: bytes) -> bytes:
     return hmac.digest(key, chain, "sha256").hex()[:_SEAL_SIGNS].encode("ascii")
 
 
+def is_sealed_with(line: bytes, key: bytes) -> bool:
+    """Whether a row's seal was made with this key, whatever the row says."""
+    return hmac.compare_digest(line[-_SEAL_SIGNS - 2 : -2], seal(chain_of(line), key))
+
+
 def parse_line(line: bytes) -> Row | None:
     """The cells of a line; None where it is no row of this version."""
     texts = texts_of(line)

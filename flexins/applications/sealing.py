@@ -1,7 +1,7 @@
 """What identifies a person, sealed for the officer: the server that seals cannot open it again.
 
 The sealed box is libsodium's (X25519, XSalsa20-Poly1305, a fresh key each time), its padding
-libsodium's too, so that the length of a name does not show.
+libsodium's too. Every box has one length: the fields are bounded, and the longest fit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from flexins.applications.errors import LedgerError
 
-_PADDING_BYTES = 256
+_PADDED_BYTES = 1280
 # Also keeps base64's signs from the start of a cell, where a spreadsheet takes - for a formula.
 _VERSION = "v1."
 _PUBLIC = "flexins-officer-public-key-v1"
@@ -39,7 +39,7 @@ class Sealer:
 
     def seal(self, content: Mapping[str, Any]) -> str:
         plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        sealed = SealedBox(self.public_key).encrypt(sodium_pad(plain, _PADDING_BYTES))
+        sealed = SealedBox(self.public_key).encrypt(sodium_pad(plain, _PADDED_BYTES))
         return _VERSION + base64.urlsafe_b64encode(sealed).decode("ascii")
 
 
@@ -57,8 +57,9 @@ class Opener:
         """What was sealed. Raises LedgerError("wrong_key") for another key or altered text."""
         try:
             box = base64.b64decode(sealed.removeprefix(_VERSION), altchars=b"-_", validate=True)
-            plain = sodium_unpad(SealedBox(self.private_key).decrypt(box), _PADDING_BYTES)
-            content = json.loads(plain)
+            padded = SealedBox(self.private_key).decrypt(box)
+            # Earlier boxes were padded to a multiple of 256 bytes: any length is unpadded.
+            content = json.loads(sodium_unpad(padded, len(padded)))
         except (CryptoError, binascii.Error, ValueError):
             raise LedgerError("wrong_key") from None
         if not isinstance(content, dict):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from flexins.applications.errors import LedgerError
 from flexins.applications.head import Head
-from flexins.applications.ledger import Verification
+from flexins.applications.key_files import officer_sealer, private_key_here
+from flexins.applications.ledger import OfficerKey, Verification
 from flexins.applications.rows import (
+    FILED,
     GAP,
     HEADER,
     chain_of,
@@ -39,6 +42,7 @@ def verify_lines(
 ) -> Verification:
     """Check the lines of a ledger, the header first, whatever keeps them."""
     rows = 0
+    seen = _Seen()
     first_bad: tuple[int, str] | None = None
     before = next(lines, b"")
     if before != HEADER:
@@ -47,8 +51,10 @@ def verify_lines(
     head_chain = chain_of(before) if head is not None and head.rows == 0 else None
     for line in lines:
         rows += 1
-        if first_bad is None and (problem := _problem(line, before, rows, anchor.key)):
-            first_bad = (rows, problem)
+        seen.note_officer(line, rows)
+        if first_bad is None:
+            problem = _problem(line, before, rows, anchor.key) or seen.problem(line)
+            first_bad = (rows, problem) if problem else None
         if head is not None and head.rows == rows:
             head_chain = chain_of(line)
         before = line
@@ -64,7 +70,57 @@ def verify_lines(
         keyed=anchor.key is not None,
         anchored=head is not None,
         set_aside=set_aside,
+        officer_keys=tuple(seen.officer_keys),
+        warnings=("officer_key_changed",) if len(seen.officer_keys) > 1 else (),
     )
+
+
+def with_key_warnings(found: Verification, folder: Path, public_key: Path | None) -> Verification:
+    """Add what the officer's key files say: `public_key`, else those in `folder`.
+
+    A copy of the rows alone has no such files, and nothing is said of them.
+    """
+    warnings = list(found.warnings)
+    try:
+        current = officer_sealer(folder, public_key, make=False).fingerprint
+        if found.officer_keys and found.officer_keys[-1].key != current:
+            warnings.append("officer_key_new")
+    except (LedgerError, OSError):
+        if found.keyed and found.officer_keys:
+            warnings.append("officer_key_gone")
+    if private_key_here(public_key.parent if public_key else folder):
+        warnings.append("private_key_here")
+    return replace(found, warnings=tuple(warnings))
+
+
+@dataclass
+class _Seen:
+    """What may stand once only, and who the rows were sealed for."""
+
+    requests: set[bytes] = field(default_factory=set)
+    receipts: set[bytes] = field(default_factory=set)
+    officer_keys: list[OfficerKey] = field(default_factory=list)
+
+    def note_officer(self, line: bytes, number: int) -> None:
+        """In rows that are not good too: the key may be what was changed."""
+        first, last = line.split(b",", 2), line.rsplit(b",", 4)
+        if len(first) < 3 or len(last) < 5 or first[1] != FILED.encode():
+            return
+        key = last[1].decode(errors="replace")
+        if not self.officer_keys or self.officer_keys[-1].key != key:
+            self.officer_keys.append(OfficerKey(key, number))
+
+    def problem(self, line: bytes) -> str | None:
+        # None of these cells can hold a comma or a quote in a line that is as we write it.
+        _, event, receipt, request_id, _ = line.split(b",", 4)
+        if request_id in self.requests:
+            return "request_twice"
+        self.requests.add(request_id)
+        # A withdrawal has the receipt of its application, and there is one of each.
+        if event + receipt in self.receipts:
+            return "receipt_twice"
+        self.receipts.add(event + receipt)
+        return None
 
 
 def _lines_of(path: Path, length: int) -> Iterator[bytes]:

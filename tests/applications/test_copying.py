@@ -8,7 +8,7 @@ import pytest
 from flexins.applications import copying
 from flexins.applications.errors import LedgerError
 
-from .people import application
+from .people import MOBILE_END, application
 from .stores import opened
 
 
@@ -17,7 +17,7 @@ def moved(csv_store, postgres_store):
     """A CSV ledger of seven rows, and an empty database that has its keys."""
     ledger = opened(csv_store)
     receipts = [ledger.append(application()).receipt for _ in range(6)]
-    ledger.withdraw(receipts[2])
+    ledger.withdraw(receipts[2], MOBILE_END)
     postgres_store.settings["FLEXINS_LEDGER_CHAIN_KEY"] = str(csv_store.chain_key)
     officer = csv_store.private_key.with_name("officer-public.key")
     postgres_store.settings["FLEXINS_OFFICER_PUBLIC_KEY"] = str(officer)

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from flexins.applications.application import FIELDS, parse
 from flexins.applications.errors import InvalidApplication
 from flexins.applications.export import COLUMNS, opened_records, write_table
+from flexins.applications.rows import FILED
 from flexins.applications.sealing import Opener, read_private_key
 from flexins.applications.sentences import field_sentence
+from flexins.applications.vocabulary import INSURANCES, Action, DocumentType
 from flexins.wording import say
 
 from .people import MOBILE, NAME, NUMBER, TODAY, raw
@@ -181,8 +183,10 @@ def test_hostile_input_is_kept_the_same_or_refused(request, tmp_path, kind, exam
     plain = [",".join(row[:-3]) for row in ledger_rows[1:]]
     names = {expected["name"] for expected in kept.values() if len(expected["name"]) > 2}
     numbers = {expected["document_number"] for expected in kept.values()}
-    for secret in names | numbers:
-        assert not any(f",{secret}," in row for row in plain)
+    shown = {cell for row in ledger_rows[1:] for cell in row[:-3]}
+    # Hypothesis tries words of our own code too, and "Filed" would be a name as good as any.
+    own_words = {FILED, *Action, *DocumentType, *INSURANCES}
+    assert (names | numbers) & shown <= own_words
     everything = "\n".join(plain)
     assert NUMBER not in everything
     assert MOBILE not in everything

@@ -19,7 +19,7 @@ from flexins.applications.sentences import sentences
 from flexins.wording import LANGUAGES
 from tests.postgresql import PASSWORD, Server, free_port
 
-from .people import MOBILE, NAME, NUMBER, application
+from .people import MOBILE, MOBILE_END, NAME, NUMBER, application
 from .stores import PostgresStore, opened, receipts_in
 
 
@@ -206,7 +206,7 @@ def test_a_role_that_may_only_read_and_add(store):
     )
     ledger = open_ledger(settings)
     receipt = ledger.append(application()).receipt
-    assert ledger.withdraw(receipt).withdrawn_at
+    assert ledger.withdraw(receipt, MOBILE_END).withdrawn_at
     assert ledger.verify().rows == 4
     with psycopg.connect(settings["FLEXINS_LEDGER"], autocommit=True) as connection:
         for change in ("DELETE FROM ledger_v1", "UPDATE ledger_v1 SET agency = ''"):
@@ -306,7 +306,8 @@ def test_two_servers_share_one_ledger(store):
     first = one.append(request)
     assert two.append(request).receipt == first.receipt
     assert (
-        two.withdraw(first.receipt).withdrawn_at == one.find_by_receipt(first.receipt).withdrawn_at
+        two.withdraw(first.receipt, MOBILE_END).withdrawn_at
+        == one.find_by_receipt(first.receipt).withdrawn_at
     )
     assert one.verify().rows == 2
 

@@ -13,14 +13,30 @@ import nacl.public
 import pytest
 
 from flexins.applications import export, key_files
+from flexins.applications.application import parse
 from flexins.applications.csv_ledger import CsvLedger
 from flexins.applications.errors import LedgerError
 from flexins.applications.masking import masked_document_number, masked_mobile, masked_name
 from flexins.applications.opening import open_ledger
 from flexins.applications.sealing import Opener, key_file, read_private_key
-from flexins.applications.vocabulary import DocumentType
+from flexins.applications.text import TEXT_LIMIT_CHARACTERS
+from flexins.applications.vocabulary import (
+    DEFAULT_AGENCIES,
+    ETHNICITIES,
+    SUSPENSION_REASONS,
+    DocumentType,
+)
 
-from .people import MOBILE, NAME, NUMBER, PERSONAL_NUMBER, application
+from .people import (
+    MOBILE,
+    MOBILE_END,
+    NAME,
+    NUMBER,
+    PERSONAL_NUMBER,
+    TODAY,
+    application,
+    raw_suspension,
+)
 from .stores import CsvStore, opened
 
 BORN = "1949-12-31"
@@ -64,13 +80,33 @@ def test_another_program_with_the_same_library_opens_the_box(ledger, opener):
     text = next(ledger.records()).sealed
     box = base64.urlsafe_b64decode(text.removeprefix("v1."))
     plain = nacl.public.SealedBox(opener().private_key).decrypt(box)
-    content = json.loads(nacl.bindings.sodium_unpad(plain, 256))
+    content = json.loads(nacl.bindings.sodium_unpad(plain, len(plain)))
     assert content["application"]["mobile"] == MOBILE
 
 
 def test_the_length_of_a_box_tells_nothing_of_the_name(ledger):
     for name in ("张三", "阿卜杜热伊木江·阿卜杜外力"):
         ledger.append(application(name=name))
+    assert len({len(record.sealed) for record in ledger.records()}) == 1
+
+
+def test_every_box_has_one_length(store, ledger):
+    """The shortest application and the longest: the length tells nothing of the person."""
+    longest_name = "Ä" * TEXT_LIMIT_CHARACTERS
+    document = {"document_type": "foreigner_residence_permit", "document_number": "A" * 14 + "1"}
+    reason = max(SUSPENSION_REASONS, key=lambda text: len(text.encode()))
+    agency = max(DEFAULT_AGENCIES, key=lambda text: len(text.encode()))
+    ethnicity = max(ETHNICITIES, key=lambda text: len(text.encode()))
+    longest = {"name": longest_name, "personal_number": "9" * 24, "agency": agency, **document}
+    for filed in (
+        application(),
+        application(name="张三", personal_number=None),
+        application(name="\U00020000" * 40),
+        application(region="VN", ethnicity=ethnicity, born="1949-12-31", **longest),
+        parse(raw_suspension(reason=reason, **longest), today=TODAY),
+        parse(raw_suspension(name="张三", personal_number=None), today=TODAY),
+    ):
+        ledger.append(filed)
     assert len({len(record.sealed) for record in ledger.records()}) == 1
 
 
@@ -99,7 +135,7 @@ def test_the_private_key_is_for_its_owner_only_from_its_first_byte(tmp_path):
         "os.open=watch\n"
         "from pathlib import Path\n"
         "from flexins.applications.key_files import officer_sealer\n"
-        "officer_sealer(Path(sys.argv[1]), None)\n"
+        "officer_sealer(Path(sys.argv[1]), None, make=True)\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
@@ -111,7 +147,8 @@ def test_many_start_at_once_and_one_pair_is_made(tmp_path):
     with ThreadPoolExecutor(16) as pool:
         made = set(
             pool.map(
-                lambda _: key_files.officer_sealer(tmp_path / "k", None).fingerprint, range(64)
+                lambda _: key_files.officer_sealer(tmp_path / "k", None, make=True).fingerprint,
+                range(64),
             )
         )
     assert len(made) == 1
@@ -163,7 +200,7 @@ def test_a_public_key_that_is_none(tmp_path, content, code):
 def test_masks():
     assert masked_name("张三丰") == masked_name("张三") == "张*"
     assert masked_name("A") == "*"
-    assert masked_mobile("13812345678") == "138****5678"
+    assert masked_mobile("13812345678") == "138****"
     assert masked_document_number("420106199001011234", DocumentType.RESIDENT_ID) == "4201**34"
     assert masked_document_number("E12345678", DocumentType.PASSPORT) == "**78"
 
@@ -209,7 +246,7 @@ def test_other_cells_stay_as_they_are(text):
 def test_the_exported_csv(ledger, opener, tmp_path):
     for _ in range(3):
         ledger.append(application())
-    ledger.withdraw(next(ledger.records()).receipt)
+    ledger.withdraw(next(ledger.records()).receipt, MOBILE_END)
     out = tmp_path / "out.csv"
     export.write_table([r.values for r in export.opened_records(ledger.records(), opener())], out)
     content = out.read_bytes()
@@ -241,8 +278,8 @@ def test_the_exported_workbook_holds_text_only(ledger, opener, tmp_path):
 def test_withdrawing_is_a_new_row_once(store, ledger):
     receipt = ledger.append(application()).receipt
     before = store.lines()
-    first = ledger.withdraw(receipt.lower())
-    again = opened(store).withdraw(receipt)
+    first = ledger.withdraw(receipt.lower(), MOBILE_END)
+    again = opened(store).withdraw(receipt, MOBILE_END)
     assert first.withdrawn_at == again.withdrawn_at is not None
     assert store.lines()[:-1] == before
     assert ledger.verify().rows == 2
@@ -254,6 +291,6 @@ def test_withdrawing_is_a_new_row_once(store, ledger):
 def test_looking_up_makes_nothing(csv_store):
     ledger = opened(csv_store)
     assert ledger.find_by_receipt("0000-0000-0000-0001") is None
-    assert ledger.withdraw("0000-0000-0000-0001") is None
+    assert ledger.withdraw("0000-0000-0000-0001", MOBILE_END) is None
     assert list(ledger.records()) == []
     assert not csv_store.path.parent.exists()

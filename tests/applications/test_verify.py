@@ -1,9 +1,12 @@
 """What is done to the ledger from outside is named by its first row."""
 
 import hmac
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+
+from flexins.applications.rows import line_of, parse_line
 
 from .people import application
 from .stores import Store, opened
@@ -115,6 +118,25 @@ def test_dates_and_numbers_turned(filled):
     receipt = opened(filled).append(application()).receipt  # the rows can be told: it goes on
     assert found(filled) == (1, "changed")
     assert opened(filled).find_by_receipt(receipt) is not None
+
+
+def sealed_again(filled: Store, row: int, **changes: str) -> bytes:
+    """A row once more at the end, sealed as one with the chain key could."""
+    lines = filled.lines()
+    copied = replace(parse_line(lines[row]), number=str(ROWS + 1), **changes)
+    return line_of(copied, lines[-1], filled.chain_key.read_bytes())
+
+
+def test_a_request_that_was_filed_twice(filled):
+    twice = sealed_again(filled, 2, receipt="0000-0000-0000-0001")
+    filled.put([*filled.lines(), twice])
+    assert found(filled) == (ROWS + 1, "request_twice")
+
+
+def test_a_receipt_that_was_used_twice(filled):
+    twice = sealed_again(filled, 2, request_id="6f9619ff-8b86-4011-b42d-00cf4fc964ff")
+    filled.put([*filled.lines(), twice])
+    assert found(filled) == (ROWS + 1, "receipt_twice")
 
 
 def test_the_head_taken_away(filled):

@@ -1,6 +1,7 @@
 """The form in a real browser: from the first tap to the receipt, and nothing typed leaks."""
 
 import re
+from urllib.parse import urlparse
 
 import pytest
 
@@ -102,6 +103,8 @@ def test_joining_from_the_first_tap_to_the_receipt(visit, size, action):
 @pytest.mark.parametrize("size", ["phone", "desk"])
 def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size):
     visitor = visit(size, "/apply?paid=120&index=0.6")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
     form = Form(visitor)
     suspend(form, WOMAN)
     text = visitor.page.inner_text("body")
@@ -113,9 +116,10 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     form.press("确认提交")
     code = form.receipt()
     visitor.picture(f"apply-receipt-{size}")
-    with visitor.page.expect_download() as waiting:
-        visitor.page.get_by_role("button", name="加到日历").click()
-    assert b"DTSTART;VALUE=DATE:20261101" in waiting.value.path().read_bytes()
+    assert b"DTSTART;VALUE=DATE:20261101" in saved(visitor.page, "加到日历")
+    assert saved(visitor.page, "下载受理单").startswith(b"\xef\xbb\xbf")
+    # No address leads to a receipt.
+    assert [address for address in asked if urlparse(address).path.startswith("/media/")] == []
     other = visit(size, "/records")
     look = Form(other)
     look.type("受理号", code.lower())
@@ -125,10 +129,60 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     assert NAME not in shown
     assert WOMAN not in shown
     assert MOBILE not in shown
+    assert MOBILE[-4:] not in shown
     other.page.get_by_role("button", name="撤回").click()
+    look.type("手机号码后四位", "0000")
+    other.page.get_by_role("button", name="确定撤回").click()
+    other.page.wait_for_selector(".fx-problem:has-text('不一致')")
+    other.picture(f"records-withdraw-{size}")
+    look.type("手机号码后四位", MOBILE[-4:])
     other.page.get_by_role("button", name="确定撤回").click()
     other.page.wait_for_selector(".fx-warning:has-text('撤回')")
     other.assert_clean()
+
+
+def saved(page, button):
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).click()
+    return waiting.value.path().read_bytes()
+
+
+def test_after_the_receipt_the_page_holds_and_sends_nothing_of_the_person(visit):
+    visitor = visit("phone", "/apply", fresh=True)
+    sent: list[bytes] = []
+
+    def watch(socket):
+        socket.on("framesent", lambda frame: sent.append(bytes_of(frame)))
+
+    visitor.page.on("websocket", watch)
+    visitor.open("/apply")
+    form = Form(visitor)
+    suspend(form)
+    form.press("下一步")
+    form.step("再看一遍")
+    assert all(any(secret.encode() in frame for frame in sent) for secret in (NAME, NUMBER))
+    form.press("确认提交")
+    code = form.receipt()
+    visitor.page.wait_for_timeout(500)
+    sent.clear()
+    visitor.page.get_by_role("button", name="English").click()  # and what it sends then
+    visitor.page.wait_for_selector(".fx-say:has-text('receipt')")
+    visitor.settled()
+    visitor.picture("apply-receipt-english")
+    values = "[...document.querySelectorAll('input, textarea')].map((e) => e.value)"
+    storage = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
+    places = [visitor.page.content(), *visitor.page.evaluate(values)]
+    places.append(visitor.page.evaluate(storage))
+    assert any(code in place for place in places)
+    assert sent
+    for secret in (NAME, NUMBER, MOBILE):
+        assert not any(secret in place for place in places)
+        assert not any(secret.encode() in frame for frame in sent)
+    visitor.assert_clean()
+
+
+def bytes_of(frame):
+    return frame if isinstance(frame, bytes) else frame.encode()
 
 
 def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visit):

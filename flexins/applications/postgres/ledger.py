@@ -18,6 +18,8 @@ from flexins.applications.application import Application
 from flexins.applications.errors import LedgerError
 from flexins.applications.ledger import Filing, Record, Verification, now_in_shanghai
 from flexins.applications.ledger_index import Column
+from flexins.applications.locking import Deadline
+from flexins.applications.mobile_ends import end_fits
 from flexins.applications.postgres import tables
 from flexins.applications.postgres.running import Result, engine_for, run
 from flexins.applications.postgres.writing import (
@@ -32,7 +34,9 @@ from flexins.applications.receipt import parse_receipt
 from flexins.applications.records import filed_row, record_of, records_of, withdrawn_row
 from flexins.applications.rows import CELLS, FILED, Row
 from flexins.applications.sealing import Sealer
-from flexins.applications.verifying import Anchor, verify_lines
+from flexins.applications.verifying import Anchor, verify_lines, with_key_warnings
+
+_LOCK_SECONDS = 30.0
 
 
 class PostgresLedger:
@@ -47,9 +51,13 @@ class PostgresLedger:
         *,
         chain_key: Path | None = None,
         officer_public_key: Path | None = None,
+        lock_seconds: float = _LOCK_SECONDS,
         clock: Callable[[], datetime] = now_in_shanghai,
     ) -> None:
-        self._engine = engine_for(address)
+        self._engine = engine_for(address, wait_seconds=lock_seconds)
+        # Connections of their own: writers that wait for one another must not use up all.
+        self._reading = engine_for(address, wait_seconds=lock_seconds)
+        self._lock_seconds = lock_seconds
         self._chain_key = chain_key
         self._officer_public_key = officer_public_key
         self._clock = clock
@@ -62,7 +70,7 @@ class PostgresLedger:
 
     def append(self, application: Application) -> Filing:
         # Made once: a try that was cut off after its commit is known by its receipt.
-        row = filed_row(application, self._sealer(), self._clock())
+        row = filed_row(application, self._sealer(), self._writing_key(), self._clock())
 
         def work(writing: Writing) -> Filing:
             found = _found(writing.connection, "request_id", row.request_id)
@@ -74,10 +82,13 @@ class PostgresLedger:
 
         return self._write(work)
 
-    def withdraw(self, receipt: str) -> Record | None:
+    def withdraw(self, receipt: str, mobile_end: str) -> Record | None:
         code = parse_receipt(receipt)
-        if code is None or self.find_by_receipt(code) is None:
+        known = self.find_by_receipt(code) if code else None
+        if code is None or known is None:
             return None
+        if not end_fits(known.mobile_kept, code, mobile_end, self._writing_key()):
+            raise LedgerError("mobile_end_wrong")
         row = withdrawn_row(code, self._clock())
 
         def work(writing: Writing) -> Record | None:
@@ -109,12 +120,11 @@ class PostgresLedger:
         return self._write(work)
 
     def _write(self, work: Callable[[Writing], Result]) -> Result:
-        key = self._key()
-        if key is None:
-            raise LedgerError("keys_not_set")
+        key = self._writing_key()
+        deadline = Deadline(self._lock_seconds)
 
         def transaction(connection: Connection) -> Result:
-            tables.begin_writing(connection)
+            tables.begin_writing(connection, deadline)
             if not tables.exist(connection):
                 tables.make(connection)
             return work(Writing.begin(connection, key))
@@ -128,6 +138,12 @@ class PostgresLedger:
 
     def _key(self) -> bytes | None:
         return None if self._chain_key is None else key_files.shared_chain_key(self._chain_key)
+
+    def _writing_key(self) -> bytes:
+        key = self._key()
+        if key is None:
+            raise LedgerError("keys_not_set")
+        return key
 
     # Reading
 
@@ -149,12 +165,13 @@ class PostgresLedger:
         found = self._read(lambda connection: _verified(connection, self._key()), None)
         if found is None:
             raise LedgerError("missing")
-        return found
+        officer = self._officer_public_key
+        return with_key_warnings(found, officer.parent, officer) if officer else found
 
     def _read(self, work: Callable[[Connection], Result], absent: Result) -> Result:
         """What `work` reads; `absent` where there are no tables yet."""
         try:
-            return run(self._engine, work)
+            return run(self._reading, work)
         except LedgerError as error:
             if error.code == "unreachable":
                 raise LedgerError("no_answer") from None

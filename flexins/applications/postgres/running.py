@@ -45,8 +45,11 @@ _CODE_OF_STATE = {
 _CUT_STATES = ("08", "57P")
 
 
-def engine_for(address: str) -> Engine:
-    """An engine for a `postgresql://` address. Raises LedgerError("address")."""
+def engine_for(address: str, *, wait_seconds: float) -> Engine:
+    """An engine for a `postgresql://` address; how long work waits for one of its connections.
+
+    Raises LedgerError("address").
+    """
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
         options = {name: value for name, value in _CONNECTING.items() if name not in url.query}
@@ -56,7 +59,7 @@ def engine_for(address: str) -> Engine:
             hide_parameters=True,
             pool_size=4,
             max_overflow=8,
-            pool_timeout=30,
+            pool_timeout=wait_seconds,
         )
     except (ArgumentError, ValueError):
         raise LedgerError("address") from None

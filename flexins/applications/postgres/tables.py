@@ -22,11 +22,11 @@ from sqlalchemy import (
 )
 
 from flexins.applications.errors import LedgerError
+from flexins.applications.locking import Deadline
 from flexins.applications.rows import CELLS
 
 # One number for all servers: who holds it, and nobody else, writes.
 _LOCK = 0x666C6578696E73
-_LOCK_TIMEOUT = "30s"
 _METADATA = MetaData()
 COLUMNS = (*CELLS, "chain", "seal")
 
@@ -68,15 +68,17 @@ FOR EACH STATEMENT EXECUTE FUNCTION ledger_v1_append_only()""",
 )
 
 
-def begin_writing(connection: Connection) -> None:
+def begin_writing(connection: Connection, deadline: Deadline) -> None:
     """Make this transaction the ledger's only writer, and its commit one that lasts.
 
     Raises LedgerError("unsafe_database") where the server is set not to sync its disk.
     """
+    # Waiting for the connection has used some of the time; 0 would be no limit at all.
+    milliseconds = max(1, int(deadline.seconds_left() * 1000))
     settings = select(
         func.current_setting("fsync"),
         func.current_setting("synchronous_commit"),
-        func.set_config("lock_timeout", _LOCK_TIMEOUT, True),
+        func.set_config("lock_timeout", f"{milliseconds}ms", True),
     )
     fsync, commit, _ = connection.execute(settings).one()
     if fsync == "off":

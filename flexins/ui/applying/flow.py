@@ -12,6 +12,7 @@ from flexins.applications.ledger import Filing
 from flexins.applications.sentences import field_label, sentences
 from flexins.ui import filing as place
 from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt
+from flexins.ui.applying.filed import Filed
 from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
 from flexins.ui.applying.words import said
@@ -22,7 +23,13 @@ from flexins.ui.text import place_name
 
 
 def show() -> None:
-    kept = keeping.begin()
+    try:
+        kept = keeping.begin()
+    except LedgerError as error:
+        # Whether it was filed is not known now, and is asked again at the next tap.
+        problem_sentence(" ".join(sentences(error, language())))
+        st.button(t("apply.ask_again"), key="apply_ask_again")
+        return
     _show_step()
     keeping.keep(kept)
 
@@ -114,31 +121,37 @@ def _send() -> None:
     """File it. Runs before the page is drawn, so a second tap finds it filed already."""
     if st.session_state.get(STEP) != STEPS - 1:
         return
-    wait_seconds = flood.submission_wait_seconds()
-    if wait_seconds > 0:
-        st.session_state["apply_trouble"] = [t("apply.too_many", seconds=wait_seconds)]
-        return
     try:
         filed = form.application()
-        flood.count_submission()
+        wait_seconds = flood.submission_wait_seconds(filed.document_number)
+        if wait_seconds > 0:
+            st.session_state["apply_trouble"] = [t("apply.too_many", seconds=wait_seconds)]
+            return
         filing = ledger().append(filed)
     except InvalidApplication:
         return  # the page itself leads back to what is wrong
     except LedgerError as error:
         st.session_state["apply_trouble"] = sentences(error, language())
         return
-    st.session_state[FILED] = (filed, filing)
+    flood.count_submission(filed.document_number)
+    st.session_state[FILED] = (Filed.of(filed), filing)
+    # From here on nobody needs what was typed, and the receipt may stand on a screen for long.
+    _forget_what_was_typed()
     _go(STEPS)
 
 
-def _sent(filed: Application, filing: Filing) -> None:
+def _sent(filed: Filed, filing: Filing) -> None:
     receipt.show(filed, filing)
     _not_official()
     st.button(t("apply.another"), key="apply_another", on_click=_start_again)
 
 
 def _start_again() -> None:
-    form.clear()
+    _forget_what_was_typed()
     st.session_state.pop(FILED, None)
-    st.session_state.pop(TRIED, None)
     _go(1)
+
+
+def _forget_what_was_typed() -> None:
+    form.clear()
+    st.session_state.pop(TRIED, None)

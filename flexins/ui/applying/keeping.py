@@ -3,13 +3,12 @@
 A server that dies takes its sessions along. The browser then connects to another one and sends
 the inputs it shows; the other steps, the step itself and the request id would be gone. They ride
 along in one hidden input. What comes back is a stranger's word: it is checked like typed text.
+After the receipt only its number rides along, and only the ledger says what was filed under it.
 """
 
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,6 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from flexins.applications.errors import InvalidApplication
-from flexins.applications.ledger import Filing
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.regions import region_names
 from flexins.applications.vocabulary import (
@@ -28,7 +25,9 @@ from flexins.applications.vocabulary import (
     Action,
     DocumentType,
 )
-from flexins.ui.applying import form, questions
+from flexins.ui.applying import flood, form, questions
+from flexins.ui.applying.filed import filed_before
+from flexins.ui.applying.ledger import ledger
 from flexins.ui.language import t
 
 STEP, TRIED, FILED = "apply_step", "apply_tried", "apply_filed"
@@ -54,7 +53,8 @@ _CHOICES: dict[str, tuple[object, ...]] = {
 def begin() -> DeltaGenerator | None:
     """At the start of a run: take up what the browser kept, once a session, before any default.
 
-    Returns where `keep` puts what is to be kept at the end of the run.
+    Returns where `keep` puts what is to be kept at the end of the run. Raises LedgerError where a
+    receipt was kept and the ledger does not answer; the next run asks again.
     """
     place = st.container(key=_PLACE)
     # In nobody's way: not seen, not reached by the keyboard, not read aloud.
@@ -64,9 +64,11 @@ def begin() -> DeltaGenerator | None:
     if _KNOWN in st.session_state:
         form.prepare()
         return place
-    st.session_state[_KNOWN] = True
     kept = _read(_draw(place))
-    if kept is not None:
+    if isinstance(kept, str):
+        _take_up_receipt(kept)
+    st.session_state[_KNOWN] = True
+    if isinstance(kept, dict):
         _take_up(kept)
     form.prepare()
     return None
@@ -76,14 +78,16 @@ def keep(place: DeltaGenerator | None) -> None:
     """Hand the form as it is now to the browser."""
     if place is None:
         return  # the browser's own copy was just taken up
-    filed = st.session_state.get(FILED)
-    kept = {
-        "step": st.session_state[STEP],
-        "tried": st.session_state.get(TRIED),
-        "fields": {field: form.entered(field) for field in _FIELDS},
-        "sent": form.sent(),
-        "filed": filed and [filed[1].receipt, filed[1].submitted_at.isoformat()],
-    }
+    kept: object
+    if FILED in st.session_state:
+        kept = st.session_state[FILED][1].receipt
+    else:
+        kept = {
+            "step": st.session_state[STEP],
+            "tried": st.session_state.get(TRIED),
+            "fields": {field: form.entered(field) for field in _FIELDS},
+            "sent": form.sent(),
+        }
     st.session_state[_KEPT] = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     _draw(place)
 
@@ -97,11 +101,13 @@ def _draw(place: DeltaGenerator) -> str:
     return place.text_input(t("apply.kept"), key=_KEPT, max_chars=_LONGEST_KEPT, autocomplete="off")
 
 
-def _read(text: str) -> dict[str, Any] | None:
-    """What `keep` wrote, every part of it possible; None for anything else."""
+def _read(text: str) -> dict[str, Any] | str | None:
+    """What `keep` wrote, every part of it possible: a form, or a receipt; None for others."""
     try:
         kept = json.loads(text)
-        fields, sent, filed = kept["fields"], kept["sent"], kept["filed"]
+        if isinstance(kept, str):
+            return parse_receipt(kept)
+        fields, sent = kept["fields"], kept["sent"]
         possible = (
             _is_step(kept["step"])
             and (kept["tried"] is None or _is_step(kept["tried"]))
@@ -109,12 +115,10 @@ def _read(text: str) -> dict[str, Any] | None:
             and all(_possible(field, value) for field, value in fields.items())
             and (sent is None or (isinstance(sent[0], dict) and isinstance(sent[1], str)))
         )
-        if filed is not None:
-            filed = Filing(parse_receipt(filed[0]) or "", datetime.fromisoformat(filed[1]), True)
-            possible = possible and filed.receipt != ""
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
-    return {**kept, "filed": filed} if possible else None
+    found: dict[str, Any] = kept
+    return found if possible else None
 
 
 def _is_step(value: object) -> bool:
@@ -125,6 +129,16 @@ def _possible(field: str, value: object) -> bool:
     if field in _CHOICES:
         return (value is None or isinstance(value, str | bool)) and value in _CHOICES[field]
     return isinstance(value, str) and len(value) <= form.LONGEST_TEXT
+
+
+def _take_up_receipt(receipt: str) -> None:
+    """Show what the ledger has under this receipt; a receipt it does not know is no receipt."""
+    record = ledger().find_by_receipt(receipt)
+    if record is not None:
+        st.session_state[FILED] = filed_before(record)
+        st.session_state[STEP] = STEPS
+    elif flood.wrong_receipt_wait_seconds() == 0:
+        flood.count_wrong_receipt()
 
 
 def _take_up(kept: dict[str, Any]) -> None:
@@ -154,8 +168,5 @@ def _set_course(kept: dict[str, Any]) -> None:
         st.session_state[TRIED] = kept["tried"]
     if kept["sent"] is not None:
         form.take_up_sent(kept["sent"][0], kept["sent"][1])
-    if kept["filed"] is not None:
-        with suppress(InvalidApplication):
-            st.session_state[FILED] = (form.application(), kept["filed"])
     if kept["step"] == STEPS and FILED not in st.session_state:
         st.session_state[STEP] = STEPS - 1

@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from flexins.applications.application import Application
 from flexins.applications.ledger import Filing
 from flexins.rules.month import Month
 from flexins.ui.applying.calendar import Entry, calendar
+from flexins.ui.applying.filed import Filed
+from flexins.ui.applying.saving import File, save_buttons
 from flexins.ui.copying import copy_text
 from flexins.ui.language import t
 from flexins.ui.qr import qr_code
@@ -17,7 +18,7 @@ from flexins.ui.show import answer
 from flexins.ui.text import day_text
 
 
-def show(filed: Application, filing: Filing) -> None:
+def show(filed: Filed, filing: Filing) -> None:
     action = t(f"application.action.{filed.action.value}")
     answer(
         t("apply.filed_again" if filing.duplicate else "apply.filed", action=action),
@@ -26,25 +27,18 @@ def show(filed: Application, filing: Filing) -> None:
     )
     copy_text(filing.receipt, t("apply.receipt"))
     st.html(f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{qr_code(filing.receipt)}">')
-    text = _as_text(filed, filing, action)
-    with st.container(horizontal=True):
-        st.download_button(
-            t("apply.download_text"),
-            text.encode("utf-8-sig"),
-            f"{t('apply.file')}-{filing.receipt}.txt",
-            "text/plain",
-            on_click="ignore",
+    text = _as_text(filed, filing, action).encode("utf-8-sig")
+    dates = calendar(_entries(filed, filing, action), filing.receipt, filing.submitted_at)
+    name = f"{t('apply.file')}-{filing.receipt}"
+    save_buttons(
+        (
+            File(t("apply.download_text"), text, f"{name}.txt", "text/plain"),
+            File(t("apply.download_calendar"), dates, f"{name}.ics", "text/calendar"),
         )
-        st.download_button(
-            t("apply.download_calendar"),
-            calendar(_entries(filed, filing, action), filing.receipt, filing.submitted_at),
-            f"{t('apply.file')}-{filing.receipt}.ics",
-            "text/calendar",
-            on_click="ignore",
-        )
+    )
 
 
-def _as_text(filed: Application, filing: Filing, action: str) -> str:
+def _as_text(filed: Filed, filing: Filing, action: str) -> str:
     lines = [
         t("apply.text_title"),
         t("apply.text_receipt", receipt=filing.receipt),
@@ -55,7 +49,7 @@ def _as_text(filed: Application, filing: Filing, action: str) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _entries(filed: Application, filing: Filing, action: str) -> list[Entry]:
+def _entries(filed: Filed, filing: Filing, action: str) -> list[Entry]:
     day = filed.insured_on or filed.suspended_on
     assert day is not None
     effective = Month.containing(day).first_day()

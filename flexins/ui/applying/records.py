@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from math import ceil
 
 import streamlit as st
 
-from flexins.applications.errors import LedgerError
+from flexins.applications.errors import LedgerError, Refused
 from flexins.applications.ledger import Record
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.sentences import field_label, sentences
-from flexins.ui.applying.flood import look_ups, visitor
+from flexins.applications.text import compact
+from flexins.ui.applying import flood
 from flexins.ui.applying.form import LONGEST_TEXT
 from flexins.ui.applying.ledger import ledger
 from flexins.ui.applying.words import said
@@ -19,6 +19,8 @@ from flexins.ui.language import language, t
 from flexins.ui.show import answer, problem_sentence
 
 _TYPED, _FOUND, _TROUBLE = "records:receipt", "records:found", "records:trouble"
+_END, _END_TROUBLE = "records:mobile_end", "records:mobile_end_trouble"
+_MOBILE_DIGITS = 11
 _SHOWN: tuple[str, ...] = ("name", "document_number", "mobile", "insured_on", "first_insured")
 _SHOWN += ("reason", "suspended_on")
 
@@ -44,10 +46,7 @@ def show() -> None:
 
 def _look() -> None:
     st.session_state.pop(_FOUND, None)
-    wait = look_ups().wait_seconds(visitor())
-    if wait > 0:
-        st.session_state[_TROUBLE] = [t("ledger.error.too_many_attempts", seconds=ceil(wait))]
-        return
+    st.session_state.pop(_END, None)
     code = parse_receipt(st.session_state.get(_TYPED, ""))
     try:
         found = ledger().find_by_receipt(code) if code else None
@@ -58,10 +57,20 @@ def _look() -> None:
             st.session_state[_TROUBLE] = sentences(error, language())
             return
     if found is None:
-        look_ups().count(visitor())
-        st.session_state[_TROUBLE] = [t("ledger.error.receipt_unknown")]
+        _wrong_receipt()
         return
     st.session_state[_FOUND] = found
+
+
+def _wrong_receipt() -> None:
+    """Only wrong ones are made to wait: a right one is known already and was answered."""
+    wait_seconds = flood.wrong_receipt_wait_seconds()
+    if wait_seconds > 0:
+        said = t("ledger.error.too_many_attempts", seconds=wait_seconds)
+    else:
+        flood.count_wrong_receipt()
+        said = t("ledger.error.receipt_unknown")
+    st.session_state[_TROUBLE] = [said]
 
 
 def _record(found: Record) -> None:
@@ -81,15 +90,40 @@ def _record(found: Record) -> None:
     if not found.withdrawn_at:
         with st.popover(t("records.withdraw")):
             st.markdown(t("records.withdraw_what"))
+            st.text_input(
+                t("records.mobile_end"),
+                key=_END,
+                type="phone",
+                placeholder="",
+                max_chars=_MOBILE_DIGITS,
+                autocomplete="off",
+            )
+            for sentence in st.session_state.pop(_END_TROUBLE, []):
+                problem_sentence(sentence)
             st.button(t("records.withdraw_yes"), key="records_withdraw", on_click=_withdraw)
 
 
 def _withdraw() -> None:
     found: Record = st.session_state[_FOUND]
+    wait_seconds = flood.withdrawal_wait_seconds(found.receipt)
+    if wait_seconds > 0:
+        st.session_state[_END_TROUBLE] = [t("records.too_many_ends", seconds=wait_seconds)]
+        return
     try:
-        withdrawn = ledger().withdraw(found.receipt)
+        withdrawn = ledger().withdraw(found.receipt, _mobile_end())
     except LedgerError as error:
-        st.session_state[_TROUBLE] = sentences(error, language())
+        if error.code == "mobile_end_wrong":
+            flood.count_wrong_end(found.receipt)
+        st.session_state[_END_TROUBLE] = sentences(error, language())
         return
     if withdrawn is not None:
         st.session_state[_FOUND] = withdrawn
+
+
+def _mobile_end() -> str:
+    """The four digits; who types the whole number means its end."""
+    try:
+        typed = compact(st.session_state.get(_END, ""))
+    except Refused:
+        return ""
+    return typed[-4:] if len(typed) == _MOBILE_DIGITS else typed

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from flexins.applications.errors import LedgerError
-from flexins.applications.opening import check_settings
+from flexins.applications.opening import check_settings, complain_of_keys
 from flexins.applications.sentences import sentences
 from flexins.ui.failure import keep_values_out_of_the_log, show_failure
 from flexins.ui.server.document import DocumentHead
@@ -32,6 +32,7 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
 
 def _refuse_bad_settings() -> None:
     """End the start, with a sentence, where nobody could ever file because of the settings."""
+    complain_of_keys(os.environ)
     try:
         check_settings(os.environ)
     except LedgerError as error:

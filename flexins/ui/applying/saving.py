@@ -1,0 +1,38 @@
+"""Buttons that save a file which the page itself holds.
+
+A file that the server holds for a download has an address, and who has the address has the file.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class File:
+    label: str
+    content: bytes
+    name: str
+    kind: str
+
+
+def save_buttons(files: Iterable[File]) -> None:
+    buttons = "".join(
+        f'<button type="button" data-fx-save="{escape(file.name)}" data-fx-kind="{file.kind}" '
+        f'data-fx-content="{b64encode(file.content).decode()}">{escape(file.label)}</button>'
+        for file in files
+    )
+    script = f"<script>{_script()}</script>"
+    st.html(f'<div class="fx-copy">{buttons}</div>{script}', unsafe_allow_javascript=True)
+
+
+@cache  # the file is part of the program and does not change while it runs
+def _script() -> str:
+    return Path(__file__).with_name("save.js").read_text(encoding="utf-8")
