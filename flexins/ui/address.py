@@ -21,6 +21,7 @@ from flexins.ui.held import held
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.language import language
 from flexins.ui.today import today
+from flexins.ui.typed import LONGEST_TEXT
 
 _READ = "address_read"
 _REFUSED = "address_refused"
@@ -29,6 +30,7 @@ _USED = "address_used"
 _PAGE = "address_page"
 _RESULT = "address_result"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_MOST_YEARS = 200  # as many as the pattern before has; more of them repeat
 
 
 def read_once() -> None:
@@ -62,12 +64,13 @@ def parse(query: Mapping[str, str], on: date) -> tuple[dict[str, Any], list[str]
 
 
 def _parse_years(field: Field, text: str, on: date) -> dict[str, Any]:
-    found = {}
-    for part in text.split(","):
+    found: dict[str, Any] = {}
+    for part in text.split(",", _MOST_YEARS):
         year, _, value = part.partition(":")
-        if not _YEAR.fullmatch(year):
-            raise ValueError(part)
-        found[f"{field.name}:{year}"] = field.read(value, on)
+        key = f"{field.name}:{year}"
+        if not _YEAR.fullmatch(year) or key in found:
+            raise ValueError(part[:LONGEST_TEXT])
+        found[key] = field.read(value, on)
     return found
 
 

@@ -21,7 +21,7 @@ from flexins.rules.retirement import original_ages_years
 from flexins.rules.schema import CATEGORIES, FILING_CHANNELS, PAYMENT_CHANNELS
 from flexins.ui.city import book, districts, tiers_of
 from flexins.ui.language import KEY as LANGUAGE
-from flexins.ui.typed import number, plain_form
+from flexins.ui.typed import LONGEST_TEXT, number, plain_form
 from flexins.wording import LANGUAGES
 
 ERRANDS = ("enrol", "renew", "suspend", "pay")
@@ -66,8 +66,11 @@ def _flag(text: str, _today: date) -> bool:
 
 
 def _several(text: str, today: date) -> list[int]:
-    read = _one_of(ratios)
-    return [read(part, today) for part in text.split(",")] if text else []
+    """Each once: a list that repeats, or is longer than the choice, is none of ours."""
+    read, parts = _one_of(ratios), text.split(",") if text else []
+    if len(parts) > len(ratios(today)) or len(set(parts)) < len(parts):
+        raise ValueError(text[:LONGEST_TEXT])
+    return [read(part, today) for part in parts]
 
 
 def _canonical(text: Any) -> str:
@@ -80,7 +83,7 @@ def _canonical(text: Any) -> str:
 def _number(decimals: int, high: int) -> Callable[[str, date], str]:
     def read(text: str, _today: date) -> str:
         number(text, "", decimals=decimals, high=high)
-        return text.strip()
+        return text[:LONGEST_TEXT].strip()
 
     return read
 

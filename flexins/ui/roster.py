@@ -10,6 +10,7 @@ import streamlit as st
 
 from flexins.ui.city import book
 from flexins.ui.language import language, later, t
+from flexins.ui.server.kept_sessions import longest_minutes
 from flexins.ui.show import answer, marks, notice, problem_sentence
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import yuan
@@ -71,7 +72,7 @@ def _template() -> bytes:
 
 
 def _uploader() -> Any:
-    notice(t("roster.privacy"))
+    notice(t("roster.privacy", minutes=longest_minutes()))
     size = st.get_option("server.maxUploadSize")
     return st.file_uploader(t("roster.upload", size=size), type="csv", key="roster_table")
 
