@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
+from flexins.rules.eligibility import check_birth
 from flexins.rules.errors import RuleError
 from flexins.rules.money import parse_yuan
 from flexins.rules.month import Month
@@ -67,7 +68,7 @@ def month(name: str) -> Month:
 
 
 def known_person() -> Person | None:
-    """The person, where they gave their date of birth on another page or in the link.
+    """The person, where they gave a possible date of birth on another page or in the link.
 
     Declares both inputs as used, so that a link carries what the answer stands on.
     """
@@ -76,9 +77,11 @@ def known_person() -> Person | None:
         return None
     address.use("sex", "born")
     try:
-        return Person(sex(), born())
+        day = born()
+        check_birth(day, today())
     except RuleError:
-        return None
+        return None  # said beside the input, on the pages that have it
+    return Person(sex(), day)
 
 
 def of_year(name: str, year: int) -> Any:
