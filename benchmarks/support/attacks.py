@@ -27,11 +27,11 @@ async def _endless_headers(port: int, _: dict[str, str]) -> None:
 
 async def _half_requests(port: int, _: dict[str, str]) -> None:
     lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(100)]
-    for _, writer in lines:
-        writer.write(b"GET /tiers HT")
+    for line in lines:
+        line[1].write(b"GET /tiers HT")
     await asyncio.sleep(5)
-    for _, writer in lines:
-        writer.close()
+    for line in lines:
+        line[1].close()
 
 
 async def _long_links(port: int, headers: dict[str, str]) -> None:

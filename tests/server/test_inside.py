@@ -10,6 +10,7 @@ from inspect import getsource
 import pytest
 import uvicorn
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
@@ -77,6 +78,16 @@ def test_what_we_stand_before_is_there(name):
 
 def test_another_server_is_told_apart():
     assert inside.uvicorn_config(asyncio.Queue().get) is None
+
+
+def test_the_end_of_a_run_is_a_small_message():
+    """Known without reading the large ones: whose turn is next hangs on it."""
+    message = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    message.metadata.run.script_run_id = "a" * 64
+    message.metadata.run.fragment_ids.extend(["b" * 32] * 4)
+    assert inside.says_finished(message.SerializeToString())
+    assert not inside.says_finished(ForwardMsg(heartbeat_ack=True).SerializeToString())
+    assert not inside.says_finished(b"x" * 10_000)
 
 
 class FakeSession:

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.types import Receive
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionStorage
 
@@ -25,6 +26,7 @@ NOT_FOR_VISITORS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-healt
 KINDS = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})
 OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 _TRUSTED = "browser"
+_LONGEST_FINISHED = 300
 
 
 def trust_header(name: str) -> None:
@@ -96,6 +98,14 @@ def guard_connections(settings: Any, guarded: Callable[[type], type], message_by
     """Let uvicorn make its connections by `guarded(class)`, with messages of at most so many."""
     settings.http_protocol_class = guarded(settings.http_protocol_class)
     settings.ws_max_size = message_bytes
+
+
+def says_finished(data: bytes) -> bool:
+    """Whether this message to a browser says that its page has run."""
+    if len(data) > _LONGEST_FINISHED:
+        return False
+    kind: str | None = ForwardMsg.FromString(data).WhichOneof("type")
+    return kind == "script_finished"
 
 
 def read_message(data: bytes) -> BackMsg | None:

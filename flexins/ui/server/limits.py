@@ -41,6 +41,15 @@ WIDGETS = 400
 MESSAGES_AT_ONCE = 30
 MESSAGES_PER_SECOND = 2.0
 
+# --- Turns ---------------------------------------------------------------------------------
+# Pages that run at once, and for how long one counts: a page takes some hundredths of a second.
+PAGES_AT_ONCE = 2
+LONGEST_TURN_SECONDS = 0.5
+# Whoever has waited for so long goes before all who have not.
+LONGEST_WAIT_SECONDS = 3.0
+USE_FORGOTTEN_HALF_SECONDS = 10.0
+USERS_REMEMBERED = 10_000
+
 # --- Visits --------------------------------------------------------------------------------
 # A visit needs a descriptor for its line and three for its session, which outlives it for a while.
 DESCRIPTORS_OF_VISIT = 4
@@ -55,8 +64,10 @@ FIRST_MESSAGE_SECONDS = 10.0
 # Only a visit at rest for so long is ended to make room; its page comes back by itself.
 AT_REST_SECONDS = 60.0
 # New visits: each costs a whole page.
-NEW_VISITS_AT_ONCE = 60
+NEW_VISITS_AT_ONCE = 20
 NEW_VISITS_PER_SECOND = 2.0
+# Sixty people who come at once from one office all get in; more are told to wait.
+NEW_VISIT_WAITS_SECONDS = 20.0
 
 # --- What is kept of a visit that ended ----------------------------------------------------
 SWEEP_SECONDS = 30.0

@@ -12,10 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.server import limits
 from flexins.ui.server.browser_cookie import BROWSER
-from flexins.ui.server.inside import MEDIA_PATH, STREAM_PATH
+from flexins.ui.server.inside import MEDIA_PATH, STREAM_PATH, says_finished
 from flexins.ui.server.messages import Pace, bounded
 from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
+from flexins.ui.server.turns import Turns
 
 _MEDIA = re.compile(rb"/media/([0-9a-f]{20,128}\.?[0-9A-Za-z]{0,12})")
 _MEDIA_OF_ALL = 5000
@@ -45,6 +46,7 @@ class Visits:
     def __init__(self, app: ASGIApp, most: int = limits.MOST_VISITS) -> None:
         self.app = app
         self._most = most
+        self._turns = Turns(limits.PAGES_AT_ONCE)
         self._open: set[_Visit] = set()
         self._of_place: Counter[str] = Counter()
         self._new: OrderedDict[str, Pace] = OrderedDict()
@@ -67,9 +69,11 @@ class Visits:
         if self._of_place[place] >= limits.VISITS_OF_PLACE and place:
             await refuse(scope, receive, send, 429, "refused.too_many_visits")
             return
-        if self._wait_for_new(place) > 0:
+        wait = self._wait_for_new(place)
+        if wait > limits.NEW_VISIT_WAITS_SECONDS:
             await refuse(scope, receive, send, 429, "refused.too_many_visits")
             return
+        await asyncio.sleep(wait)
         if len(self._open) >= self._most and not self._make_room():
             await refuse(scope, receive, send, 503, "refused.full")
             return
@@ -92,6 +96,7 @@ class Visits:
                     await asyncio.sleep(wait)
                 data = bounded(message.get("bytes") or b"")
                 if data is not None:
+                    await self._turns.take(visit, place or str(id(visit)))
                     return {"type": "websocket.receive", "bytes": data}
                 if not visit.over:
                     await visit.end(_POLICY)
@@ -100,7 +105,10 @@ class Visits:
             if message["type"] == "websocket.send":
                 if visit.over:
                     return
-                self._remember(browser, message.get("bytes") or b"")
+                data = message.get("bytes") or b""
+                self._remember(browser, data)
+                if says_finished(data):
+                    self._turns.give_back(visit)
             elif message["type"] == "websocket.close":
                 if visit.over:
                     return
@@ -112,6 +120,7 @@ class Visits:
         finally:
             visit.over = True
             deadline.cancel()
+            self._turns.give_back(visit)
             self._forget(visit)
 
     def _wait_for_new(self, place: str) -> float:
