@@ -4,7 +4,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from flexins.ui.server import limits
-from flexins.ui.server.messages import Pace, bounded
+from flexins.ui.server.messages import Pace, Paces, bounded
 
 
 def rerun():
@@ -16,7 +16,7 @@ def rerun():
 
 def after(message):
     cut = BackMsg()
-    cut.ParseFromString(bounded(message.SerializeToString()))
+    cut.ParseFromString(bounded(message.SerializeToString()).data)
     return cut.rerun_script.widget_states.widgets[0]
 
 
@@ -24,7 +24,7 @@ def test_an_honest_message_is_left_as_it_is():
     message, widget = rerun()
     widget.string_value = "1985年6月15日"
     message.rerun_script.query_string = "born=1985-06"
-    assert bounded(message.SerializeToString()) == message.SerializeToString()
+    assert bounded(message.SerializeToString()) == (message.SerializeToString(), True)
 
 
 def test_a_text_is_cut_at_its_limit():
@@ -62,7 +62,7 @@ def test_more_widgets_than_any_page_has_are_left_out():
     for number in range(5000):
         message.rerun_script.widget_states.widgets.add().id = str(number)
     cut = BackMsg()
-    cut.ParseFromString(bounded(message.SerializeToString()))
+    cut.ParseFromString(bounded(message.SerializeToString()).data)
     assert len(cut.rerun_script.widget_states.widgets) == limits.WIDGETS
 
 
@@ -70,7 +70,7 @@ def test_a_query_that_no_link_of_ours_has_is_left_out():
     message, _ = rerun()
     message.rerun_script.query_string = "compare=" + "60," * 20_000
     cut = BackMsg()
-    cut.ParseFromString(bounded(message.SerializeToString()))
+    cut.ParseFromString(bounded(message.SerializeToString()).data)
     assert cut.rerun_script.query_string == ""
 
 
@@ -98,8 +98,21 @@ def test_the_names_of_uploads_are_one_at_a_time():
     message = BackMsg()
     message.file_urls_request.file_names.extend(["a"] * 10_000)
     cut = BackMsg()
-    cut.ParseFromString(bounded(message.SerializeToString()))
+    cut.ParseFromString(bounded(message.SerializeToString()).data)
     assert len(cut.file_urls_request.file_names) == 1
+
+
+def test_only_what_makes_a_page_run_waits_for_its_turn():
+    assert not bounded(BackMsg(app_heartbeat=True).SerializeToString()).runs
+    assert not bounded(BackMsg(stop_script=True).SerializeToString()).runs
+    assert bounded(rerun()[0].SerializeToString()).runs
+
+
+def test_each_has_a_pace_of_its_own_and_what_is_refused_is_not_counted():
+    paces = Paces(2, 1.0)
+    assert [paces.wait_seconds("a", at_most=0) for _ in range(4)] == [0, 0, None, None]
+    assert paces.wait_seconds("b", at_most=0) == 0
+    assert 0 < paces.wait_seconds("a", at_most=5) <= 1
 
 
 def test_some_at_once_then_so_many_a_second():

@@ -21,6 +21,11 @@ BODY_SECONDS = 15.0
 UPLOAD_PAUSE_SECONDS = 15.0
 UPLOAD_SECONDS = 300.0
 
+# Of one place: a first visit asks for some forty files, and an office opens it together.
+REQUESTS_AT_ONCE = 400
+REQUESTS_PER_SECOND = 30.0
+REQUEST_WAITS_SECONDS = 10.0
+
 # --- Uploads -------------------------------------------------------------------------------
 # One file a session (`server.maxUploadSize` says how large); what surrounds it in the request.
 UPLOAD_FRAME_BYTES = 64 * 1024
@@ -28,6 +33,10 @@ UPLOAD_FRAME_BYTES = 64 * 1024
 UPLOADED_BYTES_OF_ALL = 100 * MB
 # Of one place: an office prepares its table on a few machines at once.
 UPLOADED_BYTES_OF_PLACE = 60 * MB
+
+# Of one place, or where that is not known of one session; each costs a tenth of a second.
+UPLOADS_AT_ONCE = 10
+UPLOADS_PER_SECOND = 0.2
 
 # --- Messages of a visit -------------------------------------------------------------------
 # The largest that was seen of a browser, a form of 10,000 Chinese characters kept, has 40 kB.
@@ -43,8 +52,8 @@ MESSAGES_PER_SECOND = 2.0
 
 # --- Turns ---------------------------------------------------------------------------------
 # Pages that run at once, and for how long one counts: a page takes some hundredths of a second.
-PAGES_AT_ONCE = 2
-LONGEST_TURN_SECONDS = 0.5
+PAGES_AT_ONCE = 1
+LONGEST_TURN_SECONDS = 0.25
 # Whoever has waited for so long goes before all who have not.
 LONGEST_WAIT_SECONDS = 3.0
 USE_FORGOTTEN_HALF_SECONDS = 10.0

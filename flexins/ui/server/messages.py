@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -22,7 +23,14 @@ _LISTS = {
 _UNUSED = ("arrow_value", "bytes_value", "chat_input_value")
 
 
-def bounded(data: bytes) -> bytes | None:
+class Bounded(NamedTuple):
+    """What may be handed on, and whether it makes a page run."""
+
+    data: bytes
+    runs: bool
+
+
+def bounded(data: bytes) -> Bounded | None:
     """`data` as it is, or cut to what our pages can send; None for what they never send."""
     if len(data) > limits.MESSAGE_BYTES:
         return None
@@ -33,15 +41,14 @@ def bounded(data: bytes) -> bytes | None:
     if kind == "backend_operation_request":
         operation = message.backend_operation_request
         asked = {field.name for field, _ in operation.ListFields()}
-        return data if asked & OPERATIONS else None
+        return Bounded(data, False) if asked & OPERATIONS else None
     if kind not in KINDS:
         return None
     if kind == "file_urls_request":
         _shorten(message.file_urls_request.file_names, 1)
     elif kind == "rerun_script":
         _bound_rerun(message.rerun_script)
-    cut: bytes = message.SerializeToString()
-    return cut
+    return Bounded(message.SerializeToString(), kind == "rerun_script")
 
 
 def _bound_rerun(asked: Any) -> None:
@@ -85,6 +92,22 @@ def _shorten(values: Any, most: int) -> None:
         del values[most:]
 
 
+class Paces:
+    """A pace for each of many, by name; those heard of last are remembered."""
+
+    def __init__(self, at_once: int, per_second: float) -> None:
+        self._at_once, self._per_second = at_once, per_second
+        self._known: OrderedDict[str, Pace] = OrderedDict()
+
+    def wait_seconds(self, name: str, *, at_most: float) -> float | None:
+        """How long `name` has to wait for one more; None, and not counted, beyond `at_most`."""
+        pace = self._known.pop(name, None) or Pace(self._at_once, self._per_second)
+        self._known[name] = pace
+        while len(self._known) > limits.USERS_REMEMBERED:
+            self._known.popitem(last=False)
+        return pace.wait_seconds() if pace.wait_of_next() <= at_most else None
+
+
 class Pace:
     """Some at once, then so many a second: how long the next one has to wait."""
 
@@ -96,14 +119,15 @@ class Pace:
         self._clock = clock
         self._taken, self._last = 0.0, clock()
 
-    @property
-    def resting(self) -> bool:
-        """Whether nothing is remembered of before."""
-        return self._taken - (self._clock() - self._last) * self._per_second <= 0
+    def wait_of_next(self) -> float:
+        """How long one more would have to wait."""
+        return max(0.0, (self._taken_now() + 1 - self._at_once) / self._per_second)
 
     def wait_seconds(self) -> float:
         """Count one; gives how long to wait before it may be done."""
-        now = self._clock()
-        self._taken = max(0.0, self._taken - (now - self._last) * self._per_second) + 1
-        self._last = now
-        return max(0.0, (self._taken - self._at_once) / self._per_second)
+        wait = self.wait_of_next()
+        self._taken, self._last = self._taken_now() + 1, self._clock()
+        return wait
+
+    def _taken_now(self) -> float:
+        return max(0.0, self._taken - (self._clock() - self._last) * self._per_second)

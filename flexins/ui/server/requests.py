@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.server import inside, limits
 from flexins.ui.server.inside import NOT_FOR_VISITORS, UPLOAD_PATH
+from flexins.ui.server.messages import Paces
+from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
 
 
@@ -19,6 +22,7 @@ class BoundedRequests:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._paces = Paces(limits.REQUESTS_AT_ONCE, limits.REQUESTS_PER_SECOND)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -31,10 +35,22 @@ class BoundedRequests:
             await refuse(scope, receive, send, 404, "refused.no_such_page")
         elif len(path) > limits.PATH_BYTES or len(scope["query_string"]) > limits.QUERY_BYTES:
             await refuse(scope, receive, send, 414, "refused.link_too_long")
+        elif not await self._in_time(scope):
+            await refuse(scope, receive, send, 429, "refused.too_many_visits")
         elif scope["type"] == "http" and not path.startswith(UPLOAD_PATH):
             await self._without_body(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    async def _in_time(self, scope: Scope) -> bool:
+        """Wait for this place's turn; False where that would be too long."""
+        place = place_of(scope)
+        if not place:
+            return True
+        wait = self._paces.wait_seconds(place, at_most=limits.REQUEST_WAITS_SECONDS)
+        if wait:
+            await asyncio.sleep(wait)
+        return wait is not None
 
     async def _without_body(self, scope: Scope, receive: Receive, send: Send) -> None:
         said = Headers(scope=scope).get("content-length", "0")

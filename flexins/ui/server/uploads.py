@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from flexins.ui.server import inside, limits
 from flexins.ui.server.browser_cookie import BROWSER
 from flexins.ui.server.inside import UPLOAD_PATH
+from flexins.ui.server.messages import Paces
 from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
 
@@ -36,6 +37,7 @@ class Uploads:
         self.app = app
         self._coming: set[_Coming] = set()
         self._places: dict[str, str] = {}
+        self._paces = Paces(limits.UPLOADS_AT_ONCE, limits.UPLOADS_PER_SECOND)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith(UPLOAD_PATH):
@@ -58,6 +60,9 @@ class Uploads:
         coming = _Coming(session, place_of(scope))
         largest = inside.largest_upload_bytes() + limits.UPLOAD_FRAME_BYTES
         try:
+            who = coming.place or session
+            if self._paces.wait_seconds(who, at_most=0) is None:
+                raise _Refused(429, "refused.upload_full")
             if any(other.session == session for other in self._coming):
                 raise _Refused(429, "refused.upload_one_file")
             said = Headers(scope=scope).get("content-length", "")

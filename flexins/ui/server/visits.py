@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from flexins.ui.server import limits
 from flexins.ui.server.browser_cookie import BROWSER
 from flexins.ui.server.inside import MEDIA_PATH, STREAM_PATH, says_finished
-from flexins.ui.server.messages import Pace, bounded
+from flexins.ui.server.messages import Pace, Paces, bounded
 from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
 from flexins.ui.server.turns import Turns
@@ -49,7 +49,7 @@ class Visits:
         self._turns = Turns(limits.PAGES_AT_ONCE)
         self._open: set[_Visit] = set()
         self._of_place: Counter[str] = Counter()
-        self._new: OrderedDict[str, Pace] = OrderedDict()
+        self._new = Paces(limits.NEW_VISITS_AT_ONCE, limits.NEW_VISITS_PER_SECOND)
         self._told: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._ending: set[asyncio.Task[None]] = set()
 
@@ -69,11 +69,12 @@ class Visits:
         if self._of_place[place] >= limits.VISITS_OF_PLACE and place:
             await refuse(scope, receive, send, 429, "refused.too_many_visits")
             return
-        wait = self._wait_for_new(place)
-        if wait > limits.NEW_VISIT_WAITS_SECONDS:
-            await refuse(scope, receive, send, 429, "refused.too_many_visits")
-            return
-        await asyncio.sleep(wait)
+        if place:
+            wait = self._new.wait_seconds(place, at_most=limits.NEW_VISIT_WAITS_SECONDS)
+            if wait is None:
+                await refuse(scope, receive, send, 429, "refused.too_many_visits")
+                return
+            await asyncio.sleep(wait)
         if len(self._open) >= self._most and not self._make_room():
             await refuse(scope, receive, send, 503, "refused.full")
             return
@@ -94,10 +95,11 @@ class Visits:
                 visit.asked, visit.last_message = True, time.monotonic()
                 if wait := visit.pace.wait_seconds():
                     await asyncio.sleep(wait)
-                data = bounded(message.get("bytes") or b"")
-                if data is not None:
-                    await self._turns.take(visit, place or str(id(visit)))
-                    return {"type": "websocket.receive", "bytes": data}
+                let_in = bounded(message.get("bytes") or b"")
+                if let_in is not None:
+                    if let_in.runs:
+                        await self._turns.take(visit, place or str(id(visit)))
+                    return {"type": "websocket.receive", "bytes": let_in.data}
                 if not visit.over:
                     await visit.end(_POLICY)
 
@@ -122,16 +124,6 @@ class Visits:
             deadline.cancel()
             self._turns.give_back(visit)
             self._forget(visit)
-
-    def _wait_for_new(self, place: str) -> float:
-        if not place:
-            return 0.0
-        pace = self._new.get(place)
-        if pace is None:
-            pace = self._new[place] = Pace(limits.NEW_VISITS_AT_ONCE, limits.NEW_VISITS_PER_SECOND)
-            while len(self._new) > 10_000:
-                self._new.popitem(last=False)
-        return pace.wait_seconds()
 
     def _make_room(self) -> bool:
         """End the visit that has been at rest for longest; its page comes back when it is used."""
