@@ -107,6 +107,8 @@ def test_no_figure_of_the_law_in_code():
     for path in CODE:
         if path.name in ("schema.py", "keys.py") and path.parent.name == "rules":
             continue  # the sensible ranges that catch slips of the pen
+        if path.name == "limits.py" and path.parent.name == "server":
+            continue  # bytes, seconds and visits
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and type(node.value) in (int, float):
                 in_rules = "rules" in path.parts

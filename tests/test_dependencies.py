@@ -59,3 +59,44 @@ def test_the_installed_packages_fit_together():
     command = [sys.executable, "-m", "pip", "check", "--disable-pip-version-check"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def locked(file: str) -> dict[str, tuple[str, int]]:
+    """By package, the version in a .lock file and how many hashes it has."""
+    text = (ROOT / file).read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    found = {}
+    for line in lines:
+        requirement = Requirement(line.partition("--hash")[0])
+        version = str(requirement.specifier).removeprefix("==")
+        hashes = re.findall(r"--hash=sha256:[0-9a-f]{64}(?= |$)", line)
+        found[canonicalize_name(requirement.name)] = (version, len(hashes))
+    return found
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_package_is_locked_by_hash(file):
+    """After a change of requirements.txt or constraints.txt: `make lock`."""
+    lock = locked(file.replace(".txt", ".lock"))
+    for name, version in closure(file).items():
+        assert name in lock, f"{name} is not locked: run `make lock`"
+        assert lock[name][0] == version, f"{name} is locked as another: run `make lock`"
+    assert all(hashes for _, hashes in lock.values())
+    # A compiled package has a file for each Python and machine; one hash would be this one's only.
+    assert lock["numpy"][1] > 20
+
+
+def test_nothing_is_installed_without_a_hash():
+    places = ["Makefile", ".ci/venv", ".ci/lock", "deploy/Dockerfile"]
+    installing = [
+        line
+        for place in places
+        for line in (ROOT / place).read_text(encoding="utf-8").splitlines()
+        if "pip install" in line
+    ]
+    assert len(installing) == 3
+    assert all("--require-hashes" in line for line in installing)
+    listed = subprocess.run(["git", "ls-files", "*.lock"], cwd=ROOT, capture_output=True, text=True)
+    assert len(listed.stdout.split()) >= 4
+    for path in listed.stdout.split():
+        assert "://" not in (ROOT / path).read_text(encoding="utf-8"), path

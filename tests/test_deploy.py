@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import psycopg
+import pytest
 import yaml
 from streamlit import config
 
@@ -16,7 +17,9 @@ from flexins.applications.opening import (
     in_database,
     open_ledger,
 )
+from flexins.applications.postgres.ddl import sql
 from flexins.ui.applying.flood import ADDRESS_VARIABLE
+from flexins.ui.server import COOKIE_SECRET_VARIABLE
 from tests.applications.people import application
 from tests.postgresql import settings_of_new_ledger
 
@@ -37,10 +40,11 @@ def test_every_file_that_is_mounted_is_shipped():
 
 def test_every_setting_in_the_environment_is_one():
     known = {LEDGER_VARIABLE, OFFICER_KEY_VARIABLE, CHAIN_KEY_VARIABLE, ADDRESS_VARIABLE}
+    known |= {COOKIE_SECRET_VARIABLE}
     streamlit = {option.env_var for option in config.get_config_options().values()}
     environment = SERVICES["app-1"]["environment"]
     for name in environment:
-        assert name in known | streamlit | {"PGPASSWORD"}, name
+        assert name in known | streamlit | {"PGPASSFILE"}, name
     assert known <= environment.keys()
     assert in_database(environment[LEDGER_VARIABLE])
     assert "@" in environment[LEDGER_VARIABLE]
@@ -59,7 +63,7 @@ def test_only_nginx_is_reached_from_outside():
     assert COMPOSE["networks"]["inside"]["internal"] is True
 
 
-def test_every_secret_is_asked_for_and_none_is_shipped():
+def test_every_setting_is_asked_for_and_no_secret_is_one():
     text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
     asked = set(re.findall(r"\$\{(\w+)", text))
     example = (DEPLOY / ".env.example").read_text(encoding="utf-8")
@@ -67,9 +71,64 @@ def test_every_secret_is_asked_for_and_none_is_shipped():
     assert {line.split("=")[0] for line in lines} == asked
     assert all(line.endswith("=") for line in lines)
     for name in asked:
-        assert f"${{{name}:?" in text, name
+        needed = f"${{{name}:-}}" if name.endswith("_DIGEST") else f"${{{name}:?"
+        assert needed in text, name
+        assert not re.search("PASSWORD|SECRET|KEY", name)
     listed = subprocess.run(["git", "ls-files", "deploy"], cwd=ROOT, capture_output=True, text=True)
-    assert not re.search(r"\.key|\.pem|\.env$", listed.stdout, re.MULTILINE)
+    assert not re.search(r"\.key|\.pem|\.env$|secrets/", listed.stdout, re.MULTILINE)
+
+
+def test_passwords_are_files_of_their_readers_only(tmp_path):
+    for service in SERVICES.values():
+        for name in service.get("environment", {}):
+            assert name.endswith(("_FILE", "PASSFILE")) or "PASS" not in name, name
+    made = subprocess.run([DEPLOY / "make-secrets", tmp_path / "s"], capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+    files = {path.name: path for path in (tmp_path / "s").iterdir()}
+    shipped = {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
+    assert files.keys() == shipped - {"officer-public.key", "chain.key"}
+    texts = {name: path.read_text() for name, path in files.items()}
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in files.values())
+    assert len(set(texts.values())) == len(texts)
+    assert texts["ledger-pgpass"] == f"*:*:*:flexins:{texts['ledger-password']}\n"
+    if os.getuid() == 0:
+        assert {name: path.stat().st_uid for name, path in files.items()} == {
+            "superuser-password": 999,
+            "ledger-password": 999,
+            "ledger-pgpass": 10001,
+            "cookie-secret": 10001,
+        }
+    # Never made anew over those in use.
+    again = subprocess.run([DEPLOY / "make-secrets", tmp_path / "s"], capture_output=True)
+    assert again.returncode == 1
+    assert texts == {name: path.read_text() for name, path in files.items()}
+
+
+def test_every_service_is_held_to_its_bounds():
+    for name, service in SERVICES.items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["mem_limit"] == service["memswap_limit"], name
+        assert service["pids_limit"] <= 1024, name
+        assert service["ulimits"]["nofile"]["hard"] <= 16384, name
+        assert service["tmpfs"], name
+        assert all("size=" in place for place in service["tmpfs"]), name
+    assert "cap_add" not in SERVICES["app-1"]
+
+
+def test_every_image_has_a_version_and_a_place_for_its_digest():
+    example = (DEPLOY / ".env.example").read_text(encoding="utf-8")
+    for name in ("nginx", "postgresql"):
+        assert re.fullmatch(r"[a-z]+:\d[\d.]*\$\{[A-Z]+_DIGEST:-\}", SERVICES[name]["image"])
+    assert "${PYTHON_DIGEST}" in (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert "imagetools inspect" in example
+
+
+def test_the_tables_of_the_database_are_those_the_app_would_make():
+    """After a change of the tables: `python -m flexins.applications.postgres.ddl`, as it says."""
+    shipped = (DEPLOY / "postgresql" / "tables.sql").read_text(encoding="utf-8")
+    assert shipped == sql()
 
 
 def test_the_image_takes_what_the_app_needs_and_no_ledger():
@@ -88,11 +147,12 @@ def test_the_image_takes_what_the_app_needs_and_no_ledger():
     assert "--server.port=8501" in dockerfile
 
 
-def test_the_databases_own_script_makes_a_role_that_can_file_and_is_no_superuser(
+def test_the_databases_own_script_makes_a_role_that_can_file_and_do_nothing_else(
     postgresql, tmp_path
 ):
     """The script runs in the container as the database's user, over its socket."""
-    password = 'it\'s "quoted" $HOME'
+    password = tmp_path / "password"
+    password.write_text('it\'s "quoted" $HOME')
     subprocess.run(
         ["bash", DEPLOY / "postgresql" / "10-ledger.sh"],
         check=True,
@@ -103,14 +163,33 @@ def test_the_databases_own_script_makes_a_role_that_can_file_and_is_no_superuser
             "PGHOST": "127.0.0.1",
             "PGPORT": str(postgresql.port),
             "POSTGRES_USER": "postgres",
-            "LEDGER_PASSWORD": password,
+            "LEDGER_PASSWORD_FILE": str(password),
+            "LEDGER_TABLES": str(DEPLOY / "postgresql" / "tables.sql"),
         },
     )
     address = f"postgresql://flexins@127.0.0.1:{postgresql.port}/flexins"
     settings = settings_of_new_ledger(postgresql, tmp_path / "keys") | {LEDGER_VARIABLE: address}
     ledger = open_ledger(settings)
-    ledger.append(application())
+    receipt = ledger.append(application()).receipt
+    assert ledger.withdraw(receipt) is not None
     assert ledger.verify().intact
+    refused = (
+        "UPDATE ledger_v1 SET name_masked = 'x'",
+        "DELETE FROM ledger_v1",
+        "DELETE FROM ledger_v1_head",
+        "TRUNCATE ledger_v1",
+        "DROP TABLE ledger_v1",
+        "ALTER TABLE ledger_v1 DISABLE TRIGGER append_only",
+        "CREATE TABLE mine (x int)",
+        "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "SET ROLE flexins_owner",
+    )
+    for statement in refused:
+        with (
+            psycopg.connect(address) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            connection.execute(statement)
     with psycopg.connect(address) as connection:
         assert connection.execute("SHOW is_superuser").fetchone() == ("off",)
     with psycopg.connect(postgresql.address()) as connection:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flexins.rules.month import Month
+from flexins.rules.month import LAST_MONTH, Month
 
 MONTHS_PER_YEAR = 12
 
@@ -11,9 +11,11 @@ def day_after_months(born: date, months: int) -> date:
     """The day on which someone born on `born` is `months` old.
 
     Where the month has no such day (31 April, 29 February in a common year) it is the first
-    of the next month: only then has the day been passed.
+    of the next month: only then has the day been passed. A day beyond the calendar is its last.
     """
     month = Month.containing(born).plus(months)
+    if month > LAST_MONTH:
+        return date.max
     try:
         return date(month.year, month.number, born.day)
     except ValueError:

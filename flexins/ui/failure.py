@@ -11,26 +11,15 @@ _log = logging.getLogger("flexins")
 # Streamlit's own account of a failure holds the exception's text, and that may hold what
 # someone typed; it is written before any hook runs.
 _STREAMLIT_LOG = "streamlit.error_util"
-# Under uvicorn every address is logged, and its query is what someone chose on a page.
-_ACCESS_LOG = "uvicorn.access"
 
 
 def keep_values_out_of_the_log() -> None:
-    """Drop exceptions' texts, of which `show_failure` says the place, and addresses' queries."""
+    """Drop exceptions' texts: `show_failure` says the place."""
     logging.getLogger(_STREAMLIT_LOG).addFilter(_without_exception)
-    logging.getLogger(_ACCESS_LOG).addFilter(_without_query)
 
 
 def _without_exception(record: logging.LogRecord) -> bool:
     return record.exc_info is None
-
-
-def _without_query(record: logging.LogRecord) -> bool:
-    if isinstance(record.args, tuple):
-        record.args = tuple(
-            item.partition("?")[0] if isinstance(item, str) else item for item in record.args
-        )
-    return True
 
 
 def show_failure(error: Exception) -> bool:

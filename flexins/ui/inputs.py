@@ -19,6 +19,7 @@ from flexins.inputs.kinds.plain import LONGEST_TEXT, NotRead
 from flexins.inputs.person import ERRANDS
 from flexins.inputs.records import INPUTS
 from flexins.rules import keys
+from flexins.rules.eligibility import check_birth
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.person import Person
@@ -105,7 +106,7 @@ def said(sentence: str) -> str:
 
 
 def known_person() -> Person | None:
-    """The person, where they gave their date of birth on another page or in the link.
+    """The person, where they gave a possible date of birth on another page or in the link.
 
     Declares both inputs as used, so that a link carries what the answer stands on.
     """
@@ -113,9 +114,11 @@ def known_person() -> Person | None:
         return None
     address.use("sex", "born")
     try:
-        return Person(sex(), born())
+        day = born()
+        check_birth(day, today())
     except RuleError:
-        return None
+        return None  # said beside the input, on the pages that have it
+    return Person(sex(), day)
 
 
 def of_year(name: str, year: int) -> Any:

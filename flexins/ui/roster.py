@@ -14,6 +14,7 @@ import streamlit as st
 from flexins.roster.turns import Turns
 from flexins.ui.city import book
 from flexins.ui.language import language, later, t
+from flexins.ui.server.kept_sessions import longest_minutes
 from flexins.ui.show import answer, marks, notice, problem_sentence
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import yuan
@@ -83,7 +84,7 @@ def _template() -> bytes:
 
 def _uploader() -> Any:
     """Takes a file of any name and kind: what it is is told by what is in it."""
-    notice(t("roster.privacy"))
+    notice(t("roster.privacy", minutes=longest_minutes()))
     size = st.get_option("server.maxUploadSize")
     return st.file_uploader(t("roster.upload", size=size), key="roster_table")
 

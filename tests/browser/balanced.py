@@ -48,13 +48,19 @@ def nginx_folder(folder: Path, http: int, https: int, servers: list[int]) -> Pat
         "".join(f"server 127.0.0.1:{p} max_fails=1 fail_timeout=10s;\n" for p in servers)
     )
     (site / "http.conf").write_text(f"listen 127.0.0.1:{http};\n")
-    (site / "https.conf").write_text(
-        f"listen 127.0.0.1:{https} ssl http2;\n"
+    (site / "https.conf").write_text(f"listen 127.0.0.1:{https} ssl http2;\n")
+    (site / "certificate.conf").write_text(
         f"ssl_certificate {tls}/cert.pem;\nssl_certificate_key {tls}/key.pem;\n"
     )
+    # As the image writes it.
+    names = (folder / "nginx" / "templates" / "names.conf.template").read_text()
+    (folder / "nginx" / "names").mkdir()
+    (folder / "nginx" / "names" / "names.conf").write_text(names.replace("${DOMAIN}", "localhost"))
     under_way = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     (site / "paths.conf").write_text(
         "".join(f"{name}_temp_path {folder}/{name};\n" for name in under_way)
+        # A test may come from where it likes.
+        + "set_real_ip_from 127.0.0.1;\nreal_ip_header X-Test-Address;\n"
     )
     return folder / "nginx" / "nginx.conf"
 

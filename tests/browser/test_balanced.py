@@ -1,5 +1,8 @@
 """Behind the shipped balancer: one server dies in the middle of a form, and the person goes on."""
 
+import http.client
+import socket
+import ssl
 import subprocess
 import urllib.error
 import urllib.request
@@ -7,6 +10,7 @@ import urllib.request
 import pytest
 
 from flexins.applications.opening import open_ledger
+from flexins.ui.server.headers import HEADERS, OVER_TLS
 from tests.browser.balanced import NGINX, NO_TRUST, get, nginx_folder, site, wait_until  # noqa: F401
 from tests.browser.conftest import PHONE, Visitor
 from tests.browser.test_apply import MOBILE, NAME, NUMBER, Form
@@ -115,6 +119,7 @@ def test_the_headers_of_a_page_come_once(site):  # noqa: F811
         "referrer-policy": "no-referrer",
         "permissions-policy": "camera=()",
         "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
     }.items():
         (value,) = headers.get_all(name)
         assert part in value
@@ -136,7 +141,6 @@ def test_http_leads_to_https(site):  # noqa: F811
     [
         ("https://localhost:{}", "localhost:{}", 101),
         ("https://evil.example", "localhost:{}", 403),
-        ("https://evil.example", "evil.example", 403),  # a name made to lead here
     ],
 )
 def test_a_visit_from_a_foreign_page_is_refused(site, origin, host, status):  # noqa: F811
@@ -151,6 +155,117 @@ def test_a_visit_from_a_foreign_page_is_refused(site, origin, host, status):  # 
     )
     assert found.status == status
     found.close()
+
+
+def test_another_name_is_answered_by_nobody(site):  # noqa: F811
+    """A name made to lead here, or none at all."""
+    for address in (site.address, f"http://localhost:{site.http}"):
+        with pytest.raises((urllib.error.URLError, ConnectionError, http.client.HTTPException)):
+            get(f"{address}/", Host="evil.example").close()
+    with (
+        socket.create_connection(("127.0.0.1", site.https), timeout=10) as line,
+        pytest.raises(ssl.SSLError),
+    ):
+        NO_TRUST.wrap_socket(line, server_hostname="evil.example").close()
+
+
+def test_only_suites_with_forward_secrecy_are_spoken(site):  # noqa: F811
+    def spoken(**allowed):
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        context.maximum_version = allowed.get("version", ssl.TLSVersion.TLSv1_3)
+        if "suites" in allowed:
+            context.set_ciphers(allowed["suites"])
+        with (
+            socket.create_connection(("127.0.0.1", site.https), timeout=10) as line,
+            context.wrap_socket(line, server_hostname="localhost") as safe,
+        ):
+            return safe.version(), safe.cipher()[0]
+
+    assert spoken()[0] == "TLSv1.3"
+    version, suite = spoken(version=ssl.TLSVersion.TLSv1_2)
+    assert version == "TLSv1.2"
+    assert suite.startswith("ECDHE-")
+    for suites in ("AES256-GCM-SHA384:AES128-SHA", "DHE+AESGCM", "ECDHE+AES+SHA384"):
+        with pytest.raises(ssl.SSLError):
+            spoken(version=ssl.TLSVersion.TLSv1_2, suites=suites)
+
+
+def test_every_cookie_is_for_tls_only(site):  # noqa: F811
+    for path, headers in (
+        ("/", {"Sec_Fetch_Dest": "document", "Sec_Fetch_Site": "none"}),
+        ("/_stcore/health", {}),
+    ):
+        with get(f"{site.address}{path}", **headers) as found:
+            cookies = found.headers.get_all("set-cookie")
+        assert cookies
+        assert all("; secure" in cookie.lower() for cookie in cookies)
+    with get(f"{site.address}/", Sec_Fetch_Dest="document", Sec_Fetch_Site="none") as found:
+        assert "__Host-flexins=" in str(found.headers.get_all("set-cookie"))
+
+
+def test_the_headers_are_the_same_without_the_balancer(site):  # noqa: F811
+    """One machine alone is as safe; over TLS it says so too."""
+    with get(f"{site.address}/tiers") as balanced:
+        through = {name.lower(): value for name, value in balanced.headers.items()}
+    port = next(iter(site.apps))
+    with get(f"http://127.0.0.1:{port}/tiers", X_Forwarded_Proto="https") as alone:
+        direct = {name.lower(): value for name, value in alone.headers.items()}
+    for name in (*HEADERS, *OVER_TLS):
+        assert through[name] == direct[name], name
+
+
+def test_a_line_of_ipv6_is_one_place(site):  # noqa: F811
+    """A /64 belongs to one line: each of its addresses would have had limits of its own."""
+
+    def wave(address):
+        found = answer(f"{site.address}/_stcore/stream", X_Test_Address=address)
+        found.close()
+        return found.status
+
+    assert 429 in [wave(f"2001:db8:0:1::{n:x}") for n in range(1, 120)]
+    assert wave("2001:db8:0:2::1") != 429
+    assert wave("203.0.113.9") != 429
+
+
+def test_no_log_of_nginx_names_anybody(site):  # noqa: F811
+    """What brought whole addresses and queries into the error log: 429, a body, a dead server."""
+    shown = "2001:db8:aa:bb:cc:dd:ee:ff"
+    for _ in range(80):
+        answer(f"{site.address}/_stcore/stream?code=geheim", X_Test_Address=shown).close()
+    upload = "/_stcore/upload_file/79f3ae64-583b-4015-a066-7aaadd23b1a4/f?code=geheim"
+    request = urllib.request.Request(
+        f"{site.address}{upload}",
+        data=b"x" * 900_000,
+        method="PUT",
+        headers={"X-Test-Address": shown},
+    )
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(request, context=NO_TRUST, timeout=20)
+    answer(f"{site.address}/cost?code={'geheim' * 3000}", X_Test_Address=shown).close()
+    access, error = (site.folder / f"{name}.log" for name in ("access", "error"))
+    wait_until(lambda: " 414 " in access.read_text())
+    said = access.read_text() + error.read_text()
+    assert " 2001:db8:aa:: " in said
+    for secret in (shown, "geheim", "79f3ae64", "client:"):
+        assert secret not in said, secret
+    # Nothing that was under way lay on the disk.
+    kept = ("client_body", "proxy")
+    assert not [path for name in kept for path in (site.folder / name).rglob("*") if path.is_file()]
+
+
+def test_too_long_a_link_is_a_sentence(site):  # noqa: F811
+    for length in (9_000, 16_000):
+        found = answer(f"{site.address}/tiers?compare={'6' * length}")
+        assert found.status == 414
+        assert "链接太长" in found.read().decode()
+
+
+def test_a_body_where_none_belongs_is_refused(site):  # noqa: F811
+    request = urllib.request.Request(f"{site.address}/tiers", data=b"x" * 100_000, method="POST")
+    with pytest.raises(urllib.error.URLError) as caught:
+        urllib.request.urlopen(request, context=NO_TRUST, timeout=20)
+    assert getattr(caught.value, "status", 413) == 413
 
 
 def test_too_large_a_body_is_refused(site):  # noqa: F811

@@ -1,33 +1,71 @@
-"""What the web server adds to Streamlit: compression, the page's head, safe headers."""
+"""What the web server adds to Streamlit: bounds, own sessions, compression, the page's head."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flexins.applications.errors import LedgerError
 from flexins.applications.opening import check_settings, complain_of_keys
 from flexins.applications.sentences import sentences
 from flexins.ui.failure import keep_values_out_of_the_log, show_failure
+from flexins.ui.server import inside, limits
+from flexins.ui.server.browser_cookie import HEADER, OwnBrowser
+from flexins.ui.server.connections import Lines, guarded
 from flexins.ui.server.document import DocumentHead
 from flexins.ui.server.headers import SafeHeaders
+from flexins.ui.server.kept_sessions import KeptSessions, sweep_for_ever
+from flexins.ui.server.logs import keep_people_out_of_the_log
+from flexins.ui.server.requests import BoundedRequests
 from flexins.ui.server.static import CompressedStatic
+from flexins.ui.server.uploads import Uploads
+from flexins.ui.server.visits import Visits
 from flexins.ui.warmup import warm_up
-from flexins.wording import LANGUAGES
+from flexins.wording import LANGUAGES, say
+
+_DESCRIPTORS = limits.raise_descriptors()
 
 
 @asynccontextmanager
 async def _lifespan(_app: Any) -> AsyncIterator[None]:
     _refuse_bad_settings()
     keep_values_out_of_the_log()
+    inside.trust_header(HEADER)
+    kept = KeptSessions(inside.kept_seconds(), limits.KEPT_SESSIONS)
+    inside.keep_sessions_in(kept)
+    sweeping = asyncio.create_task(sweep_for_ever(kept), name="flexins-sweep")
     warm_up()
     yield
+    sweeping.cancel()
+
+
+class _GuardedConnections:
+    """ASGI middleware that acts at the server's start: its connections get our bounds."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            settings = inside.uvicorn_config(receive)
+            if settings is None:
+                _log.warning("not under uvicorn: slow and endless senders are not ended")
+            else:
+                lines = Lines(limits.most_connections(_DESCRIPTORS), limits.CONNECTIONS_OF_PLACE)
+                bounded = partial(guarded, lines=lines)
+                inside.guard_connections(settings, bounded, limits.MESSAGE_BYTES)
+        await self.app(scope, receive, send)
 
 
 def _refuse_bad_settings() -> None:
@@ -42,12 +80,39 @@ def _refuse_bad_settings() -> None:
         os._exit(2)
 
 
+# Names a file with the secret of Streamlit's cookies, the same on every server.
+COOKIE_SECRET_VARIABLE = "FLEXINS_COOKIE_SECRET_FILE"  # noqa: S105 (a name)
+
+
+def _prepare() -> None:
+    """Before anything else: nothing is logged, and no cookie signed, without it."""
+    keep_people_out_of_the_log()
+    if path := os.environ.get(COOKIE_SECRET_VARIABLE):
+        try:
+            inside.set_cookie_secret(Path(path).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError):
+            said = [
+                say(language, "refused.secret_unreadable", variable=COOKIE_SECRET_VARIABLE)
+                for language in LANGUAGES
+            ]
+            print("flexins:", *said, file=sys.stderr, flush=True)
+            os._exit(2)
+
+
+_prepare()
+_log = logging.getLogger("flexins")
+
 # What `st.App` is to be built with, for `streamlit run` and any ASGI server alike.
 OPTIONS: dict[str, Any] = {
     "lifespan": _lifespan,
     "on_script_error": show_failure,
     "middleware": [
+        Middleware(_GuardedConnections),
         Middleware(SafeHeaders),
+        Middleware(BoundedRequests),
+        Middleware(OwnBrowser),
+        Middleware(Uploads),
+        Middleware(Visits, most=limits.most_visits(_DESCRIPTORS)),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
         Middleware(CompressedStatic),
         Middleware(DocumentHead),

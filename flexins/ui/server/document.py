@@ -5,23 +5,18 @@ from __future__ import annotations
 import html
 import json
 import re
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flexins.inputs.kinds.plain import NotRead
-from flexins.inputs.person import LANGUAGE, read_language
-from flexins.inputs.untangling import pairs_of
 from flexins.ui.keypads import keypads
-from flexins.ui.language import of_browser
 from flexins.ui.server.ahead import told_ahead
+from flexins.ui.server.refusing import HTML_LANG, language_of
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
-_HTML_LANG = {"zh": "zh-CN", "en": "en"}
 _SCRIPT = Path(__file__).with_name("browser.js")
 _MONTHS = Path(__file__).with_name("browser") / "months.js"
 _STYLE = Path(__file__).with_name("style.css")
@@ -73,18 +68,8 @@ class DocumentHead:
             return
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.
         plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        rewriting = _Rewriting(send, _language(scope), scope["path"])
+        rewriting = _Rewriting(send, language_of(scope), scope["path"])
         await self.app({**scope, "headers": plain}, receive, rewriting)
-
-
-def _language(scope: Scope) -> str:
-    for name, text in pairs_of(scope.get("query_string", b"").decode("latin-1")):
-        with suppress(NotRead):
-            if name == LANGUAGE:
-                return read_language(text)
-    # Browsers name their first choice first.
-    accepted = Headers(scope=scope).get("accept-language", "")
-    return of_browser(accepted.partition(",")[0].partition(";")[0])
 
 
 class _Rewriting:
@@ -123,7 +108,7 @@ class _Rewriting:
 
 def rewrite(document: str, language: str, path: str = "/") -> str:
     """`document` with `lang`, title, preview tags, our script and a first word in `language`."""
-    lang = f'<html lang="{_HTML_LANG[language]}"'
+    lang = f'<html lang="{HTML_LANG[language]}"'
     document = re.sub(r'<html lang="[^"]*"', lang, document, count=1)
     # Our pages use the system's fonts: this one would only delay the first answer.
     document = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", document, count=1)

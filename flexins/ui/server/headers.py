@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from flexins.ui.server.browser_cookie import over_tls
+from flexins.ui.server.logs import places_of
+from flexins.ui.server.refusing import refuse
 
 # As strict as Streamlit 1.67 and its charts were seen to work under: it sets styles from
 # scripts, starts with an inline script, and has one font inside its style sheet.
@@ -30,11 +36,15 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
 }
+# Only where the line is TLS already; elsewhere browsers must not believe it.
+OVER_TLS = {"strict-transport-security": "max-age=31536000"}
+_log = logging.getLogger("flexins")
 
 
 class SafeHeaders:
-    """ASGI middleware: the headers above on every response."""
+    """ASGI middleware, the outermost: the headers above on every response, a failure's too."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,12 +53,32 @@ class SafeHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        tls = over_tls(scope)
+        started = False
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in (HEADERS | OVER_TLS if tls else HEADERS).items():
                     headers.setdefault(name, value)
+                if tls:
+                    message["headers"] = [(k, _secure(k, v)) for k, v in message["headers"]]
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception as error:
+            # Told on, it would be written to the log with its text.
+            places = places_of(error.__traceback__)
+            _log.error("request failed: %s at %s", type(error).__name__, places)
+            if not started:
+                await refuse(scope, receive, send_with_headers, 500, "refused.failed")
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    """Streamlit's own cookies know nothing of a balancer's TLS."""
+    if name != b"set-cookie" or b"; secure" in value.lower():
+        return value
+    return value + b"; Secure"
