@@ -83,7 +83,6 @@ def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
                     domain=[words["personal"], words["pooled"]],
                     range=[look.PERSONAL, look.POOLED],
                 ),
-                legend=look.legend(120),
             ),
             order=alt.Order("order:Q"),
             strokeWidth=alt.condition("datum.chosen", alt.value(2), alt.value(0)),
