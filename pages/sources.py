@@ -1,10 +1,12 @@
 """Every dated value: its standing, its reference, when it was last checked."""
 
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
 
 from flexins.rules.dated import DatedValue
+from flexins.rules.standing import Standing
 from flexins.ui import frame
 from flexins.ui.city import book, data_edition
 from flexins.ui.language import language, t
@@ -33,9 +35,13 @@ for standing in counts:
     )
 
 
-def dates(value: DatedValue) -> str:
+def dates(value: DatedValue, following: DatedValue | None = None) -> str:
+    """From when until when; without the end where the `following` value begins the next day."""
     start = t("sources.by" if value.held_earlier else "sources.from", day=value.first_day)
-    return start if value.last_day is None else f"{start} {t('sources.until', day=value.last_day)}"
+    end = value.last_day
+    if end is None or (following and following.first_day == end + timedelta(days=1)):
+        return start
+    return f"{start} {t('sources.until', day=end)}"
 
 
 def row(value: DatedValue) -> str:
@@ -53,6 +59,28 @@ def row(value: DatedValue) -> str:
     )
 
 
+def in_brackets(value: DatedValue) -> str:
+    official = value.standing is Standing.OFFICIAL
+    return "" if official else f" ({t(f'standing.{value.standing.value}')})"
+
+
+def on_paper() -> str:
+    """Every value in a line or two; what is folded on the screen would not be printed."""
+    lines = []
+    for key, timeline in book().timelines.items():
+        newest_first = timeline.values[::-1]
+        values = "; ".join(
+            f"<b>{escape(value_text(language(), value))}</b> {escape(dates(value, following))}"
+            f"{escape(in_brackets(value))}"
+            for value, following in zip(newest_first, (None, *newest_first), strict=False)
+        )
+        lines.append(f"<li>{escape(t(f'value.{key}'))}: {values}</li>")
+    note = escape(t("sources.unmarked"))
+    items = "".join(lines)
+    return f'<div class="fx-paper fx-foot fx-values"><p>{note}</p><ul class="fx-sums">{items}</ul></div>'
+
+
+st.html(on_paper())
 for area in dict.fromkeys(value.key.split(".")[0] for value in values):
     with st.expander(t(f"sources.area.{area}")):
         body = ""
