@@ -29,10 +29,12 @@ answer(
 this_year = book().insurance_year_of(today())
 if book().insurance_year(book().last_base_month) < this_year:
     notice(t("sources.provisional", year=year_text(this_year)))
-for standing in counts:
-    st.markdown(
+st.markdown(
+    "  \n".join(
         t("sources.meaning", label=t(f"standing.{standing}"), text=t(f"sources.{standing}"))
+        for standing in counts
     )
+)
 
 
 def dates(value: DatedValue, following: DatedValue | None = None) -> str:
@@ -77,7 +79,8 @@ def on_paper() -> str:
         lines.append(f"<li>{escape(t(f'value.{key}'))}: {values}</li>")
     note = escape(t("sources.unmarked"))
     items = "".join(lines)
-    return f'<div class="fx-paper fx-foot fx-values"><p>{note}</p><ul class="fx-sums">{items}</ul></div>'
+    values = f'<p>{note}</p><ul class="fx-sums">{items}</ul>'
+    return f'<div class="fx-paper fx-foot fx-values">{values}</div>'
 
 
 st.html(on_paper())
