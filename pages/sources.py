@@ -1,11 +1,13 @@
 """Every dated value: its standing, its reference, when it was last checked."""
 
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
 
 from flexins.rules.dated import Source
 from flexins.rules.keys import ALL
+from flexins.rules.standing import Standing
 from flexins.ui import frame
 from flexins.ui.city import book, data_edition
 from flexins.ui.language import language, t
@@ -28,15 +30,21 @@ answer(
 this_year = book().insurance_year_of(today())
 if book().insurance_year(book().published_base_months[1]) < this_year:
     notice(t("sources.provisional", year=year_text(this_year)))
-for standing in counts:
-    st.markdown(
+st.markdown(
+    "  \n".join(
         t("sources.meaning", label=t(f"standing.{standing}"), text=t(f"sources.{standing}"))
+        for standing in counts
     )
+)
 
 
-def dates(value: Source) -> str:
+def dates(value: Source, following: Source | None = None) -> str:
+    """From when until when; without the end where the `following` value begins the next day."""
     start = t("sources.by" if value.held_earlier else "sources.from", day=value.first_day)
-    return start if value.last_day is None else f"{start} {t('sources.until', day=value.last_day)}"
+    end = value.last_day
+    if end is None or (following and following.first_day == end + timedelta(days=1)):
+        return start
+    return f"{start} {t('sources.until', day=end)}"
 
 
 def informs_only(key: str) -> bool:
@@ -60,6 +68,32 @@ def row(value: Source) -> str:
     )
 
 
+def in_brackets(value: Source) -> str:
+    official = value.standing is Standing.OFFICIAL
+    return "" if official else f" ({t(f'standing.{value.standing.value}')})"
+
+
+def on_paper() -> str:
+    """Every value in a line or two; what is folded on the screen would not be printed."""
+    lines = []
+    for key, timeline in book().timelines.items():
+        if not timeline.values:
+            continue
+        newest_first = timeline.values[::-1]
+        values = "; ".join(
+            f"<b>{escape(value_text(language(), value))}</b> {escape(dates(value, following))}"
+            f"{escape(in_brackets(value))}"
+            for value, following in zip(newest_first, (None, *newest_first), strict=False)
+        )
+        informs = f" ({escape(t('sources.informs_only'))})" if informs_only(key) else ""
+        lines.append(f"<li>{escape(t(f'value.{key}'))}{informs}: {values}</li>")
+    note = escape(t("sources.unmarked"))
+    items = "".join(lines)
+    values = f'<p>{note}</p><ul class="fx-sums">{items}</ul>'
+    return f'<div class="fx-paper fx-foot fx-values">{values}</div>'
+
+
+st.html(on_paper())
 for area in dict.fromkeys(value.key.split(".")[0] for value in values):
     with st.expander(t(f"sources.area.{area}")):
         body = ""

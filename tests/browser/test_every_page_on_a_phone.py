@@ -53,9 +53,9 @@ def test_a_page_on_a_phone(visit, subtests, path, language):
     if path in MARKS:
         with subtests.test("charts are read and tapped"):
             charts.can_be_read_and_tapped(visitor, MARKS[path])
+            charts.is_saved_as_a_picture(visitor, light=True)
         with subtests.test("a chart's words are whole"):
             charts.have_whole_words_in_strong_colours(visitor, legible.NARROW[0])
-            charts.is_saved_as_a_picture(visitor, light=True)
     open_everything(page)
     with subtests.test("a thumb can hit everything"):
         phone.a_thumb_can_hit_everything(visitor)

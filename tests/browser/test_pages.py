@@ -1,11 +1,16 @@
 """What single pages do: answers by hand, bad input, files, marks, charts."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pandas as pd
 import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
 
+from tests.browser.checks.paper import compact
 from tests.browser.conftest import LANGUAGES
+from tests.browser.hands import type_in
 from tests.tongues import foreign
 
 
@@ -65,3 +70,65 @@ def test_a_trust_mark_opens_its_reason(visit):
     mark.click()
     assert visitor.page.locator(".fx-answer .fx-mark span").is_visible()
     visitor.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/", ".fx-answer"),
+        ("/eligibility", ".fx-answer"),
+        ("/pension", ".fx-answer"),
+        ("/tiers", ""),
+    ],
+)
+def test_an_answer_about_a_made_up_person_is_called_an_example(visit, path, place):
+    visitor = visit("phone", path)
+    mark = visitor.page.locator(f"{place} .fx-example")
+    assert mark.inner_text().startswith("例")
+    assert "1990年1月" in mark.inner_text()
+    type_in(visitor.page, "born", "1985-06-15")
+    expect(mark).to_have_count(0)
+    visit("phone", f"{path}?born=1985-06-15")
+    expect(mark).to_have_count(0)
+
+
+def test_what_is_sent_on_about_a_made_up_person_is_called_an_example(visit):
+    for query, is_example in (("", True), ("?born=1985-06-15", False)):
+        line = visit("phone", f"/eligibility{query}").page.locator("textarea.fx-link").last
+        assert line.input_value().startswith("举例：") == is_example
+
+
+def test_the_sources_are_printed_with_their_values(visit):
+    page = visit("desk", "/sources").page
+    page.wait_for_selector(".fx-paper", state="attached")
+    paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    text = compact("".join(sheet.extract_text() for sheet in paper.pages))
+    for value in ("7,496.00元", "22,488.00元", "2025-07-01", "多源一致"):
+        assert compact(value) in text
+
+
+def test_a_saved_picture_breaks_its_lines_between_words_and_numbers(visit):
+    page = visit("phone", "/cost?lang=zh").page
+    page.wait_for_selector("svg.marks")
+    page.evaluate("""() => {
+        window.written = [];
+        const write = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+            window.written.push(text);
+            return write.call(this, text, ...where);
+        };
+    }""")
+    words = (
+        "甲" * 19 + "合计10,795.20元，共12个月的柱状图（养老保险），" + "乙" * 8 + "data edition"
+    )
+    button = page.locator("[data-fx-picture]").first
+    button.evaluate("(button, words) => button.setAttribute('data-fx-title', words)", words)
+    with page.expect_download():
+        button.click()
+    lines = page.evaluate("written")
+    assert "".join(lines).startswith(words)
+    assert len(lines) > 3
+    for line, following in pairwise(lines):
+        assert not line.rstrip()[-1].isdigit() or not following[0].isdigit()
+        assert not (line[-1].isascii() and line[-1].isalnum() and following[0].isascii())
+        assert following[0] not in "，。）元"

@@ -56,9 +56,7 @@ def _design(named_words: Words) -> dict[str, Any]:
             x=alt.X("month:N", sort=None, axis=x_axis),
             y=alt.Y(
                 "yuan:Q",
-                axis=look.yuan_axis(
-                    words["total"], titleAngle=0, titleAlign="left", titleY=-1, titleX=0
-                ),
+                axis=look.titled_above(words["total"]),
                 scale=up_to_the_highest(),
             ),
             color=alt.Color(

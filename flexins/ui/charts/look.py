@@ -28,7 +28,8 @@ ROOM_FOR_AXIS = 90  # the height given includes axis, title and legend
 def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
     """The design of `chart`, as wide as its place, `height` pixels high unless told later."""
     spec: dict[str, Any] = (
-        chart.properties(width="container", height=height)
+        # Chinese signs reach higher than the room that Vega keeps for them at the upper edge.
+        chart.properties(width="container", height=height, padding={"top": 6})
         .configure_view(strokeWidth=0)
         # Vega would describe every mark in English; the sentence beside the chart and the table
         # under it say what it shows.
@@ -69,20 +70,16 @@ def yuan_axis(title: str, **more: Any) -> alt.Axis:
     )
 
 
-def legend(entry_pixels: int) -> alt.Legend:
-    """As many entries beside each other as have room for `entry_pixels`."""
-    return alt.Legend(columns=alt.ExprRef(expr=f"max(1, floor(width / {entry_pixels}))"))
-
-
-def titled_above(title: str, number_format: str = ",.0f") -> alt.Axis:
+def titled_above(title: str) -> alt.Axis:
     """An upright axis whose title lies flat above it, where a phone has room."""
-    return alt.Axis(
-        title=title,
-        format=number_format,
-        grid=False,
-        tickCount=4,
+    return yuan_axis(
+        title,
         titleAngle=0,
         titleAlign="left",
         titleY=-8,
         titleX=0,
     )
+
+
+# Long names of lines or bars: one under another, on a screen of any width.
+ONE_UNDER_ANOTHER = alt.Legend(columns=1)

@@ -92,7 +92,6 @@ def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
                     domain=[words[part] for part in parts],
                     range=[_COLOURS[part] for part in parts],
                 ),
-                legend=look.legend(120),
             ),
             order=alt.Order("order:Q"),
             strokeWidth=alt.condition("datum.chosen", alt.value(2), alt.value(0)),

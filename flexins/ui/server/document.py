@@ -51,6 +51,7 @@ _STREAMLIT_WORDS = (
     "too_large",
     "not_allowed",
     "one_file",
+    "more_pages",
     "error",
 )
 

@@ -58,8 +58,9 @@ def have_whole_words_in_strong_colours(visitor, width: int) -> None:
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": before["height"]})
     page.wait_for_timeout(400)
-    assert page.evaluate(_CUT_OR_PALE) == []
+    found = page.evaluate(_CUT_OR_PALE)
     page.set_viewport_size(before)
+    assert found == [], found
 
 
 def is_saved_as_a_picture(visitor, *, light: bool) -> None:
