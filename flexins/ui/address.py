@@ -14,19 +14,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from flexins.ui import since
+from flexins.ui import reconnect, since
 from flexins.ui.city import data_edition
 from flexins.ui.fields import FIELDS, Field
 from flexins.ui.held import held
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.language import language
 from flexins.ui.today import today
+from flexins.ui.typed import LONGEST_TEXT
 
 _READ = "address_read"
 _REFUSED = "address_refused"
 _OPENED = "address_opened"
 _USED = "address_used"
 _PAGE = "address_page"
+_DRAWN = "address_drawn"
 _RESULT = "address_result"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
@@ -38,9 +40,18 @@ def read_once() -> None:
     st.session_state[_READ] = True
     asked = st.query_params.to_dict()
     values, refused = parse(asked, today())
-    for key, value in values.items():
+    for key, value in {**values, **_typed_before()}.items():
         st.session_state[key] = value
     st.session_state[_REFUSED] = refused + since.read(asked)
+
+
+def _typed_before() -> dict[str, str]:
+    """What a browser that comes back shows in its inputs: also what no link can say."""
+    return {
+        key: text[:LONGEST_TEXT]
+        for key, text in reconnect.typed_texts().items()
+        if (field := FIELDS.get(key.partition(":")[0])) is not None and field.keypad
+    }
 
 
 def parse(query: Mapping[str, str], on: date) -> tuple[dict[str, Any], list[str]]:
@@ -82,8 +93,10 @@ def begin_page(path: str) -> None:
 
     `path` is the page's own path from the list of pages, never text of the address.
     """
-    if st.session_state.get(_PAGE) != path:
+    drawn = (path, language())
+    if st.session_state.get(_DRAWN) != drawn:
         _hand_over()
+    st.session_state[_DRAWN] = drawn
     st.session_state[_USED] = [LANGUAGE]
     st.session_state[_PAGE] = path
     st.session_state[_RESULT] = ""
@@ -93,9 +106,10 @@ def begin_page(path: str) -> None:
 
 def _hand_over() -> None:
     """Set every input anew: on another page the browser would begin with the widget's first
-    option, where the value came from a link and no hand has touched it yet."""
+    option, where the value came from a link and no hand has touched it yet; in another language
+    it would go on to answer with the words of the first one."""
     for key in list(st.session_state):
-        if str(key).partition(":")[0] in FIELDS:
+        if str(key).partition(":")[0] in (*FIELDS, "apply"):
             st.session_state[key] = st.session_state[key]
 
 
@@ -144,6 +158,13 @@ def _page_and_inputs() -> str:
     return f"{st.session_state[_PAGE]}?{_query_of_used(names)}"
 
 
+def _query_of_all() -> str:
+    """The query with what was entered on other pages too: for a session that knows none of it."""
+    elsewhere = {str(key).partition(":")[0] for key in held} - set(st.session_state[_USED])
+    others = _query_of_used(name for name in FIELDS if name in elsewhere)
+    return "&".join(filter(None, (query(), others)))
+
+
 def _query_of_used(names: Iterable[str]) -> str:
     return query_of(names, held, today())
 
@@ -184,6 +205,7 @@ def write() -> None:
         "if (next !== location.pathname + location.search)"
         " history.replaceState(history.state, '', next);"
         f"document.documentElement.lang = {json.dumps(tags[language()])};"
+        f"window.fx.entered = {json.dumps(_query_of_all())};"
     )
     # The page's path makes the script differ, and so run again, after Back and Forward.
     st.html(

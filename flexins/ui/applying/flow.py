@@ -8,12 +8,12 @@ import streamlit as st
 
 from flexins.applications.application import Application
 from flexins.applications.errors import FieldError, InvalidApplication, LedgerError
-from flexins.applications.ledger import Filing
 from flexins.applications.sentences import field_label, sentences
 from flexins.ui import filing as place
-from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt
+from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt, tab
 from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
+from flexins.ui.applying.receipt import Receipt
 from flexins.ui.language import language, t
 from flexins.ui.pages import page
 from flexins.ui.show import answer, notice, problem_sentence
@@ -22,14 +22,16 @@ from flexins.ui.text import place_name
 
 def show() -> None:
     kept = keeping.begin()
+    tab.take_up()
     _show_step()
+    tab.tell()
     keeping.keep(kept)
 
 
 def _show_step() -> None:
     step = st.session_state.setdefault(STEP, 1)
     if step == STEPS and FILED in st.session_state:
-        _sent(*st.session_state[FILED])
+        _sent(st.session_state[FILED])
         return
     answer(t("apply.step", step=step, steps=STEPS - 1), t(f"apply.step.{step}"))
     if step == 1:
@@ -134,18 +136,19 @@ def _send() -> None:
     except LedgerError as error:
         st.session_state["apply_trouble"] = sentences(error, language())
         return
-    st.session_state[FILED] = (filed, filing)
+    st.session_state[FILED] = Receipt.of_filing(filed, filing)
     _go(STEPS)
 
 
-def _sent(filed: Application, filing: Filing) -> None:
-    receipt.show(filed, filing)
+def _sent(filed: Receipt) -> None:
+    receipt.show(filed)
     _not_official()
     st.button(t("apply.another"), key="apply_another", on_click=_start_again)
 
 
 def _start_again() -> None:
     form.clear()
+    tab.forget()
     st.session_state.pop(FILED, None)
     st.session_state.pop(TRIED, None)
     _go(1)

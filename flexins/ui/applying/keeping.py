@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -29,6 +27,7 @@ from flexins.applications.vocabulary import (
     DocumentType,
 )
 from flexins.ui.applying import form, questions
+from flexins.ui.applying.receipt import Receipt
 from flexins.ui.language import t
 
 STEP, TRIED, FILED = "apply_step", "apply_tried", "apply_filed"
@@ -58,9 +57,7 @@ def begin() -> DeltaGenerator | None:
     """
     place = st.container(key=_PLACE)
     # In nobody's way: not seen, not reached by the keyboard, not read aloud.
-    hidden = f"<style>.st-key-{_PLACE} {{display: none}}</style>"
-    place.html(f"{hidden}<script>{_script()}</script>", unsafe_allow_javascript=True)
-    place.button(t("apply.kept"), key="apply_wake")
+    place.html(f"<style>.st-key-{_PLACE} {{display: none}}</style>")
     if _KNOWN in st.session_state:
         form.prepare()
         return place
@@ -76,21 +73,16 @@ def keep(place: DeltaGenerator | None) -> None:
     """Hand the form as it is now to the browser."""
     if place is None:
         return  # the browser's own copy was just taken up
-    filed = st.session_state.get(FILED)
+    filed: Receipt | None = st.session_state.get(FILED)
     kept = {
         "step": st.session_state[STEP],
         "tried": st.session_state.get(TRIED),
         "fields": {field: form.entered(field) for field in _FIELDS},
         "sent": form.sent(),
-        "filed": filed and [filed[1].receipt, filed[1].submitted_at.isoformat()],
+        "filed": filed and [filed.code, filed.submitted_at.isoformat()],
     }
     st.session_state[_KEPT] = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     _draw(place)
-
-
-@cache  # the file is part of the program and does not change while it runs
-def _script() -> str:
-    return Path(__file__).with_name("wake.js").read_text(encoding="utf-8")
 
 
 def _draw(place: DeltaGenerator) -> str:
@@ -156,6 +148,6 @@ def _set_course(kept: dict[str, Any]) -> None:
         form.take_up_sent(kept["sent"][0], kept["sent"][1])
     if kept["filed"] is not None:
         with suppress(InvalidApplication):
-            st.session_state[FILED] = (form.application(), kept["filed"])
+            st.session_state[FILED] = Receipt.of_filing(form.application(), kept["filed"])
     if kept["step"] == STEPS and FILED not in st.session_state:
         st.session_state[STEP] = STEPS - 1
