@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser.hands import begin_to_type, rested, tap, tick
+from tests.browser.hands import begin_to_type, rested, tap
 
 DOWN_MILLISECONDS = (0, 60, 200)
 BAR, DOOR = ".st-key-thumb_bar a[href*={}]", ".st-key-screen_only_doors a[href*={}]"

@@ -13,10 +13,17 @@
   };
   // Hand the number to the server as if it had been typed into the hidden input.
   const bringBack = (receipt) => {
-    const input = document.querySelector(".st-key-apply_receipt input");
-    if (!input) return;
     root.dataset.fxBringing = "";
     setTimeout(() => delete root.dataset.fxBringing, LONGEST_HIDDEN);
+    hand(receipt, 60);
+  };
+  const hand = (receipt, tries) => {
+    const input = document.querySelector(".st-key-apply_receipt input");
+    if (!input) {
+      // Streamlit loads what draws an input when it is first needed.
+      if (tries) setTimeout(hand, 50, receipt, tries - 1);
+      return;
+    }
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, receipt);
     input.dispatchEvent(new Event("input", { bubbles: true }));
     // Streamlit takes the text when the input is left, once it has drawn it.
