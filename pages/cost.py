@@ -119,7 +119,9 @@ if isinstance(found, RuleError):
     no_answer(found)
     questions(found)
 else:
-    headline(found)
+    # One place, however many lines it takes: what is open below stays open.
+    with st.container():
+        headline(found)
     # The table names each year's tier and base.
     given = entered(name for name in NAMES if name != "tier" or not one_each)
     recap.opening(since.amounts(found.total_fen))

@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from flexins.inputs import link
+from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.inputs.records import INPUTS
 from flexins.inputs.untangling import untangled
-from flexins.ui import since
+from flexins.ui import reconnect, since
 from flexins.ui.city import data_edition
 from flexins.ui.held import held
 from flexins.ui.language import KEY as LANGUAGE
@@ -26,6 +27,7 @@ _REFUSED = "address_refused"
 _OPENED = "address_opened"
 _USED = "address_used"
 _PAGE = "address_page"
+_DRAWN = "address_drawn"
 _RESULT = "address_result"
 
 
@@ -37,10 +39,19 @@ def read_once() -> None:
     asked = st.query_params
     pairs = untangled((name, text) for name in asked for text in asked.get_all(name))
     found = link.read(pairs, today())
-    for key, value in found.values.items():
+    for key, value in {**found.values, **_typed_before()}.items():
         st.session_state[key] = value
     st.session_state[_REFUSED] = found.refused
     since.read(pairs)
+
+
+def _typed_before() -> dict[str, str]:
+    """What a browser that comes back shows in its inputs: also what no link can say."""
+    return {
+        key: text[:LONGEST_TEXT]
+        for key, text in reconnect.typed_texts().items()
+        if (record := INPUTS.get(key.partition(":")[0])) is not None and record.typed
+    }
 
 
 def refused() -> list[str]:
@@ -54,8 +65,10 @@ def begin_page(path: str) -> None:
 
     `path` is the page's own path from the list of pages, never text of the address.
     """
-    if st.session_state.get(_PAGE) != path:
+    drawn = (path, language())
+    if st.session_state.get(_DRAWN) != drawn:
         _hand_over()
+    st.session_state[_DRAWN] = drawn
     st.session_state[_USED] = [LANGUAGE]
     st.session_state[_PAGE] = path
     st.session_state[_RESULT] = ""
@@ -65,9 +78,10 @@ def begin_page(path: str) -> None:
 
 def _hand_over() -> None:
     """Set every input anew: on another page the browser would begin with the widget's first
-    option, where the value came from a link and no hand has touched it yet."""
+    option, where the value came from a link and no hand has touched it yet; in another language
+    it would go on to answer with the words of the first one."""
     for key in list(st.session_state):
-        if str(key).partition(":")[0] in INPUTS:
+        if str(key).partition(":")[0] in (*INPUTS, "apply"):
             st.session_state[key] = st.session_state[key]
 
 
@@ -129,6 +143,13 @@ def _page_and_inputs() -> str:
     return f"{st.session_state[_PAGE]}?{_query_of_used(names)}"
 
 
+def _query_of_all() -> str:
+    """The query with what was entered on other pages too: for a session that knows none of it."""
+    elsewhere = {str(key).partition(":")[0] for key in held} - set(st.session_state[_USED])
+    others = _query_of_used(name for name in INPUTS if name in elsewhere)
+    return "&".join(filter(None, (query(), others)))
+
+
 def _query_of_used(names: Iterable[str]) -> str:
     return link.write(names, held, today())
 
@@ -142,6 +163,7 @@ def write() -> None:
         "if (next !== location.pathname + location.search)"
         " history.replaceState(history.state, '', next);"
         f"document.documentElement.lang = {json.dumps(tags[language()])};"
+        f"window.fx.entered = {json.dumps(_query_of_all())};"
     )
     # The page's path makes the script differ, and so run again, after Back and Forward.
     st.html(

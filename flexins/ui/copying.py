@@ -1,4 +1,4 @@
-"""Texts with a button that copies them; the clicking itself is in server/browser.js."""
+"""Texts with a button that copies them; the clicking itself is in server/browser/buttons.js."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from flexins.roster.turns import Turns
 from flexins.ui.city import book
@@ -38,12 +39,19 @@ def show() -> None:
     with place:
         if uploaded is None:
             answer(t("roster.says"), t("roster.figure", count=len(_columns())))
+            if _lost():
+                problem_sentence(t("roster.lost"))
         else:
             done, rows = _answer(uploaded)
     if done is not None:
         _first_rows(done, rows)
         _result(uploaded, done)
     _explain()
+
+
+def _lost() -> bool:
+    """Whether the browser shows a table that this session never got: a server keeps none."""
+    return isinstance(st.session_state.get("roster_table"), DeletedFile)
 
 
 def _columns() -> tuple[str, ...]:

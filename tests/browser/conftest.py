@@ -68,10 +68,14 @@ def ledger_of(port: int) -> Path:
     return PICTURES / f"ledger-{port}" / "ledger.csv"
 
 
-def start_server(folder: Path = ROOT) -> tuple[subprocess.Popen[bytes], str, Path]:
-    """A fresh server process of the app in `folder` on a free port; its address and its log."""
+def start_server(folder: Path = ROOT, port: int = 0) -> tuple[subprocess.Popen[bytes], str, Path]:
+    """A fresh server process of the app in `folder`; its address and its log.
+
+    On a free port, or on `port`, where an earlier one has ended.
+    """
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     log = PICTURES / f"server-{port}.log"
     log.parent.mkdir(exist_ok=True)

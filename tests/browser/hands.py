@@ -66,3 +66,23 @@ def slide(page: Page, name: str, steps: int) -> None:
     for _ in range(steps):
         thumb.press("ArrowRight")
     rested(page)
+
+
+def tap(page: Page, thing: Locator, down_milliseconds: int) -> None:
+    """A finger down on it and up again after a while, as it is drawn: nothing waits for rest."""
+    thing.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+    box = thing.bounding_box()
+    assert box is not None
+    point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    fingers = page.context.new_cdp_session(page)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    page.wait_for_timeout(down_milliseconds)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    fingers.detach()
+
+
+def begin_to_type(page: Page, name: str, text: str) -> None:
+    """Type key by key, and stay in the input."""
+    place(page, name).click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)

@@ -33,7 +33,11 @@ class Form:
         self.visitor.settled()
 
     def choose(self, label, option):
-        self.page.get_by_label(label).click()
+        field = self.page.get_by_label(label)
+        # An open list closes when the page moves.
+        field.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+        self.page.wait_for_timeout(150)
+        field.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.visitor.settled()
 
@@ -47,12 +51,23 @@ class Form:
 
     def step(self, title):
         self.page.wait_for_selector(f".fx-figure:has-text('{title}')")
+        self.begins_at_its_heading()
+
+    def begins_at_its_heading(self):
+        """The page's title and the step's own, or the number, in sight; above the thumb's bar."""
+        self.visitor.settled()
+        assert self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+        shown = self.page.locator(".fx-figure").first.bounding_box()
+        bar = self.page.locator(".st-key-thumb_bar").bounding_box()
+        lowest = bar["y"] if bar else self.page.viewport_size["height"]
+        assert 0 <= shown["y"] < shown["y"] + shown["height"] <= lowest
 
     def wrong(self):
         return self.page.locator(".fx-problem").all_inner_texts()
 
     def receipt(self):
         self.page.wait_for_selector(".fx-say:has-text('受理号')")
+        self.begins_at_its_heading()
         return self.visitor.figure()
 
 
@@ -183,6 +198,33 @@ def test_after_the_receipt_the_page_holds_and_sends_nothing_of_the_person(visit)
 
 def bytes_of(frame):
     return frame if isinstance(frame, bytes) else frame.encode()
+
+
+def test_on_a_small_phone_the_receipt_stays_through_a_reload_until_another_begins(visit):
+    visitor = visit("phone", "/apply", viewport={"width": 360, "height": 640})
+    form, page = Form(visitor), visitor.page
+    suspend(form)
+    form.press("下一步")
+    form.step("再看一遍")
+    form.press("确认提交")
+    code = form.receipt()
+    page.reload()
+    assert form.receipt() == code
+    assert "停保" in page.locator(".fx-say").first.inner_text()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="加到日历").click()
+    assert b"DTSTART;VALUE=DATE:20261101" in waiting.value.path().read_bytes()
+    # Only the number is kept, in the tab alone.
+    kept = "JSON.stringify([Object.values(sessionStorage), Object.values(localStorage)])"
+    assert code in page.evaluate(kept)
+    assert not any(secret in page.evaluate(kept) for secret in (NUMBER, NAME, MOBILE))
+    assert code not in page.url
+    form.press("再填一份")
+    form.step("办什么")
+    page.reload()
+    form.step("办什么")
+    assert code not in page.evaluate(kept)
+    visitor.assert_clean()
 
 
 def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visit):

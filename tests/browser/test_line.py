@@ -6,7 +6,7 @@ from tests.browser.conftest import LANGUAGES, ROOT
 from tests.browser.hands import RUNNING, place, rested, tick, type_in
 from tests.browser.line import Line
 
-OFFLINE = {"zh": "网络断了", "en": "connection was lost"}
+OFFLINE = {"zh": "连接断了", "en": "connection was lost"}
 WORKING = {"zh": "正在计算", "en": "Working"}
 SAYS = """([pseudo, words]) => {
     const style = getComputedStyle(document.querySelector("[data-testid=stApp]"), pseudo);
@@ -30,8 +30,10 @@ def test_a_lost_line_says_so_and_recovers_with_the_inputs_kept(visit, line, lang
     before = visitor.page.locator("[data-testid=stMain]").inner_text()
     line.cut()
     page.wait_for_function(SAYS, arg=["::before", OFFLINE[language]])
-    page.wait_for_timeout(2000)
-    # What one reads and has typed stays on the screen.
+    page.wait_for_timeout(3500)
+    # What one reads and has typed stays on the screen, and nothing lies over it.
+    assert page.locator("[role=dialog], [data-testid=stDialog]").count() == 0
+    assert place(page, "born").is_visible()
     assert page.locator("[data-testid=stMain]").inner_text() == before
     assert place(page, "born").input_value() == "1980-05-17"
     line.mend()

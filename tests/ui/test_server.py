@@ -241,6 +241,9 @@ def test_what_is_told_ahead_is_what_the_server_would_say():
         said = json.loads(threads.submit(asyncio.run, route.endpoint(request)).result().body)
     told = json.loads(re.search(r"window.__streamlit = (.*?);window", told_ahead())[1])
     known = told["HOST_CONFIG"]
+    # But for the dialogs: one over everything would hide what was typed when the line is cut.
+    assert known.pop("blockErrorDialogs") is True
+    assert said.pop("blockErrorDialogs") is False
     assert {name: said[name] for name in known} == known
     # Ours alone may embed the pages, which the headers forbid anyhow; None is the default.
     assert set(said) - set(known) == {"allowedOrigins", "resourceCrossOriginMode"}

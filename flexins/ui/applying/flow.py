@@ -11,7 +11,7 @@ from flexins.applications.errors import FieldError, InvalidApplication, LedgerEr
 from flexins.applications.ledger import Filing
 from flexins.applications.sentences import field_label, sentences
 from flexins.ui import filing as place
-from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt
+from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt, tab
 from flexins.ui.applying.filed import Filed
 from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
@@ -30,7 +30,9 @@ def show() -> None:
         problem_sentence(" ".join(sentences(error, language())))
         st.button(t("apply.ask_again"), key="apply_ask_again")
         return
+    tab.take_up()
     _show_step()
+    tab.tell()
     keeping.keep(kept)
 
 
@@ -148,6 +150,7 @@ def _sent(filed: Filed, filing: Filing) -> None:
 
 def _start_again() -> None:
     _forget_what_was_typed()
+    tab.forget()
     st.session_state.pop(FILED, None)
     _go(1)
 

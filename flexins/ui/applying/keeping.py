@@ -9,8 +9,6 @@ After the receipt only its number rides along, and only the ledger says what was
 from __future__ import annotations
 
 import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -58,9 +56,7 @@ def begin() -> DeltaGenerator | None:
     """
     place = st.container(key=_PLACE)
     # In nobody's way: not seen, not reached by the keyboard, not read aloud.
-    hidden = f"<style>.st-key-{_PLACE} {{display: none}}</style>"
-    place.html(f"{hidden}<script>{_script()}</script>", unsafe_allow_javascript=True)
-    place.button(t("apply.kept"), key="apply_wake")
+    place.html(f"<style>.st-key-{_PLACE} {{display: none}}</style>")
     if _KNOWN in st.session_state:
         form.prepare()
         return place
@@ -90,11 +86,6 @@ def keep(place: DeltaGenerator | None) -> None:
         }
     st.session_state[_KEPT] = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     _draw(place)
-
-
-@cache  # the file is part of the program and does not change while it runs
-def _script() -> str:
-    return Path(__file__).with_name("wake.js").read_text(encoding="utf-8")
 
 
 def _draw(place: DeltaGenerator) -> str:

@@ -34,7 +34,8 @@ def _settings() -> str:
             "useExternalAuthToken": False,
             "enableCustomParentMessages": False,
             "enforceDownloadInNewTab": False,
-            "blockErrorDialogs": False,
+            # A dialog over everything hides what was typed; the page itself says what is wrong.
+            "blockErrorDialogs": True,
             "metricsUrl": "",
         },
         "LIGHT_THEME": looks,

@@ -1,4 +1,4 @@
-"""The page before any of Streamlit's scripts run: language, title, preview, our own script."""
+"""The page before any of Streamlit's scripts run: language, title, preview, our own scripts."""
 
 from __future__ import annotations
 
@@ -17,11 +17,18 @@ from flexins.ui.server.refusing import HTML_LANG, language_of
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
-_SCRIPT = Path(__file__).with_name("browser.js")
-_MONTHS = Path(__file__).with_name("browser") / "months.js"
+_SCRIPTS = Path(__file__).with_name("browser")
+# In this order, each in an element of its own: one that fails does not take the others along.
+_NAMES = ("older", "opening", "runs", "line", "taps", "words", "buttons", "charts", "months")
 _STYLE = Path(__file__).with_name("style.css")
 # Words that the style shows by itself, by its own name for them.
-_STYLE_WORDS = {"menu": "nav.menu", "offline": "frame.offline", "working": "frame.working"}
+_STYLE_WORDS = {
+    "menu": "nav.menu",
+    "offline": "frame.offline",
+    "offline-table": "frame.offline_table",
+    "gone": "frame.gone",
+    "working": "frame.working",
+}
 # Streamlit's words are English whatever the page's language; the last are patterns.
 _STREAMLIT_WORDS = (
     "skip",
@@ -119,7 +126,9 @@ def rewrite(document: str, language: str, path: str = "/") -> str:
     waiting = f'<p class="fx-opening">{html.escape(say(language, "frame.opening"))}</p>'
     # In the body, so that it comes after what Streamlit's scripts put into the head; in the
     # document, so that nothing is ever drawn without it.
-    root = f'<style>{_style()}</style><div id="root">{waiting}</div>'
+    # Outside of what Streamlit draws into, and takes away where it fails.
+    unopened = f'<p class="fx-opening" id="fx-unopened" hidden>{_unopened(language)}</p>'
+    root = f'<style>{_style()}</style><div id="root">{waiting}</div>{unopened}'
     document = document.replace('<div id="root"></div>', root, 1)
     return re.sub(
         r"<noscript>.*?</noscript>",
@@ -145,8 +154,12 @@ def _head(language: str, path: str) -> str:
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
         f'<meta name="twitter:card" content="summary">\n'
-        f"<script>{_script()}</script><script>{_months_script()}</script>{told_ahead()}"
+        f"{_scripts()}{told_ahead()}"
     )
+
+
+def _unopened(language: str) -> str:
+    return html.escape(say(language, "frame.unopened"))
 
 
 @cache  # the style and its words are part of the program
@@ -163,17 +176,18 @@ def _style() -> str:
     return words + _STYLE.read_text(encoding="utf-8")
 
 
-@cache  # the script and its words are part of the program
-def _script() -> str:
-    """Our script, with the words and keypads it needs in place of its two names."""
+@cache  # the scripts and their words are part of the program
+def _scripts() -> str:
+    return "".join(f"<script>{script}</script>" for script in our_scripts().values())
+
+
+def our_scripts() -> dict[str, str]:
+    """Our scripts by name, in the order they run in, with the words and keypads they need."""
     words = {say("en", f"widget.{name}"): say("zh", f"widget.{name}") for name in _STREAMLIT_WORDS}
-    script = _SCRIPT.read_text(encoding="utf-8")
-    for name, value in (("FX_WORDS", words), ("FX_KEYPADS", keypads())):
-        text = json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
-        script = script.replace(name, text)
-    return script
-
-
-@cache  # the file is part of the program
-def _months_script() -> str:
-    return _MONTHS.read_text(encoding="utf-8")
+    scripts = {}
+    for script in _NAMES:
+        text = (_SCRIPTS / f"{script}.js").read_text(encoding="utf-8")
+        for name, value in (("FX_WORDS", words), ("FX_KEYPADS", keypads())):
+            text = text.replace(name, json.dumps(value, ensure_ascii=False).replace("</", "<\\/"))
+        scripts[script] = text
+    return scripts

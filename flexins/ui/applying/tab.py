@@ -1,0 +1,80 @@
+"""What the browser's tab does for the form: it keeps the receipt's number through a reload.
+
+Only the number: what it stands for comes from the ledger again. It is in the tab's own memory,
+never in the address. The browser also shows every step from its heading on.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from flexins.applications.errors import LedgerError
+from flexins.applications.ledger import Filing
+from flexins.applications.receipt import parse_receipt
+from flexins.ui.applying import flood
+from flexins.ui.applying.filed import Filed, filed_before
+from flexins.ui.applying.form import LONGEST_TEXT
+from flexins.ui.applying.keeping import FILED, STEP, STEPS
+from flexins.ui.applying.ledger import ledger
+from flexins.ui.language import t
+
+_PLACE, _NUMBER, _FORGET = "apply_tab", "apply_receipt", "apply_forget"
+
+
+def take_up() -> None:
+    """Show again the receipt that the tab has kept, where this session knows of none."""
+    place = st.container(key=_PLACE)
+    hidden = f".st-key-{_PLACE} {{display: none}}"
+    waiting = ":root[data-fx-bringing] [data-testid=stMain] {visibility: hidden}"
+    place.html(
+        f"<style>{hidden} {waiting}</style><script>{_script()}</script>",
+        unsafe_allow_javascript=True,
+    )
+    text = place.text_input(
+        t("apply.receipt"), key=_NUMBER, max_chars=LONGEST_TEXT, autocomplete="off"
+    )
+    if not text or FILED in st.session_state:
+        return
+    found = _found(text)
+    st.session_state[_FORGET] = found is None
+    if found is not None:
+        st.session_state[FILED] = found
+        st.session_state[STEP] = STEPS
+
+
+def _found(text: str) -> tuple[Filed, Filing] | None:
+    """The application under this number, as long as it stands; guessing is slowed."""
+    code = parse_receipt(text)
+    try:
+        record = ledger().find_by_receipt(code) if code else None
+    except LedgerError:
+        return None
+    if record is None and flood.wrong_receipt_wait_seconds() == 0:
+        flood.count_wrong_receipt()
+    return filed_before(record) if record and not record.withdrawn_at else None
+
+
+def tell() -> None:
+    """At the end of a run: which step is shown, and which number is to be kept."""
+    filed: tuple[Filed, Filing] | None = st.session_state.get(FILED)
+    now = {
+        "step": st.session_state[STEP],
+        "receipt": filed[1].receipt if filed else "",
+        "forget": st.session_state.get(_FORGET, False),
+    }
+    st.html(f"<script>fxApply({json.dumps(now)})</script>", unsafe_allow_javascript=True)
+
+
+def forget() -> None:
+    """Another form begins: the tab lets go of the number."""
+    st.session_state[_NUMBER] = ""
+    st.session_state[_FORGET] = True
+
+
+@cache  # the file is part of the program and does not change while it runs
+def _script() -> str:
+    return Path(__file__).with_name("tab.js").read_text(encoding="utf-8")
