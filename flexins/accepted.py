@@ -1,37 +1,12 @@
-"""What people may type, on the command line or in a table, read into values."""
+"""The readers of flexins.inputs under the names that the roster asks for."""
 
-from __future__ import annotations
+from flexins.inputs.kinds.day import LAST_YEAR
+from flexins.inputs.kinds.month import read_month as month
+from flexins.inputs.kinds.number import PERCENT, read_count
+from flexins.inputs.kinds.plain import NotRead as NotAccepted
 
-import re
-
-from flexins.rules.month import Month
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199  # others are slips of the finger
-_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
-
-
-class NotAccepted(ValueError):
-    """A text that cannot be read; message `key` says what is accepted."""
-
-    def __init__(self, key: str, **parameters: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.parameters = parameters
-
-
-def month(text: str) -> Month:
-    """Read `YYYY-MM`. Raises NotAccepted."""
-    try:
-        found = Month.parse(text)
-        if FIRST_YEAR <= found.year <= LAST_YEAR:
-            return found
-    except ValueError:
-        pass
-    raise NotAccepted("cli.accepted.month", first=FIRST_YEAR, last=LAST_YEAR)
+__all__ = ["LAST_YEAR", "NotAccepted", "month", "whole"]
 
 
 def whole(text: str) -> int:
-    """Read a whole number of at most nine digits. Raises NotAccepted."""
-    if not _WHOLE.fullmatch(text):
-        raise NotAccepted("cli.accepted.whole")
-    return int(text)
+    return read_count(text, units=PERCENT)

@@ -16,7 +16,7 @@ from flexins.ui.language import t
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, marks, no_answer, warnings
 from flexins.ui.tables import table
-from flexins.ui.text import month_text, year_text, yuan
+from flexins.ui.text import month_text, provisional, year_text, yuan
 from flexins.ui.today import today
 from flexins.ui.years import base_is_published, years_of
 
@@ -137,6 +137,7 @@ else:
     says = t(
         "cost.share", first=month_text(first), last=month_text(last), total=yuan(found.total_fen)
     )
+    says = provisional(says, found.provisional)
     tables = partial(bill.tables, found)
     kept = partial(recap.Recap, "cost", t("cost.title"), says, given, tables, found.steps)
     recap.offer(kept, more=[partial(bill.csv_file, found)])

@@ -17,7 +17,7 @@ from flexins.ui.language import t
 from flexins.ui.pages import page
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, no_answer, screen_only
-from flexins.ui.text import age_text, month_text, tier_name, yuan
+from flexins.ui.text import age_text, month_text, provisional, tier_name, yuan
 from flexins.ui.today import today
 
 NAMES = ("sex", "born", "tier")
@@ -76,5 +76,6 @@ if not isinstance(found, RuleError):
     lines = (*found[2].of_ratio(inputs.value("tier")).steps, *found[1].steps)
     steps(lines)
     says = t("home.share", tier=tier_name(inputs.value("tier")), amount=yuan(monthly_fen))
+    says = provisional(says, found[2].base.provisional)
     recap.offer(partial(recap.Recap, "", t("home.title"), says, given, tuple, lines))
 frame.as_of()

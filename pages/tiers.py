@@ -26,7 +26,7 @@ from flexins.ui.language import t
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, notice, screen_only
 from flexins.ui.tables import Table, table
-from flexins.ui.text import month_text, tier_name, year_text, yuan
+from flexins.ui.text import month_text, provisional, tier_name, year_text, yuan
 
 NAMES = ("month", "period", "compare", "budget", *plan.FIELDS)
 
@@ -120,6 +120,7 @@ def kept() -> recap.Recap:
         low=yuan(costs.tiers[0].monthly_fen),
         high=yuan(costs.tiers[-1].monthly_fen),
     )
+    says = provisional(says, costs.base.provisional)
     return recap.Recap("tiers", t("tiers.title"), says, entered(NAMES), tables, lines())
 
 

@@ -6,18 +6,26 @@ All raise Refused with a code; none repeats what was typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from flexins.applications.errors import Refused
-from flexins.applications.text import compact, half_width, printable
+from flexins.applications.text import compact, printable
 from flexins.applications.vocabulary import INSURANCES
+from flexins.inputs.kinds.day import read_day
+from flexins.inputs.kinds.month import read_month
+from flexins.inputs.kinds.plain import NotRead
 from flexins.rules.month import Month
 
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
 _PERSONAL_NUMBER = re.compile(r"[0-9A-Z]{4,24}", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+
+
+_Value = TypeVar("_Value")
 
 
 def request_id(value: object) -> UUID:
@@ -29,7 +37,7 @@ def request_id(value: object) -> UUID:
 
 def mobile(value: object) -> str:
     """Eleven digits of the mainland, without country code, spaces or hyphens."""
-    match = _MOBILE.fullmatch(compact(value).replace("-", ""))
+    match = _MOBILE.fullmatch(compact(value))
     if match is None:
         raise Refused("mobile_form")
     return match[1]
@@ -43,22 +51,19 @@ def personal_number(value: object) -> str:
 
 
 def day(value: object) -> date:
-    text = half_width(printable(value))
-    if not _DATE.fullmatch(text):
-        raise Refused("date_form")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused("date_unknown") from None
+    # Of a slip in the year, the dates of the application say more than the form of one.
+    return _read(partial(read_day, first_year=1), value, "date_form")
 
 
 def month(value: object) -> Month:
+    return _read(read_month, value, "month_form")
+
+
+def _read(reader: Callable[[str], _Value], value: object, form: str) -> _Value:
     try:
-        return Month.parse(half_width(printable(value)))
-    except Refused:
-        raise
-    except ValueError:
-        raise Refused("month_form") from None
+        return reader(printable(value))
+    except NotRead as problem:
+        raise Refused("date_unknown" if problem.code == "no_such_date" else form) from None
 
 
 def insurances(value: object) -> tuple[str, ...]:

@@ -12,8 +12,13 @@ TEXT_LIMIT_CHARACTERS = 100
 # U+FF01-FF5E are the ASCII signs at full width; U+3000 is the full-width space.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 
-# Control, format (bidi marks, zero widths), surrogate, private use, unassigned, line separators.
+# Control, format, surrogate, private use, unassigned, line separators.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_TURNS_THE_ORDER = "\u202e"  # what stands after it shows backwards: no mark to pass over
+
+# What the parts of a number are kept apart with, and Excel's mark of a text.
+_BETWEEN = frozenset("-‐‑‒–—−'’‘ʼ`´")
+_ROMAN_TEN = str.maketrans("Ⅹⅹ", "XX")  # as Chinese keyboards offer it for the check digit
 
 
 def half_width(text: str) -> str:
@@ -27,18 +32,29 @@ def is_han(character: str) -> bool:
         0x4E00 <= code <= 0x9FFF
         or 0x3400 <= code <= 0x4DBF
         or 0xF900 <= code <= 0xFAD9
-        or 0x20000 <= code <= 0x323AF
+        or 0x20000 <= code <= 0x2FA1F
+        or 0x30000 <= code <= 0x33479  # up to Extension J of Unicode 17
         or character == "〇"
     )
 
 
 def bounded(value: object) -> str:
-    """`value` as text without space around it. Raises Refused where it is no text or too long."""
+    """`value` as text without space around it and without marks that have no width.
+
+    Raises Refused where it is no text or too long.
+    """
     if not isinstance(value, str):
         raise Refused("not_text")
     if len(value) > TEXT_LIMIT_CHARACTERS:
         raise Refused("too_long", limit=TEXT_LIMIT_CHARACTERS)
-    return value.strip()
+    return "".join(sign for sign in value if not _has_no_width(sign)).strip()
+
+
+def _has_no_width(sign: str) -> bool:
+    """Zero-width spaces and joiners, direction marks, variation selectors."""
+    if unicodedata.category(sign) == "Cf":
+        return sign != _TURNS_THE_ORDER
+    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
 
 
 def printable(value: object) -> str:
@@ -50,13 +66,15 @@ def printable(value: object) -> str:
 
 
 def compact(value: object) -> str:
-    """A number as typed or pasted: half width, capital letters, no spaces, no bidi marks.
+    """A number as typed or pasted: half width, capital letters, no spaces, hyphens, apostrophes.
 
-    Telephones put invisible direction marks around a number that is copied from the contacts.
+    Telephones put direction marks around a number that is copied from the contacts.
     """
-    text = half_width(bounded(value))
+    text = half_width(bounded(value)).translate(_ROMAN_TEN)
     return "".join(
-        sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf"
+        sign
+        for sign in text
+        if not (sign.isspace() or sign in _BETWEEN or unicodedata.category(sign) == "Cf")
     ).upper()
 
 

@@ -10,6 +10,7 @@ from flexins.commands.output import Answer, columns, lines_of_sources, sources, 
 from flexins.commands.parsing import (
     OptionError,
     add_tier,
+    code,
     day,
     month,
     once_each,
@@ -34,7 +35,9 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base", type=yuan_by_year, action="append", default=[], metavar="YEAR=YUAN"
     )
-    parser.add_argument("--sex", choices=("male", "female"), help="with --born: age warnings")
+    parser.add_argument(
+        "--sex", type=code, choices=("male", "female"), help="with --born: age warnings"
+    )
     parser.add_argument("--born", type=day, metavar="YYYY-MM-DD")
     parser.add_argument("--original-age", type=whole, metavar="YEARS")
     parser.set_defaults(handler=handle)

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
-from flexins.commands.parsing import day, years_and_months
+from flexins.commands.parsing import code, day, years_and_months
 from flexins.rules.eligibility import Condition, eligibility
 from flexins.rules.loading import load_city
 from flexins.rules.schema import CATEGORIES
@@ -14,10 +14,10 @@ from flexins.rules.schema import CATEGORIES
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("eligibility", parents=[common], help="may I join")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=code, choices=("male", "female"), required=True)
     parser.add_argument("--born", type=day, required=True, metavar="YYYY-MM-DD")
     parser.add_argument("--on", type=day, required=True, metavar="YYYY-MM-DD")
-    parser.add_argument("--category", choices=CATEGORIES, required=True)
+    parser.add_argument("--category", type=code, choices=CATEGORIES, required=True)
     parser.add_argument("--insured-by-employer", action="store_true")
     parser.add_argument("--drawing-pension", action="store_true")
     parser.set_defaults(handler=handle)

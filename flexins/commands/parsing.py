@@ -6,20 +6,27 @@ import argparse
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
-from flexins import accepted
-from flexins.accepted import FIRST_YEAR, LAST_YEAR, NotAccepted
+from flexins.inputs.kinds.day import read_day
+from flexins.inputs.kinds.month import read_month
+from flexins.inputs.kinds.number import (
+    MONTHS,
+    PERCENT,
+    YEARS,
+    read_count,
+    read_number,
+    read_yuan,
+)
+from flexins.inputs.kinds.plain import NotRead, plain
 from flexins.rules.age import MONTHS_PER_YEAR
-from flexins.rules.money import parse_yuan
 from flexins.rules.month import Month
 
 # Wuhan keeps China's standard time all year; the time zone database would cost start-up time.
 _WUHAN = timezone(timedelta(hours=8))
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_AGE = re.compile(r"(\d{1,3})-(\d|1[01])", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099  # of the 社保年度
+_AGE = r"(\d{1,3}) ?(?:-|岁) ?(0?\d|1[01]) ?(?:个?月)?"
 
 _Value = TypeVar("_Value")
 
@@ -53,61 +60,53 @@ def today() -> date:
 
 
 def day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise Refused(text, "cli.accepted.day", first=FIRST_YEAR, last=LAST_YEAR)
+    return _read(read_day, text)
 
 
 def month(text: str) -> Month:
-    return _read(accepted.month, text)
+    return _read(read_month, text)
 
 
 def yuan(text: str) -> int:
-    try:
-        return parse_yuan(text)
-    except ValueError:
-        raise Refused(text, "cli.accepted.yuan") from None
+    return _read(read_yuan, text)
+
+
+def code(text: str) -> str:
+    """One of the few codes of an option, which are small letters."""
+    return _read(plain, text).casefold()
 
 
 def whole(text: str) -> int:
-    return _read(accepted.whole, text)
+    """A whole number: of months, of years of age."""
+    return _read(lambda text: read_count(text, units=(*MONTHS, *YEARS, "岁")), text)
+
+
+def scaled(decimals: int, units: tuple[str, ...] = ()) -> Callable[[str], int]:
+    """A reader of numbers with at most so many decimals, times 10 to that power."""
+    return lambda text: _read(partial(read_number, decimals=decimals, units=units), text)
+
+
+def age(text: str) -> int:
+    """`60-1` (years and months) as months."""
+    match = re.fullmatch(_AGE, _read(plain, text), re.ASCII)
+    if match is None:
+        raise Refused(text, "cli.accepted.age")
+    return int(match[1]) * MONTHS_PER_YEAR + int(match[2])
 
 
 def _read(reader: Callable[[str], _Value], text: str) -> _Value:
     try:
         return reader(text)
-    except NotAccepted as problem:
+    except NotRead as problem:
         raise Refused(text, problem.key, **problem.parameters) from None
-
-
-def scaled(decimals: int) -> Callable[[str], int]:
-    """A reader of numbers with at most so many decimals, times 10 to that power."""
-
-    def read(text: str) -> int:
-        if not re.fullmatch(rf"\d{{1,9}}(\.\d{{1,{decimals}}})?", text, re.ASCII):
-            raise Refused(text, "cli.accepted.decimals", count=decimals)
-        return int(Decimal(text).scaleb(decimals))
-
-    return read
-
-
-def age(text: str) -> int:
-    """`60-1` (years and months) as months."""
-    match = _AGE.fullmatch(text)
-    if match is None:
-        raise Refused(text, "cli.accepted.age")
-    return int(match[1]) * MONTHS_PER_YEAR + int(match[2])
 
 
 def ratio_or_by_year(text: str) -> int | tuple[int, int]:
     """`60`, or `2025=60` as (2025, 60)."""
     year, separator, ratio = text.partition("=")
     if not separator:
-        return whole(text)
-    return _year(year, text), whole(ratio)
+        return _ratio(text, text)
+    return _year(year, text), _ratio(ratio, text)
 
 
 def yuan_by_year(text: str) -> tuple[int, int]:
@@ -118,10 +117,18 @@ def yuan_by_year(text: str) -> tuple[int, int]:
     return _year(year, text), yuan(amount)
 
 
+def _ratio(ratio: str, text: str) -> int:
+    try:
+        return read_count(ratio, units=PERCENT)
+    except NotRead as problem:
+        raise Refused(text, problem.key, **problem.parameters) from None
+
+
 def _year(year: str, text: str) -> int:
-    if not _YEAR.fullmatch(year):
-        raise Refused(text, "cli.accepted.year")
-    return int(year)
+    try:
+        return read_count(year, low=_FIRST_YEAR, high=_LAST_YEAR, units=("年度", *YEARS))
+    except NotRead:
+        raise Refused(text, "cli.accepted.year") from None
 
 
 def once_each(pairs: list[tuple[int, _Value]], option: str) -> dict[int, _Value]:

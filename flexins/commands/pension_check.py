@@ -7,6 +7,7 @@ from typing import Any
 
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import age, scaled, yuan
+from flexins.inputs.kinds.number import YEARS
 from flexins.rules.benefit import BenefitInputs, hundredths_text, index_text
 from flexins.rules.loading import load_city
 from flexins.rules.money import yuan_plain, yuan_text
@@ -19,8 +20,8 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("check", parents=[common], help="check a sheet")
     parser.add_argument("--benefit-base", type=yuan, required=True, metavar="YUAN")
     parser.add_argument("--index", type=scaled(6), required=True, metavar="N")
-    parser.add_argument("--years", type=scaled(2), required=True, metavar="N")
-    parser.add_argument("--deemed-years", type=scaled(2), default=0, metavar="N")
+    parser.add_argument("--years", type=scaled(2, YEARS), required=True, metavar="N")
+    parser.add_argument("--deemed-years", type=scaled(2, YEARS), default=0, metavar="N")
     parser.add_argument("--account", type=yuan, required=True, metavar="YUAN")
     parser.add_argument("--age", type=age, required=True, metavar="Y-M")
     for part in PARTS:

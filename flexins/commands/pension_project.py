@@ -9,6 +9,7 @@ from flexins.commands.output import Answer, lines_of_sources, sources, steps
 from flexins.commands.parsing import (
     OptionError,
     add_tier,
+    code,
     month,
     ratios,
     scaled,
@@ -16,6 +17,7 @@ from flexins.commands.parsing import (
     years_and_months,
     yuan,
 )
+from flexins.inputs.kinds.number import PERCENT
 from flexins.rules.benefit import hundredths_text, index_text
 from flexins.rules.future import Assumptions, default_assumptions
 from flexins.rules.loading import load_city
@@ -30,7 +32,7 @@ _PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of milli
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("project", parents=[common], help="project a plan")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=code, choices=("male", "female"), required=True)
     parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--original-age", type=whole, metavar="YEARS")
     parser.add_argument("--start", type=month, required=True, metavar="YYYY-MM")
@@ -38,8 +40,8 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--paid-months", type=whole, default=0, metavar="N")
     parser.add_argument("--index", type=scaled(6), metavar="N", help="of the months paid")
     parser.add_argument("--account", type=yuan, default=0, metavar="YUAN")
-    parser.add_argument("--wage-growth", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
-    parser.add_argument("--crediting-rate", type=scaled(_PERCENT_DECIMALS), metavar="PCT")
+    parser.add_argument("--wage-growth", type=scaled(_PERCENT_DECIMALS, PERCENT), metavar="PCT")
+    parser.add_argument("--crediting-rate", type=scaled(_PERCENT_DECIMALS, PERCENT), metavar="PCT")
     parser.add_argument("--retire", type=month, metavar="YYYY-MM", help="early, by choice")
     parser.add_argument("--subsidised-months", type=whole, default=0, metavar="N")
     parser.set_defaults(handler=handle)

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
-from flexins.commands.parsing import month, whole, years_and_months
+from flexins.commands.parsing import code, month, whole, years_and_months
 from flexins.rules.loading import load_city
 from flexins.rules.retirement import retirement, years_text
 from flexins.rules.step import sources_of
@@ -14,7 +14,7 @@ from flexins.rules.step import sources_of
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser("retirement", parents=[common], help="the statutory age")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=code, choices=("male", "female"), required=True)
     parser.add_argument("--born", type=month, required=True, metavar="YYYY-MM")
     parser.add_argument("--original-age", type=whole, metavar="YEARS", help="women")
     parser.set_defaults(handler=handle)

@@ -1,22 +1,21 @@
 """The address bar says what the page shows: read once a session, written after every run.
 
-Only clamped values ever reach the address; what identifies a person is no field here.
+Only values that were read ever reach the address; what identifies a person is no input here.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from flexins.inputs import link
+from flexins.inputs.records import INPUTS
+from flexins.inputs.untangling import untangled
 from flexins.ui import since
 from flexins.ui.city import data_edition
-from flexins.ui.fields import FIELDS, Field
 from flexins.ui.held import held
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.language import language
@@ -28,7 +27,6 @@ _OPENED = "address_opened"
 _USED = "address_used"
 _PAGE = "address_page"
 _RESULT = "address_result"
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
 def read_once() -> None:
@@ -36,45 +34,19 @@ def read_once() -> None:
     if _READ in st.session_state:
         return
     st.session_state[_READ] = True
-    asked = st.query_params.to_dict()
-    values, refused = parse(asked, today())
-    for key, value in values.items():
+    asked = st.query_params
+    pairs = untangled((name, text) for name in asked for text in asked.get_all(name))
+    found = link.read(pairs, today())
+    for key, value in found.values.items():
         st.session_state[key] = value
-    st.session_state[_REFUSED] = refused + since.read(asked)
-
-
-def parse(query: Mapping[str, str], on: date) -> tuple[dict[str, Any], list[str]]:
-    """Widget values by key, and the names of the inputs whose value was refused."""
-    values: dict[str, Any] = {}
-    refused = []
-    for name, text in query.items():
-        field = FIELDS.get(name)
-        if field is None:
-            continue
-        try:
-            if field.by_year:
-                values.update(_parse_years(field, text, on))
-            else:
-                values[name] = field.read(text, on)
-        except (ValueError, KeyError):
-            refused.append(name)
-    return values, refused
-
-
-def _parse_years(field: Field, text: str, on: date) -> dict[str, Any]:
-    found = {}
-    for part in text.split(","):
-        year, _, value = part.partition(":")
-        if not _YEAR.fullmatch(year):
-            raise ValueError(part)
-        found[f"{field.name}:{year}"] = field.read(value, on)
-    return found
+    st.session_state[_REFUSED] = found.refused
+    since.read(pairs)
 
 
 def refused() -> list[str]:
-    """The names of inputs whose value in the link was refused."""
+    """The names of inputs of this page whose value in the link was refused."""
     names: list[str] = st.session_state.get(_REFUSED, [])
-    return names
+    return [name for name in names if name in st.session_state[_USED]]
 
 
 def begin_page(path: str) -> None:
@@ -95,7 +67,7 @@ def _hand_over() -> None:
     """Set every input anew: on another page the browser would begin with the widget's first
     option, where the value came from a link and no hand has touched it yet."""
     for key in list(st.session_state):
-        if str(key).partition(":")[0] in FIELDS:
+        if str(key).partition(":")[0] in INPUTS:
             st.session_state[key] = st.session_state[key]
 
 
@@ -103,8 +75,8 @@ def use(*names: str) -> None:
     """Declare that this page uses these inputs: they get their defaults and go to the address."""
     for name in names:
         st.session_state[_USED].append(name)
-        if not FIELDS[name].by_year:
-            st.session_state.setdefault(name, FIELDS[name].default(today()))
+        if not INPUTS[name].by_year:
+            st.session_state.setdefault(name, INPUTS[name].default(today()))
 
 
 def result(now: str) -> since.Made | None:
@@ -114,8 +86,11 @@ def result(now: str) -> since.Made | None:
 
 
 def opened_with() -> since.Made | None:
-    """What the link said that opened the page, while the page still shows its inputs."""
-    return since.made(_page_and_inputs)
+    """What the link said that opened the page, while the page still shows its inputs.
+
+    Nothing where a part of the link could not be read: the figures differ because of that.
+    """
+    return None if refused() else since.made(_page_and_inputs)
 
 
 def used_values() -> tuple[object, ...]:
@@ -145,34 +120,7 @@ def _page_and_inputs() -> str:
 
 
 def _query_of_used(names: Iterable[str]) -> str:
-    return query_of(names, held, today())
-
-
-def query_of(names: Iterable[str], state: Mapping[str, Any], on: date) -> str:
-    """`names` with their values in `state`, defaults left out, as a query without `?`."""
-    pairs = []
-    for name in dict.fromkeys(names):
-        field = FIELDS[name]
-        text = _text_by_year(field, state) if field.by_year else _text(field, state, on)
-        if text:
-            pairs.append((name, text))
-    return urlencode(pairs, safe=":,")
-
-
-def _text(field: Field, state: Mapping[str, Any], on: date) -> str:
-    value = state.get(field.name)
-    if value is None or (value == field.default(on) and not field.moves_with_the_day):
-        return ""
-    return field.write(value)
-
-
-def _text_by_year(field: Field, state: Mapping[str, Any]) -> str:
-    prefix = f"{field.name}:"
-    texts = {
-        key.removeprefix(prefix): "" if state[key] is None else field.write(state[key])
-        for key in sorted(key for key in map(str, state) if key.startswith(prefix))
-    }
-    return ",".join(f"{year}:{text}" for year, text in texts.items() if text)
+    return link.write(names, held, today())
 
 
 def write() -> None:

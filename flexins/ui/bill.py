@@ -10,7 +10,7 @@ from flexins.ui.charts.draw import draw
 from flexins.ui.downloads import as_csv
 from flexins.ui.language import later, t
 from flexins.ui.tables import Amount, Cell, Table
-from flexins.ui.text import tier_name, year_text, yuan
+from flexins.ui.text import provisional, tier_name, year_text, yuan
 
 # More bars than this are thinner than a finger can tell apart: then a bar is a year.
 MOST_MONTH_BARS = 48
@@ -36,7 +36,7 @@ def picture(bill: PeriodCost) -> None:
         "total": t("chart.yuan"),
     }
     alt = t("cost.alt", total=yuan(bill.total_fen), count=bill.months)
-    draw("bill", bars, words, alt=alt, key="bill_chart")
+    draw("bill", bars, words, alt=provisional(alt, bill.provisional), key="bill_chart")
     if bill.provisional:
         st.caption(t("cost.pale"))
 

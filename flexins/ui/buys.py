@@ -21,7 +21,7 @@ from flexins.ui.city import book, tiers_of
 from flexins.ui.language import language, t
 from flexins.ui.show import mark, no_answer, screen_only
 from flexins.ui.tables import Amount, Table, table
-from flexins.ui.text import age_text, month_text, tier_name, yuan
+from flexins.ui.text import age_text, month_text, provisional, tier_name, yuan
 from flexins.ui.today import today
 
 SHOWN_UNTIL_AGE_YEARS = 88
@@ -43,7 +43,8 @@ def lifetime_chart(found: Iterable[Projection], key: str) -> None:
     }
     crossings = t("value.and").join(f"{life.name} {life.even_text}" for life in lives)
     scale = _WAN if language() == "zh" else _THOUSAND
-    draw("lifetime", lives, words, scale, alt=t("buys.alt", crossings=crossings), key=key)
+    alt = provisional(t("buys.alt", crossings=crossings), plan.rests_on_what_may_change())
+    draw("lifetime", lives, words, scale, alt=alt, key=key)
 
 
 def _life(found: Projection) -> Life:
@@ -186,7 +187,8 @@ def _beside_cost(worth: dict[int, Projection]) -> None:
         "amount": t("chart.yuan_a_month"),
     }
     alt = t("buys.worth_alt", low=bars[0].pension_text, high=bars[-1].pension_text)
-    draw("worth", bars, words, alt=alt, key="worth_chart")
+    changes = costs.base.provisional or plan.rests_on_what_may_change()
+    draw("worth", bars, words, alt=provisional(alt, changes), key="worth_chart")
 
 
 def _all(worth: dict[int, Projection]) -> Table:

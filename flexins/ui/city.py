@@ -6,7 +6,6 @@ from flexins.rules.book import RuleBook
 from flexins.rules.edition import edition
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
-from flexins.rules.schema import District
 from flexins.rules.tiers import TierTable, tiers
 
 
@@ -17,12 +16,6 @@ def book() -> RuleBook:
 @cache  # the rule data does not change while the program runs, and every page names it
 def data_edition() -> str:
     return edition(book())
-
-
-def districts() -> tuple[District, ...]:
-    """The districts that insure people, in the order of the rule data."""
-    found: tuple[District, ...] = book().timeline("filing.districts").values[-1].exact
-    return found
 
 
 @lru_cache(maxsize=32)  # the months that people look at are few; more parts than one need them

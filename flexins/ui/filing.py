@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from flexins.inputs.ranges import districts
 from flexins.rules.dated import DatedValue
 from flexins.rules.schema import District
 from flexins.ui import inputs
-from flexins.ui.city import book, districts
+from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.text import place_name
 

@@ -14,20 +14,22 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
+from flexins.inputs import ranges
+from flexins.inputs.kinds.plain import LONGEST_TEXT, NotRead
+from flexins.inputs.person import ERRANDS
+from flexins.inputs.records import INPUTS
 from flexins.rules.errors import RuleError
-from flexins.rules.money import parse_yuan
 from flexins.rules.month import Month
 from flexins.rules.person import Person
 from flexins.rules.retirement import Sex, original_ages_years
 from flexins.rules.schema import CATEGORIES
-from flexins.ui import address, fields, parts
-from flexins.ui.city import book, districts
+from flexins.ui import address, parts
+from flexins.ui.city import book
 from flexins.ui.held import held
 from flexins.ui.language import language, t
 from flexins.ui.show import problem_text
 from flexins.ui.text import place_name, tier_name
 from flexins.ui.today import today
-from flexins.ui.typed import LONGEST_TEXT, day_or_month, full_day
 from flexins.wording.phrases import month_text as month_in
 
 _Answer = TypeVar("_Answer")
@@ -42,7 +44,16 @@ def attempt(ask: Callable[[], _Answer]) -> _Answer | RuleError:
 
 
 def value(name: str) -> Any:
+    """What the widget holds: of what is typed, the text."""
     return held[name]
+
+
+def typed(name: str) -> Any:
+    """The value of what was typed. Raises RuleError where it cannot be read."""
+    try:
+        return INPUTS[name].value(value(name), today())
+    except NotRead as problem:
+        raise RuleError(problem.code, name, **problem.parameters) from None
 
 
 def sex() -> Sex:
@@ -51,15 +62,18 @@ def sex() -> Sex:
 
 def born() -> date:
     """Date of birth; the first of the month where only a month was given. Raises RuleError."""
-    return day_or_month(value("born"), "born")[0]
+    day: date = typed("born")[0]
+    return day
 
 
 def birth_day_given() -> bool:
-    return day_or_month(value("born"), "born")[1]
+    given: bool = typed("born")[1]
+    return given
 
 
 def on() -> date:
-    return full_day(value("on"), "on")
+    day: date = typed("on")
+    return day
 
 
 def month(name: str) -> Month:
@@ -71,8 +85,7 @@ def known_person() -> Person | None:
 
     Declares both inputs as used, so that a link carries what the answer stands on.
     """
-    typed = st.session_state.get("born")
-    if typed is None or typed == fields.FIELDS["born"].default(today()):
+    if "born" not in st.session_state or INPUTS["born"].is_default(value("born"), today()):
         return None
     address.use("sex", "born")
     try:
@@ -95,12 +108,12 @@ def own_bases_fen(years: range) -> dict[int, int]:
     """The person's own base by 社保年度. Raises RuleError for what is no amount."""
     found = {}
     for year in years:
-        text = (of_year("base", year) or "").strip()
-        if text:
-            try:
-                found[year] = parse_yuan(text)
-            except ValueError:
-                raise RuleError("amount_form", "base", year=year) from None
+        try:
+            base_fen = INPUTS["base"].value(of_year("base", year) or "", today())
+        except NotRead as problem:
+            raise RuleError(problem.code, "base", year=year, **problem.parameters) from None
+        if base_fen is not None:
+            found[year] = base_fen
     return found
 
 
@@ -134,14 +147,14 @@ def who(problem: RuleError | None) -> None:
 
 
 def born_input(problem: RuleError | None) -> None:
-    _typed("born", problem)
+    _typed_day("born", problem)
 
 
 def on_input(problem: RuleError | None) -> None:
-    _typed("on", problem)
+    _typed_day("on", problem)
 
 
-def _typed(name: str, problem: RuleError | None) -> None:
+def _typed_day(name: str, problem: RuleError | None) -> None:
     _text(name, t(f"field.{name}.example"))
     problem_text(problem, name)
 
@@ -174,7 +187,7 @@ def number_input(name: str, problem: RuleError | None) -> None:
 
 
 def errand_input() -> None:
-    segmented("do", {errand: t(f"field.do.{errand}") for errand in fields.ERRANDS})
+    segmented("do", {errand: t(f"field.do.{errand}") for errand in ERRANDS})
 
 
 def channel_input(name: str) -> None:
@@ -201,13 +214,13 @@ def flag_input(name: str) -> None:
 
 
 def district_input(title: str | None = None) -> None:
-    labels = {district.code: place_name(district.name) for district in districts()}
+    labels = {district.code: place_name(district.name) for district in ranges.districts()}
     _select("district", labels, title)
 
 
 def month_input(name: str, problem: RuleError | None = None) -> None:
-    ranges = {"month": fields.months_with_a_base, "start": fields.months_to_start}
-    months = ranges.get(name, fields.months_to_pay)(today())
+    lists = {"month": ranges.months_with_a_base, "start": ranges.months_to_start}
+    months = lists.get(name, ranges.months_to_pay)(today())
     _select(name, _months_by_text(language(), months))
     problem_text(problem, name)
 
@@ -229,7 +242,7 @@ def tier_of_year_input(year: int) -> None:
 
 
 def _tiers() -> dict[int, str]:
-    return {ratio: tier_name(ratio) for ratio in fields.ratios(today())}
+    return {ratio: tier_name(ratio) for ratio in ranges.ratios(today())}
 
 
 def base_input(year: int, problem: RuleError | None) -> None:
@@ -264,8 +277,8 @@ def budget_input() -> None:
     st.slider(
         t("field.budget"),
         0,
-        fields.highest_budget_yuan(today()),
-        step=fields.BUDGET_STEP_YUAN,
+        ranges.highest_budget_yuan(today()),
+        step=ranges.BUDGET_STEP_YUAN,
         key="budget",
         persist_state="session",
         on_change=parts.changed,

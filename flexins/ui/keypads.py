@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flexins.inputs.records import INPUTS
 from flexins.ui.applying.form import DATES, key
-from flexins.ui.fields import FIELDS
 
 
 def keypads() -> dict[str, str]:
@@ -15,7 +15,7 @@ def keypads() -> dict[str, str]:
     """
     found = {
         f"{name}:" if field.by_year else name: field.keypad
-        for name, field in FIELDS.items()
+        for name, field in INPUTS.items()
         if field.keypad
     }
     found |= {key(field): "numeric" for field in DATES}

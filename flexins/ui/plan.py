@@ -15,11 +15,11 @@ from flexins.rules.money import MILLION
 from flexins.rules.month import Month
 from flexins.rules.projection import Plan
 from flexins.rules.retirement import original_ages_years, retirement
-from flexins.ui import fields, inputs
+from flexins.rules.standing import Standing
+from flexins.ui import inputs
 from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.show import mark, screen_only
-from flexins.ui.typed import number
 
 # What a page must declare to ask for a plan.
 FIELDS = (
@@ -36,23 +36,19 @@ FIELDS = (
 )
 
 
-def typed(name: str, decimals: int, high: int) -> int:
-    """A typed number times 10 to the power of `decimals`. Raises RuleError."""
-    return number(inputs.value(name), name, decimals=decimals, high=high)
-
-
 def assumptions() -> Assumptions:
     """The assumed wage growth and crediting rate. Raises RuleError."""
     hundredth_percent = MILLION // 10_000
     return Assumptions(
-        typed("growth", 2, fields.HIGHEST_PERCENT) * hundredth_percent,
-        typed("crediting", 2, fields.HIGHEST_PERCENT) * hundredth_percent,
+        inputs.typed("growth") * hundredth_percent,
+        inputs.typed("crediting") * hundredth_percent,
     )
 
 
 def index_millionths() -> int:
     """The average index of the months paid. Raises RuleError."""
-    return typed("index", 4, fields.HIGHEST_INDEX) * (MILLION // 10_000)
+    index_ten_thousandths: int = inputs.typed("index")
+    return index_ten_thousandths * (MILLION // 10_000)
 
 
 def original_age_years() -> int:
@@ -81,11 +77,11 @@ def plan(ratio_percent: int, today: date, early_months: int = 0) -> Plan:
         start=inputs.month("start"),
         ratios=ratio_percent,
         original_age_years=original_age_years(),
-        paid_months=typed("paid", 0, fields.MOST_PAID_MONTHS),
+        paid_months=inputs.typed("paid"),
         index_millionths=index_millionths(),
-        account_fen=typed("account", 2, fields.MOST_YUAN),
+        account_fen=inputs.typed("account"),
         retire_at=retire_at,
-        subsidised_months=typed("subsidised", 0, fields.MOST_PAID_MONTHS),
+        subsidised_months=inputs.typed("subsidised"),
     )
 
 
@@ -126,6 +122,11 @@ def _notes() -> Iterator[str]:
     ]
     for text, source in notes:
         yield f"<div class='fx-more'>{escape(text)} {mark(source)}</div>"
+
+
+def rests_on_what_may_change() -> bool:
+    """Whether the pension stands on a benefit base carried on until a new one is published."""
+    return _last("benefit_base.goes_on_until_new_one").standing is not Standing.OFFICIAL
 
 
 def _last(key: str) -> DatedValue:

@@ -14,14 +14,14 @@ from flexins.rules.pause import Pause, pause
 from flexins.rules.payback import break_even, yearly_return_percent
 from flexins.rules.projection import Projection, project
 from flexins.rules.retirement import years_text
-from flexins.ui import buys, fields, inputs, plan, recap, since
+from flexins.ui import buys, inputs, plan, recap, since
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
 from flexins.ui.said import entered
 from flexins.ui.show import answer, mark, no_answer, notice
 from flexins.ui.tables import Amount, Cell, Table, table
-from flexins.ui.text import age_text, month_text, tier_name, yuan
+from flexins.ui.text import age_text, month_text, provisional, tier_name, yuan
 from flexins.ui.today import today
 
 NAMES = ("tier", "early", *plan.FIELDS)
@@ -65,18 +65,19 @@ def show() -> None:
 
 
 def _ask() -> Projection:
-    early = plan.typed("early", 0, fields.MOST_PAID_MONTHS)
+    early = inputs.typed("early")
     wanted = plan.plan(inputs.value("tier"), today(), early)
     return project(book(), wanted, plan.assumptions(), today())
 
 
 def _says(found: Projection) -> str:
-    return t(
+    says = t(
         "pension.share",
         tier=tier_name(inputs.value("tier")),
         month=month_text(found.first_pension_month),
         today=yuan(found.in_todays_money(found.monthly_fen)),
     )
+    return provisional(says, plan.rests_on_what_may_change())
 
 
 def _headline(found: Projection) -> None:
@@ -186,7 +187,7 @@ def _break(found: Projection) -> None:
     st.header(t("pension.break"), anchor=False)
 
     def ask() -> Pause:
-        months = plan.typed("break", 0, fields.MOST_PAID_MONTHS)
+        months = inputs.typed("break")
         return pause(book(), replace(found.plan, retire_at=None), months, found.assumed, today())
 
     broken = inputs.attempt(ask)

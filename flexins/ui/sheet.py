@@ -12,7 +12,7 @@ from flexins.rules.errors import RuleError
 from flexins.rules.money import MILLION
 from flexins.rules.payout import tenths_text
 from flexins.rules.sheet import Explanation, SheetCheck, check_sheet
-from flexins.ui import fields, inputs, plan, recap, since
+from flexins.ui import inputs, recap, since
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
@@ -65,24 +65,20 @@ def _questions(names: Sequence[str], problem: RuleError | None) -> None:
 
 def _ask() -> SheetCheck:
     given = BenefitInputs(
-        benefit_base_fen=plan.typed("sheet_base", 2, fields.MOST_YUAN),
-        index_millionths=plan.typed("sheet_index", 4, fields.HIGHEST_INDEX)
-        * (MILLION // HUNDREDTHS**2),
-        years_hundredths=plan.typed("sheet_years", 2, fields.MOST_YEARS),
-        deemed_years_hundredths=plan.typed("sheet_deemed", 2, fields.MOST_YEARS),
-        account_fen=plan.typed("sheet_account", 2, fields.MOST_YUAN),
-        payout_tenths=plan.typed("sheet_payout", 1, fields.MOST_PAID_MONTHS),
+        benefit_base_fen=inputs.typed("sheet_base"),
+        index_millionths=inputs.typed("sheet_index") * (MILLION // HUNDREDTHS**2),
+        years_hundredths=inputs.typed("sheet_years"),
+        deemed_years_hundredths=inputs.typed("sheet_deemed"),
+        account_fen=inputs.typed("sheet_account"),
+        payout_tenths=inputs.typed("sheet_payout"),
     )
-    amounts = {
-        name: plan.typed(f"sheet_{name}", 2, fields.MOST_YUAN)
-        for name in _AMOUNTS
-        if str(inputs.value(f"sheet_{name}")).strip()
-    }
-    return check_sheet(book(), given, today(), amounts)
+    amounts = {name: inputs.typed(f"sheet_{name}") for name in _AMOUNTS}
+    on_sheet = {name: fen for name, fen in amounts.items() if fen is not None}
+    return check_sheet(book(), given, today(), on_sheet)
 
 
 def _headline(found: SheetCheck) -> None:
-    compared = any(str(inputs.value(f"sheet_{name}")).strip() for name in _AMOUNTS)
+    compared = any(inputs.typed(f"sheet_{name}") is not None for name in _AMOUNTS)
     if not compared:
         says = t("sheet.nothing_to_compare")
     elif found.differences:
@@ -106,7 +102,7 @@ def _beside(found: SheetCheck) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for part, fen in ours.items():
         item = differences.get(part)
-        typed = str(inputs.value(f"sheet_{part}")).strip()
+        typed = inputs.typed(f"sheet_{part}") is not None
         on_sheet: Cell = Amount(item.sheet_fen if item else fen) if typed else "—"
         gap: Cell = Amount(item.difference_fen if item else 0) if typed else "—"
         rows.append((t(f"sheet.part.{part}"), Amount(fen), on_sheet, gap))

@@ -7,12 +7,14 @@ come from outside and are shown as what the link says, nothing more.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from flexins.rules.money import parse_yuan, yuan_plain
+from flexins.inputs.kinds.number import read_yuan
+from flexins.inputs.untangling import Pairs, readings
+from flexins.rules.money import yuan_plain
 from flexins.ui.city import data_edition
 from flexins.ui.language import t
 from flexins.ui.show import notice
@@ -20,7 +22,10 @@ from flexins.ui.text import yuan
 
 EDITION, RESULT = "edition", "result"
 _EDITION_FORM = re.compile(r"\d{8}-[0-9a-f]{6}", re.ASCII)
-_RESULT_FORM = re.compile(r"[0-9a-z.,-]{1,60}", re.ASCII)
+# Amounts, or a verdict with its day. What was cut off on the way says nothing.
+_RESULT_FORM = re.compile(
+    r"\d{1,9}\.\d\d(?:,\d{1,9}\.\d\d){0,3}|[a-z]{2,9},\d{4}-\d\d-\d\d", re.ASCII
+)
 _MADE, _OPENED = "since_made", "since_opened"
 
 
@@ -32,13 +37,13 @@ class Made:
     result: str
 
 
-def read(query: Mapping[str, str]) -> list[str]:
-    """Keep what the link says, in the only forms these can have; gives the names refused."""
-    forms = {EDITION: _EDITION_FORM, RESULT: _RESULT_FORM}
-    asked = {name: query.get(name, "") for name in forms}
-    kept = {name: text for name, text in asked.items() if forms[name].fullmatch(text)}
-    st.session_state[_MADE] = Made(kept.get(EDITION, ""), kept.get(RESULT, ""))
-    return [name for name, text in asked.items() if text and name not in kept]
+def read(pairs: Pairs) -> None:
+    """Keep what the link says, in the only forms these can have: no figure stands on it."""
+    kept = {}
+    for name, form in ((EDITION, _EDITION_FORM), (RESULT, _RESULT_FORM)):
+        texts = (reading for asked, text in pairs if asked == name for reading in readings(text))
+        kept[name] = next((text for text in texts if form.fullmatch(text)), "")
+    st.session_state[_MADE] = Made(kept[EDITION], kept[RESULT])
 
 
 def made(page_and_inputs: Callable[[], str]) -> Made | None:
@@ -56,12 +61,17 @@ def show(then: Made | None, now: str, said: Callable[[str], str]) -> None:
     if then is None:
         return
     edition = {"then": then.edition or "—", "now": data_edition()}
+    if then.result and then.result.count(",") != now.count(","):
+        return  # cut off on the way, or of another page
     if then.result and then.result != now:
         try:
-            before = said(then.result)
+            words = {"before": said(then.result), "after": said(now)}
         except ValueError:
             return
-        notice(t("since.changed", edition=edition["then"], before=before, after=said(now)))
+        if then.edition == data_edition():
+            notice(t("since.otherwise", **words))
+        else:
+            notice(t("since.changed", edition=edition["then"], **words))
     elif then.edition and then.edition != data_edition():
         notice(t("since.same" if then.result else "since.edition", **edition))
 
@@ -73,4 +83,4 @@ def amounts(*fen: int) -> str:
 
 def said_amounts(text: str) -> str:
     """Amounts of a link in words. Raises ValueError."""
-    return t("value.and").join(yuan(parse_yuan(part)) for part in text.split(","))
+    return t("value.and").join(yuan(read_yuan(part)) for part in text.split(","))

@@ -40,10 +40,14 @@ def tier_name(ratio_percent: int) -> str:
     return phrases.tier_name(language(), tier_number(ratio_percent), ratio_percent)
 
 
+def provisional(sentence: str, is_so: bool) -> str:
+    """`sentence`, and in it that it is provisional, where it is: it is sent on alone."""
+    return phrases.provisional(language(), sentence) if is_so else sentence
+
+
 def spoken(parameters: Mapping[str, object]) -> dict[str, object]:
     return phrases.spoken(language(), parameters)
 
 
 def place_name(name: dict[str, str]) -> str:
-    """A place as the official apps write it, with an English gloss for English readers."""
-    return name["zh"] if language() == "zh" else f"{name['zh']} ({name['en']})"
+    return phrases.place_name(language(), name)

@@ -15,7 +15,7 @@ from flexins.ui.charts.draw import draw
 from flexins.ui.charts.tiers import TierBar
 from flexins.ui.language import t
 from flexins.ui.tables import Amount, Table
-from flexins.ui.text import month_text, tier_name, year_text, yuan
+from flexins.ui.text import month_text, provisional, tier_name, year_text, yuan
 from flexins.ui.years import known_bases
 
 
@@ -46,6 +46,7 @@ def picture(found: TierTable) -> None:
         "budget": t("chart.budget"),
     }
     alt = t("tiers.alt", low=bars[0].total_text, high=bars[-1].total_text)
+    alt = provisional(alt, found.base.provisional)
     draw("tiers", bars, words, inputs.value("budget") * months, alt=alt, key="tiers_chart")
 
 
@@ -105,6 +106,6 @@ def bases_of_all_years() -> None:
     ]
     words = {"year": t("chart.insurance_year"), "base": t("chart.base")}
     alt = t("tiers.bases_alt", first=bars[0].text, last=bars[-1].text)
-    draw("bases", bars, words, alt=alt, key="bases_chart")
+    draw("bases", bars, words, alt=provisional(alt, bars[-1].provisional), key="bases_chart")
     if bars[-1].provisional:
         st.caption(t("tiers.pale"))

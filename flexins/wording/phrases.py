@@ -46,6 +46,17 @@ def tier_name(language: str, number: int, ratio_percent: int) -> str:
     return say(language, "frame.tier", ordinal=ordinal, ratio=ratio_percent)
 
 
+def provisional(language: str, sentence: str) -> str:
+    """`sentence` with the remark that its figures will change."""
+    bare = sentence.rstrip("。.")
+    return f"{bare}{say(language, 'standing.provisional')}{sentence[len(bare) :]}"
+
+
+def place_name(language: str, name: Mapping[str, str]) -> str:
+    """A place as the official apps write it, with an English gloss for English readers."""
+    return name["zh"] if language == "zh" else f"{name['zh']} ({name['en']})"
+
+
 def spoken(language: str, parameters: Mapping[str, object]) -> dict[str, object]:
     """Parameters of an error, warning, condition or step, as a message needs them.
 

@@ -63,7 +63,7 @@ DEEDS = {
         (type_in, "sheet_deemed", "1"),
         (type_in, "sheet_account", "93583.84"),
         (type_in, "sheet_payout", "195"),
-        (type_in, "sheet_basic", "2318.84"),
+        (type_in, "sheet_basic", "2,318.84元"),
     ],
     "/guide": [
         (pick, "do", 2),

@@ -41,11 +41,11 @@ def refused(capsys, line):
         ("tiers --mon 2022-09", "--month", "--month"),  # no option may be shortened
         ("tiers --month 2022-09 --json=1", "--json 1：", "--json 1: this option takes no value"),
         (
-            "tiers --month 2022-9",
-            "--month 2022-9: 请像 2025-07 这样",
-            "--month 2022-9: accepted is a month",
+            "tiers --month 22-9",
+            "--month 22-9: 请像 2025-07 这样",
+            "--month 22-9: Enter a month like 2025-07, the year with four digits",
         ),
-        ("tiers --month 9999-12", "--month 9999-12: 请像", "--month 9999-12: accepted"),
+        ("tiers --month 9999-12", "--month 9999-12: 请像", "--month 9999-12: Enter a month"),
         (
             "rules --as-of 2026-02-30",
             "--as-of 2026-02-30: 请像 2025-07-01 这样",
@@ -53,10 +53,10 @@ def refused(capsys, line):
         ),
         ("retirement --sex male --born 9999-12", "--born 9999-12: ", "--born 9999-12: "),
         ("retirement --sex x --born 1980-01", "--sex x：可以填：male, female", "--sex x: accepted"),
-        ("budget --month 2025-07 --monthly 1.234", "--monthly 1.234: 请填", "two decimals, e.g. "),
+        ("budget --month 2025-07 --monthly 1.234", "--monthly 1.234: 请填", "at most 2 decimals"),
         (f"{PERIOD} --tier 2025=61", "--tier 2025=61: 没有61%", "--tier 2025=61: There is no"),
         (f"{PERIOD} --tier 60 --tier 70", "--tier 60 70: 请只填一个比例", "--tier 60 70: accepted"),
-        (f"{PERIOD} --tier x", "--tier x: 请填整数", "--tier x: accepted is a whole number"),
+        (f"{PERIOD} --tier x", "--tier x: 请填整数", "--tier x: Enter a whole number"),
         (f"{PERIOD} --tier 25=60", "--tier 25=60: 等号前面", "--tier 25=60: accepted before"),
         # As typed, in yuan: inside it is 40,000 fen.
         (f"{PERIOD} --tier 60 --base 2025=400", "--base 2025=400: ", "--base 2025=400: "),

@@ -28,6 +28,7 @@ def refused(read, text):
         "2025年07月",
         "2025年7月份",
         "2025 年 7 月",
+        "二〇二五年七月",
         "2025.7",
         "2025。7",
         "2025/7",
@@ -62,6 +63,7 @@ def test_one_month_in_every_form(text):
         "2025-7-15",
         "2025年7月15日",
         "2025年7月15号",
+        "二〇二五年七月十五日",
         "2025年07月15日",
         "2025.7.15",
         "2025。7。15",
@@ -114,6 +116,8 @@ def test_one_day_in_every_form(text):
         "2200-01",
         "0001-01-01",
         "٢٠٢٥-٠٧",
+        "2025-13",
+        "2025-00",
         "2025-07-01 25:00",
         "tomorrow",
         "<script>",
@@ -125,9 +129,21 @@ def test_what_has_not_one_meaning_is_refused_with_an_example(text):
     assert refused(read_day_or_month, text) == "error.date_form"
 
 
-@pytest.mark.parametrize("text", ["2025-13", "2025-00", "20250231", "1985-02-31", "31 Jun 2025"])
+@pytest.mark.parametrize("text", ["20250231", "1985-02-31", "31 Jun 2025"])
 def test_what_is_in_no_calendar(text):
     assert refused(read_month, text) == "error.no_such_date"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二〇二六年十月十日", date(2026, 10, 10)),
+        ("二零二六年十二月三十一日", date(2026, 12, 31)),
+        ("一九八五年一月二十日", date(1985, 1, 20)),
+    ],
+)
+def test_days_in_chinese_figures(text, day):
+    assert read_day(text) == day
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))

@@ -1,6 +1,7 @@
 """The form by AppTest: a flood is slowed with a sentence, and what the browser kept is checked."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,21 @@ def test_what_comes_back_is_a_strangers_word(change):
 @pytest.mark.parametrize("kept", ["", "x", "[]", "null", "{}", "1", "[" * 9_000, '{"fields":1}'])
 def test_what_was_never_kept(kept):
     assert keeping._read(kept) is None
+
+
+def test_the_review_says_words_and_no_codes(path):
+    app = form(district="caidian")
+    app.text_input(key="apply:insured_on").set_value("2026年12月1日")
+    app.text_input(key="apply:first_insured").set_value("2020.5")
+    press(app, "apply_next_1")
+    app.text_input(key="apply:document_number").set_value(f"'{NUMBER[:-1]}Ⅹ")
+    app.text_input(key="apply:name").set_value(f"{NAME}\u200b")
+    app.text_input(key="apply:mobile").set_value("138-1234-5678")
+    app.text_input(key="apply:work_started").set_value("1970/7/1")
+    press(app, "apply_next_2")
+    press(app, "apply_next_3")
+    read_again = re.search(r'<dl class="fx-recap">.*?</dl>', text(app))[0]
+    said = re.findall(r"<dd>(.*?)</dd>", read_again)
+    for words in ("中国", "2026年12月1日", "2020年5月", "1970年7月1日", NUMBER, NAME, MOBILE):
+        assert words in said
+    assert not [word for word in said if re.fullmatch(r"[A-Z]{2}|[a-z_]+|\d{4}-\d\d(-\d\d)?", word)]

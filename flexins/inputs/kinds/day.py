@@ -34,12 +34,14 @@ _FORMS = (
     rf"(?P<day>\d{{1,2}}){_SEPARATOR}(?P<name>[a-z]+){_SEPARATOR}(?P<year>\d{{4}})",
 )
 _DAY_AND_MONTH = rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})"
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_TEN = r"([一二三四五六七八九]?)十([一二三四五六七八九]?)"
 _TIME = r"[ t](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$"
 
 
-def read_day(text: str) -> date:
+def read_day(text: str, *, first_year: int = FIRST_YEAR) -> date:
     """A whole date. Raises NotRead, `error.day_missing` where only a month was given."""
-    found, day_given = _read(text, "error.day_form")
+    found, day_given = _read(text, "error.day_form", first_year)
     if not day_given:
         raise NotRead("error.day_missing")
     return found
@@ -55,20 +57,28 @@ def read_first_day(text: str) -> date:
     return _read(text, "error.month_form")[0].replace(day=1)
 
 
-def _read(text: str, form: str) -> tuple[date, bool]:
+def _read(text: str, form: str, first_year: int = FIRST_YEAR) -> tuple[date, bool]:
     """`form` is the sentence for what is no date. Raises NotRead."""
-    refusal = NotRead(form, first=FIRST_YEAR, last=LAST_YEAR)
+    refusal = NotRead(form, first=first_year, last=LAST_YEAR)
     bare = _compiled(_TIME).sub("", plain(text).casefold().replace("。", ".")).rstrip(".,; ")
+    if "年" in bare:
+        bare = _in_figures(bare)
     found = _excel_month(bare) or _in_words_or_figures(bare) or _either_way_round(bare)
     if found is None:
         raise refusal
     year, month, day = found
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not (first_year <= year <= LAST_YEAR and 1 <= month <= 12):
         raise refusal
     try:
         return date(year, month, 1 if day is None else day), day is not None
     except ValueError:
         raise NotRead("error.no_such_date") from None
+
+
+def _in_figures(text: str) -> str:
+    """`二〇二五年十二月` as `2025年12月`."""
+    tens = _compiled(_TEN).sub(lambda ten: f"{ten[1] or '一'}{ten[2] or '〇'}", text)
+    return tens.translate(_CHINESE_DIGITS)
 
 
 def _excel_month(text: str) -> tuple[int, int, None] | None:

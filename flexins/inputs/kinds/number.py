@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from flexins.inputs.kinds.plain import NotRead, plain
+from flexins.rules.money import yuan_plain
 
 YUAN = ("¥", "元", "圆", "yuan", "rmb", "cny", "人民币")
 PERCENT = ("%", "percent")
@@ -74,6 +75,11 @@ def written(number: int, decimals: int) -> str:
     """The inverse: `number` over 10 to the power of `decimals`, without zeros it does not need."""
     text = f"{Decimal(number).scaleb(-decimals):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def written_yuan(fen: int) -> str:
+    """The inverse of `read_yuan`: whole yuan, or two decimals."""
+    return yuan_plain(fen).removesuffix(".00")
 
 
 def _without_unit(text: str, units: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from flexins.rules.pause import Pause, pause
 from flexins.rules.projection import Plan
 from flexins.rules.retirement import Sex
 from flexins.rules.tiers import tiers
-from flexins.ui import fields, inputs, plan
+from flexins.ui import inputs, plan
 from flexins.ui.applying import form
 from flexins.ui.city import book
 from flexins.ui.language import t
@@ -47,9 +47,7 @@ def show(filed: Application) -> None:
 
 
 def _problem(name: str) -> RuleError | None:
-    high = fields.HIGHEST_INDEX if name == "index" else fields.MOST_PAID_MONTHS
-    decimals = 4 if name == "index" else 0
-    found = inputs.attempt(lambda: plan.typed(name, decimals, high))
+    found = inputs.attempt(lambda: inputs.typed(name))
     return found if isinstance(found, RuleError) else None
 
 
@@ -123,8 +121,8 @@ def _pause(sex: Sex, born: date, stops: Month) -> Pause:
         born=Month.containing(born),
         start=stops.plus(1),
         ratios=inputs.value("tier"),
-        paid_months=plan.typed("paid", 0, fields.MOST_PAID_MONTHS),
+        paid_months=inputs.typed("paid"),
         index_millionths=plan.index_millionths(),
     )
-    months = plan.typed("break", 0, fields.MOST_PAID_MONTHS)
+    months = inputs.typed("break")
     return pause(book(), now, months, default_assumptions(book()), today())

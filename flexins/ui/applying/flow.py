@@ -14,6 +14,7 @@ from flexins.ui import filing as place
 from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt
 from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
+from flexins.ui.applying.words import said
 from flexins.ui.language import language, t
 from flexins.ui.pages import page
 from flexins.ui.show import answer, notice, problem_sentence
@@ -101,20 +102,12 @@ def _read_again(filed: Application) -> None:
     for field, value in plain.items():
         if field in ("request_id", "action", "agency"):
             continue
-        lines.append((field_label(field, language()), _said(field, value)))
+        lines.append((field_label(field, language()), said(field, value)))
     items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in lines)
     st.html(f'<dl class="fx-recap">{items}</dl>')
     st.caption(t("apply.sealed"))
     for sentence in st.session_state.pop("apply_trouble", []):
         problem_sentence(sentence)
-
-
-def _said(field: str, value: object) -> str:
-    if field == "insurances" and isinstance(value, list):
-        return t("value.and").join(t(f"application.insurance.{item}") for item in value)
-    if field == "document_type":
-        return t(f"application.document_type.{value}")
-    return str(value)
 
 
 def _send() -> None:

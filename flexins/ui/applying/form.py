@@ -13,15 +13,15 @@ import streamlit as st
 
 from flexins.applications.application import REQUIRED, Application, faults, parse
 from flexins.applications.errors import FieldError, Refused
+from flexins.applications.fields import day, month
 from flexins.applications.resident_id import ResidentId, resident_id
 from flexins.applications.sentences import field_label, field_sentence
 from flexins.applications.vocabulary import INSURANCES, Action, DocumentType
+from flexins.inputs.ranges import districts
 from flexins.ui import filing
-from flexins.ui.city import districts
 from flexins.ui.language import language, t
 from flexins.ui.show import problem_sentence
 from flexins.ui.today import today
-from flexins.ui.typed import plain_form
 
 PREFIX = "apply:"
 LONGEST_TEXT = 120
@@ -72,9 +72,14 @@ def entered(field: str) -> Any:
 
 
 def canonical(field: str) -> str:
-    """What was entered, a date in its plain form; "" where nothing was."""
+    """What was entered, a day or month in its plain form; "" where nothing was."""
     value = entered(field)
-    return str(_plain_date(value) if field in DATES else value) if value else ""
+    if not value or field not in DATES:
+        return str(value or "")
+    try:
+        return str(month(value) if field == "first_insured" else day(value))
+    except Refused:
+        return str(value)
 
 
 def action() -> Action:
@@ -95,18 +100,10 @@ def raw() -> dict[str, object]:
     }
     for field in (*WHAT, *WHO):
         if field not in found and asked(field):
-            value = entered(field)
-            found[field] = _plain_date(value) if field in DATES else value
+            found[field] = entered(field)
     if not found.get("born") and asked("born") and (person := identity()):
         found["born"] = person.born.isoformat()
     return found
-
-
-def _plain_date(value: object) -> object:
-    try:
-        return plain_form(str(value))
-    except ValueError:
-        return value
 
 
 def identity() -> ResidentId | None:

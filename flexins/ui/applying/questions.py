@@ -17,6 +17,7 @@ from flexins.applications.vocabulary import (
 )
 from flexins.ui import filing, inputs
 from flexins.ui.applying import form
+from flexins.ui.applying.words import reason_name
 from flexins.ui.language import language, t
 from flexins.ui.text import day_text
 
@@ -50,16 +51,11 @@ def what(errors: Errors) -> None:
         form.text("insured_on", errors)
         form.text("first_insured", errors)
     if form.asked("reason"):
-        form.choice("reason", {reason: _reason(reason) for reason in SUSPENSION_REASONS}, errors)
+        form.choice(
+            "reason", {reason: reason_name(reason) for reason in SUSPENSION_REASONS}, errors
+        )
         st.caption(t("apply.reasons_unverified"))
         form.text("suspended_on", errors)
-
-
-def _reason(reason: str) -> str:
-    if language() == "zh":
-        return reason
-    number = SUSPENSION_REASONS.index(reason) + 1
-    return f"{reason} ({t(f'apply.reason.{number}')})"
 
 
 def who(errors: Errors) -> None:

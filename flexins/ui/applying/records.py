@@ -14,6 +14,7 @@ from flexins.applications.sentences import field_label, sentences
 from flexins.ui.applying.flood import look_ups, visitor
 from flexins.ui.applying.form import LONGEST_TEXT
 from flexins.ui.applying.ledger import ledger
+from flexins.ui.applying.words import said
 from flexins.ui.language import language, t
 from flexins.ui.show import answer, problem_sentence
 
@@ -71,7 +72,7 @@ def _record(found: Record) -> None:
         gone = found.withdrawn_at[:16].replace("T", " ")
         st.html(f'<div class="fx-warning" role="note">{escape(t("records.gone", time=gone))}</div>')
     lines = [
-        (field_label(name, language()), str(value))
+        (field_label(name, language()), said(name, value))
         for name in _SHOWN
         if (value := getattr(found, name))
     ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import json
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flexins.inputs.kinds.plain import NotRead
+from flexins.inputs.person import LANGUAGE, read_language
+from flexins.inputs.untangling import pairs_of
 from flexins.ui.keypads import keypads
 from flexins.ui.language import of_browser
 from flexins.ui.server.ahead import told_ahead
@@ -20,6 +23,7 @@ from flexins.wording import LANGUAGES, say
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 _HTML_LANG = {"zh": "zh-CN", "en": "en"}
 _SCRIPT = Path(__file__).with_name("browser.js")
+_MONTHS = Path(__file__).with_name("browser") / "months.js"
 _STYLE = Path(__file__).with_name("style.css")
 # Words that the style shows by itself, by its own name for them.
 _STYLE_WORDS = {"menu": "nav.menu", "offline": "frame.offline", "working": "frame.working"}
@@ -74,10 +78,10 @@ class DocumentHead:
 
 
 def _language(scope: Scope) -> str:
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    chosen: str = query.get("lang", [""])[0]
-    if chosen in LANGUAGES:
-        return chosen
+    for name, text in pairs_of(scope.get("query_string", b"").decode("latin-1")):
+        with suppress(NotRead):
+            if name == LANGUAGE:
+                return read_language(text)
     # Browsers name their first choice first.
     accepted = Headers(scope=scope).get("accept-language", "")
     return of_browser(accepted.partition(",")[0].partition(";")[0])
@@ -155,7 +159,7 @@ def _head(language: str, path: str) -> str:
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
         f'<meta name="twitter:card" content="summary">\n'
-        f"<script>{_script()}</script>{told_ahead()}"
+        f"<script>{_script()}</script><script>{_months_script()}</script>{told_ahead()}"
     )
 
 
@@ -182,3 +186,8 @@ def _script() -> str:
         text = json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
         script = script.replace(name, text)
     return script
+
+
+@cache  # the file is part of the program
+def _months_script() -> str:
+    return _MONTHS.read_text(encoding="utf-8")

@@ -1,0 +1,30 @@
+"""The figures of a 养老金核定表 that someone checks."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flexins.inputs import ranges
+from flexins.inputs.kinds.number import MONTHS, YEARS, YUAN
+from flexins.inputs.plan import HIGHEST_INDEX, MOST_MONTHS, MOST_YUAN
+from flexins.inputs.record import choice, number
+
+MOST_YEARS = 59  # of what can be meant, not of the law
+
+_yuan = partial(number, decimals=2, high=MOST_YUAN, units=YUAN)
+_years = partial(number, decimals=2, high=MOST_YEARS, units=YEARS)
+
+INPUTS = (
+    choice("view", lambda _: ("project", "check")),
+    _yuan("sheet_base", ranges.last_benefit_base),
+    number("sheet_index", lambda _: "0.6", decimals=4, high=HIGHEST_INDEX),
+    _years("sheet_years", lambda _: "15"),
+    _years("sheet_deemed", lambda _: "0", zero_is_said=False),
+    _yuan("sheet_account", lambda _: "50000"),
+    number("sheet_payout", ranges.payout_at_limit, decimals=1, high=MOST_MONTHS, units=MONTHS),
+    # Nothing typed: there is nothing to compare.
+    *(
+        _yuan(f"sheet_{part}", lambda _: "", empty=None)
+        for part in ("basic", "transition", "personal")
+    ),
+)
