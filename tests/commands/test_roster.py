@@ -9,6 +9,7 @@ import sys
 import termios
 
 import pytest
+import xlsxwriter
 
 TABLE = """id,from,to,tier,medical
 0001,2022-07,2023-06,60,no
@@ -109,3 +110,21 @@ def test_no_other_command_loads_what_the_roster_needs():
         "sys.exit(bool({'pandas', 'numpy', 'pyarrow', 'tqdm', 'streamlit'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", program], stdout=subprocess.DEVNULL, check=True)
+
+
+def test_a_workbook_and_the_exit_status_of_faulty_rows_only(tmp_path):
+    path, out = tmp_path / "人.xlsx", tmp_path / "out.csv"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["id", "from", "to", "tier", "medical"])
+    sheet.write_row(1, 0, ["1", "2025-07", "2026-06", 60, True])
+    book.close()
+    found = json.loads(run(path, "--out", out, "--json").stdout)
+    # (4498 × 20 % + 7496 × 6 %) × 12
+    assert (found["total"], found["ids_twice"], found["ids_rounded"]) == ("16192.32", 0, 0)
+    assert "另存" not in run(path, "--out", tmp_path / "out.xlsx", status=2).stdout
+    path = tmp_path / "faulty.csv"
+    path.write_text("id,from,to,tier,medical\na,25-Jul,2026-06,60,1\n", encoding="utf-8")
+    done = run(path, "--out", out, status=1)
+    assert "没有一行能算" in done.stdout
+    assert "2025-07" in out.read_text(encoding="utf-8")

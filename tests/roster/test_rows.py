@@ -15,6 +15,8 @@ GOOD = "good,2022-07,2023-06,60,"
         ("2025-13,2025-12,60,", "--from 2025-13 --to 2025-12 --tier 60"),
         ("2025-07,soon,60,", "--from 2025-07 --to soon --tier 60"),
         ("25-7,2025-08,60,", "--from 25-7 --to 2025-08 --tier 60"),
+        ("25-Jul,2025-08,60,", "--from 25-Jul --to 2025-08 --tier 60"),
+        ("2025-07,45839,60,", "--from 2025-07 --to 45839 --tier 60"),
         ("1899-01,2025-08,60,", "--from 1899-01 --to 2025-08 --tier 60"),
         ("2025-08,2025-07,60,", "--from 2025-08 --to 2025-07 --tier 60"),
         ("2021-06,2025-07,60,", "--from 2021-06 --to 2025-07 --tier 60"),
@@ -109,8 +111,8 @@ def test_a_fault_far_down_bears_its_row():
         (b"id,from,to,tier,medical,to\na,1,2,3,4,5\n", "roster.column_twice"),
         (HEADER.encode(), "roster.no_rows"),
         (HEADER.encode() + b"\n\n", "roster.no_rows"),
-        (b"PK\x03\x04\x14\0\x06\0", "roster.not_text"),  # an Excel workbook begins so
-        (HEADER.encode("utf-16"), "roster.not_text"),
+        (HEADER.encode("utf-16"), "roster.no_rows"),
+        (HEADER.encode("utf-16-le"), "roster.not_text"),  # no mark says so
         (b"\xff\xff\xff", "roster.not_text"),
     ],
 )

@@ -51,10 +51,11 @@ def test_a_column_of_an_added_name_keeps_its_place_and_gets_another_name():
     assert (row["medical"], row["total"], row["error"]) == ("449.76", "1948.96", "")
 
 
-def test_the_answer_as_a_table_is_understood_once_its_flag_is_named_again():
-    text = "input_medical,id,from,to,tier,medical\nx,a,2025-07,2025-07,100,no\n"
+def test_what_an_answer_says_was_asked_is_asked_and_no_name_is_given_twice():
+    text = "input_medical,id,from,to,tier,medical,total\nyes,a,2025-07,2025-07,100,0.00,7\n"
     (row,) = answered(text)[1]
-    assert (row["input_medical"], row["input_input_medical"]) == ("x", "no")
+    assert (row["input_medical"], row["input_medical_2"]) == ("yes", "0.00")
+    assert (row["medical"], row["input_total"]) == ("449.76", "7")
 
 
 def test_columns_in_any_order_and_case():

@@ -57,13 +57,16 @@ def test_a_table_is_answered_and_its_faults_are_named(page):
         (b"", "第一行缺少列名"),
         (b"id,from\n1,2\n", "第一行缺少列名：to, tier, medical"),
         (HEADER.encode(), "没有要算的行"),
-        (b"PK\x03\x04\x00", "CSV UTF-8"),
+        (b"PK\x03\x04\x00", "Excel 文件不完整"),
+        (b"%PDF-1.7", "这是 PDF"),
+        (b"\xef\xbb\xbfid\xff", "第1行有读不出的字"),
     ],
 )
 def test_a_table_that_cannot_be_answered_says_why(page, content, says):
     text = uploaded(page, content)
     assert says in text
     assert "fx-answer" in text
+    assert "<th scope='row'>编号</th>" in text  # what a table must hold stays
 
 
 def test_what_the_session_keeps_holds_no_cell_of_the_table(page):
@@ -73,3 +76,24 @@ def test_what_the_session_keeps_holds_no_cell_of_the_table(page):
     kept = page.session_state["roster_checked"]
     assert kept[1].rows == 4
     assert number not in repr(kept)
+
+
+def test_the_first_rows_are_shown_as_they_were_read_and_doubts_stand_beside_the_total(page):
+    lines = (
+        "001,张三,Jul-22,2023年6月,60%,N\n001,李四,x,2026-06,60,有\n4.2E+17,王五,202507,x,60,1\n"
+    )
+    text = uploaded(page, ("id,name,from,to,tier,medical\n" + lines).encode("gb18030"))
+    month = "2022\u201107 至 2023\u201106"
+    assert "GB18030 编码、逗号分隔" in text
+    assert f"001 张三</th><td class='fx-text'>{month}</td><td class='fx-text'>60 · 否</td>" in text
+    assert "— 至 2026\u201106</td><td class='fx-text'>60 · 是</td>" in text
+    assert "有1个编号写了不止一次" in text
+    assert "有1个编号像是被表格软件改成了约数" in text
+    assert "张三" not in repr(page.session_state["roster_checked"])
+    page.run()  # and again, from what is kept and the file
+    assert f"001 张三</th><td class='fx-text'>{month}" in html(page)
+
+
+def test_a_table_of_faulty_rows_only_says_so(page):
+    text = uploaded(page, (HEADER + "1,x,2026-06,60,1\n").encode())
+    assert "1人，一个也没算成" in text
