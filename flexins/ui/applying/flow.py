@@ -8,13 +8,12 @@ import streamlit as st
 
 from flexins.applications.application import Application
 from flexins.applications.errors import FieldError, InvalidApplication, LedgerError
-from flexins.applications.ledger import Filing
 from flexins.applications.sentences import field_label, sentences
 from flexins.ui import filing as place
 from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt, tab
-from flexins.ui.applying.filed import Filed
 from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
+from flexins.ui.applying.receipt import Receipt
 from flexins.ui.applying.words import said
 from flexins.ui.language import language, t
 from flexins.ui.pages import page
@@ -39,7 +38,7 @@ def show() -> None:
 def _show_step() -> None:
     step = st.session_state.setdefault(STEP, 1)
     if step == STEPS and FILED in st.session_state:
-        _sent(*st.session_state[FILED])
+        _sent(st.session_state[FILED])
         return
     answer(t("apply.step", step=step, steps=STEPS - 1), t(f"apply.step.{step}"))
     if step == 1:
@@ -136,14 +135,14 @@ def _send() -> None:
         st.session_state["apply_trouble"] = sentences(error, language())
         return
     flood.count_submission(filed.document_number)
-    st.session_state[FILED] = (Filed.of(filed), filing)
+    st.session_state[FILED] = Receipt.of_filing(filed, filing)
     # From here on nobody needs what was typed, and the receipt may stand on a screen for long.
     _forget_what_was_typed()
     _go(STEPS)
 
 
-def _sent(filed: Filed, filing: Filing) -> None:
-    receipt.show(filed, filing)
+def _sent(filed: Receipt) -> None:
+    receipt.show(filed)
     _not_official()
     st.button(t("apply.another"), key="apply_another", on_click=_start_again)
 

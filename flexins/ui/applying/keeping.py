@@ -24,8 +24,8 @@ from flexins.applications.vocabulary import (
     DocumentType,
 )
 from flexins.ui.applying import flood, form, questions
-from flexins.ui.applying.filed import filed_before
 from flexins.ui.applying.ledger import ledger
+from flexins.ui.applying.receipt import Receipt
 from flexins.ui.language import t
 
 STEP, TRIED, FILED = "apply_step", "apply_tried", "apply_filed"
@@ -76,7 +76,7 @@ def keep(place: DeltaGenerator | None) -> None:
         return  # the browser's own copy was just taken up
     kept: object
     if FILED in st.session_state:
-        kept = st.session_state[FILED][1].receipt
+        kept = st.session_state[FILED].code
     else:
         kept = {
             "step": st.session_state[STEP],
@@ -126,7 +126,7 @@ def _take_up_receipt(receipt: str) -> None:
     """Show what the ledger has under this receipt; a receipt it does not know is no receipt."""
     record = ledger().find_by_receipt(receipt)
     if record is not None:
-        st.session_state[FILED] = filed_before(record)
+        st.session_state[FILED] = Receipt.of_record(record)
         st.session_state[STEP] = STEPS
     elif flood.wrong_receipt_wait_seconds() == 0:
         flood.count_wrong_receipt()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from html import escape
 
 import streamlit as st
 
-from flexins.applications.ledger import Filing
+from flexins.applications.application import Application
+from flexins.applications.ledger import Filing, Record
 from flexins.rules.month import Month
 from flexins.ui.applying.calendar import Entry, calendar
-from flexins.ui.applying.filed import Filed
 from flexins.ui.applying.saving import File, save_buttons
 from flexins.ui.copying import copy_text
 from flexins.ui.language import t
@@ -18,18 +20,46 @@ from flexins.ui.show import answer
 from flexins.ui.text import day_text
 
 
-def show(filed: Filed, filing: Filing) -> None:
-    action = t(f"application.action.{filed.action.value}")
+@dataclass(frozen=True)
+class Receipt:
+    """What a receipt says. `day`: on which what was applied for takes effect; `again`: it had
+    been filed before."""
+
+    code: str
+    action: str
+    agency: str
+    day: date
+    submitted_at: datetime
+    again: bool
+
+    @classmethod
+    def of_filing(cls, filed: Application, filing: Filing) -> Receipt:
+        day = filed.insured_on or filed.suspended_on
+        assert day is not None
+        submitted = filing.submitted_at
+        return cls(
+            filing.receipt, filed.action.value, filed.agency, day, submitted, filing.duplicate
+        )
+
+    @classmethod
+    def of_record(cls, record: Record) -> Receipt:
+        day = date.fromisoformat(record.insured_on or record.suspended_on)
+        submitted = datetime.fromisoformat(record.submitted_at)
+        return cls(record.receipt, record.action, record.agency, day, submitted, False)
+
+
+def show(filed: Receipt) -> None:
+    action = t(f"application.action.{filed.action}")
     answer(
-        t("apply.filed_again" if filing.duplicate else "apply.filed", action=action),
-        filing.receipt,
+        t("apply.filed_again" if filed.again else "apply.filed", action=action),
+        filed.code,
         more=[escape(t("apply.keep"))],
     )
-    copy_text(filing.receipt, t("apply.receipt"))
-    st.html(f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{qr_code(filing.receipt)}">')
-    text = _as_text(filed, filing, action).encode("utf-8-sig")
-    dates = calendar(_entries(filed, filing, action), filing.receipt, filing.submitted_at)
-    name = f"{t('apply.file')}-{filing.receipt}"
+    copy_text(filed.code, t("apply.receipt"))
+    st.html(f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{qr_code(filed.code)}">')
+    text = _as_text(filed, action).encode("utf-8-sig")
+    dates = calendar(_entries(filed, action), filed.code, filed.submitted_at)
+    name = f"{t('apply.file')}-{filed.code}"
     save_buttons(
         (
             File(t("apply.download_text"), text, f"{name}.txt", "text/plain"),
@@ -38,22 +68,21 @@ def show(filed: Filed, filing: Filing) -> None:
     )
 
 
-def _as_text(filed: Filed, filing: Filing, action: str) -> str:
+def _as_text(filed: Receipt, action: str) -> str:
     lines = [
         t("apply.text_title"),
-        t("apply.text_receipt", receipt=filing.receipt),
+        t("apply.text_receipt", receipt=filed.code),
         t("apply.text_action", action=action, agency=filed.agency),
-        t("apply.text_time", time=f"{filing.submitted_at:%Y-%m-%d %H:%M}"),
+        t("apply.text_time", time=f"{filed.submitted_at:%Y-%m-%d %H:%M}"),
         t("apply.not_official"),
     ]
     return "\r\n".join(lines) + "\r\n"
 
 
-def _entries(filed: Filed, filing: Filing, action: str) -> list[Entry]:
-    day = filed.insured_on or filed.suspended_on
-    assert day is not None
+def _entries(filed: Receipt, action: str) -> list[Entry]:
+    day = filed.day
     effective = Month.containing(day).first_day()
-    text = t("apply.text_receipt", receipt=filing.receipt)
+    text = t("apply.text_receipt", receipt=filed.code)
     december = Month.of(day.year, 12)
     return [
         Entry("effective", effective, t("apply.event", action=action, day=day_text(day)), text),

@@ -13,13 +13,12 @@ from pathlib import Path
 import streamlit as st
 
 from flexins.applications.errors import LedgerError
-from flexins.applications.ledger import Filing
 from flexins.applications.receipt import parse_receipt
 from flexins.ui.applying import flood
-from flexins.ui.applying.filed import Filed, filed_before
 from flexins.ui.applying.form import LONGEST_TEXT
 from flexins.ui.applying.keeping import FILED, STEP, STEPS
 from flexins.ui.applying.ledger import ledger
+from flexins.ui.applying.receipt import Receipt
 from flexins.ui.language import t
 
 _PLACE, _NUMBER, _FORGET = "apply_tab", "apply_receipt", "apply_forget"
@@ -46,7 +45,7 @@ def take_up() -> None:
         st.session_state[STEP] = STEPS
 
 
-def _found(text: str) -> tuple[Filed, Filing] | None:
+def _found(text: str) -> Receipt | None:
     """The application under this number, as long as it stands; guessing is slowed."""
     code = parse_receipt(text)
     try:
@@ -55,15 +54,15 @@ def _found(text: str) -> tuple[Filed, Filing] | None:
         return None
     if record is None and flood.wrong_receipt_wait_seconds() == 0:
         flood.count_wrong_receipt()
-    return filed_before(record) if record and not record.withdrawn_at else None
+    return Receipt.of_record(record) if record and not record.withdrawn_at else None
 
 
 def tell() -> None:
     """At the end of a run: which step is shown, and which number is to be kept."""
-    filed: tuple[Filed, Filing] | None = st.session_state.get(FILED)
+    filed: Receipt | None = st.session_state.get(FILED)
     now = {
         "step": st.session_state[STEP],
-        "receipt": filed[1].receipt if filed else "",
+        "receipt": filed.code if filed else "",
         "forget": st.session_state.get(_FORGET, False),
     }
     st.html(f"<script>fxApply({json.dumps(now)})</script>", unsafe_allow_javascript=True)
