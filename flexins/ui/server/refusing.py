@@ -60,7 +60,8 @@ def _response(scope: Scope, status: int, key: str) -> Response:
         f'<!doctype html><html lang="{HTML_LANG[language]}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{site}</title>'
         "<style>body{font:1.1rem/1.7 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;"
-        "max-width:34em;margin:15vh auto;padding:0 1.2em}</style>"
+        "max-width:34em;margin:12vh auto;padding:0 1.2em;color-scheme:light dark}"
+        "h1{font-size:1.4rem}a{display:inline-block;padding:.7em 0}</style>"
         f'<main><h1>{site}</h1><p>{html.escape(sentence)}</p><p><a href="/?lang={language}">'
         f"{html.escape(say(language, 'refused.to_start'))}</a></p></main></html>"
     )
