@@ -1,21 +1,16 @@
 """Money as whole fen. It becomes text once, at the edge; no float touches it."""
 
-import re
 from decimal import Decimal
 from typing import NewType
 
 # Whole numbers that are easily taken for one another: a share of a rate must not pass for money.
 Fen = NewType("Fen", int)
-Millionths = NewType(
-    "Millionths", int
-)  # of a rate (20 % is 200,000) or an index (0.7654 is 765,400)
+Millionths = NewType("Millionths", int)  # of a rate or an index: 20 % are 200,000
 Hundredths = NewType("Hundredths", int)  # of a year: 28.83 years are 2,883
 Tenths = NewType("Tenths", int)  # of a payout month: 138.4 are 1,384
 
 FEN_PER_YUAN = 100
 MILLION = 1_000_000
-
-_YUAN = re.compile(r"\d{1,9}(?:\.\d{1,2})?", re.ASCII)
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
@@ -26,17 +21,6 @@ def divide_half_up(numerator: int, denominator: int) -> int:
 def divide_up(numerator: int, denominator: int) -> int:
     """numerator / denominator rounded up to a whole number."""
     return -(-numerator // denominator)
-
-
-def parse_yuan(text: str) -> Fen:
-    """Read yuan with at most two decimals ("7496", "815.4") into fen.
-
-    Thousands separators are accepted. Raises ValueError on anything else.
-    """
-    plain = text.strip().replace(",", "").replace("，", "")
-    if not _YUAN.fullmatch(plain):
-        raise ValueError(f"not an amount in yuan: {text!r}")
-    return Fen(int(Decimal(plain) * FEN_PER_YUAN))
 
 
 def yuan_plain(fen: int) -> str:

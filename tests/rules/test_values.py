@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flexins.inputs.kinds.number import read_yuan
 from flexins.rules.age import day_after_months, months_old
 from flexins.rules.money import (
     divide_half_up,
     divide_up,
-    parse_yuan,
     percent_text,
     yuan_plain,
     yuan_text,
@@ -36,22 +36,6 @@ def test_what_is_no_month_is_refused(text):
         Month.parse(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "fen"),
-    [("7496", 749600), ("815.4", 81540), ("0.01", 1), ("7,496.00", 749600), (" 12 ", 1200)],
-)
-def test_yuan_become_fen(text, fen):
-    assert parse_yuan(text) == fen
-
-
-@pytest.mark.parametrize(
-    "text", ["", "-1", "1.234", "1e3", "NaN", "七千", "１２", "=1+1", "1" * 12]
-)
-def test_what_is_no_amount_is_refused(text):
-    with pytest.raises(ValueError, match="yuan"):
-        parse_yuan(text)
-
-
 def test_fen_become_text():
     assert yuan_plain(978480) == "9784.80"
     assert yuan_text(978480) == "9,784.80"
@@ -75,8 +59,8 @@ def test_rounding_is_to_the_nearest_with_halves_up(numerator, denominator):
 @given(st.integers(0, 10**10))
 def test_money_text_reads_back(fen):
     if fen < 10**11:
-        assert parse_yuan(yuan_text(fen)) == fen
-        assert parse_yuan(yuan_plain(fen)) == fen
+        assert read_yuan(yuan_text(fen)) == fen
+        assert read_yuan(yuan_plain(fen)) == fen
 
 
 def test_a_day_that_a_month_lacks_is_reached_on_the_next():
