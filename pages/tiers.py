@@ -34,20 +34,24 @@ NAMES = ("month", "period", "compare", "budget", "medical", *plan.FIELDS)
 COSTS = ("month", "medical", "base")
 
 
-def own_bases() -> dict[int, int] | RuleError:
-    return inputs.attempt(inputs.own_bases_fen)
+def with_own_base() -> TierTable | RuleError | None:
+    """The tiers on the person's own base, or what is wrong with it; None where none is given."""
+    month = inputs.month("month")
+
+    def ask() -> TierTable | None:
+        own_fen = inputs.own_bases_fen().get(book().insurance_year(month))
+        if own_fen is None:
+            return None
+        return tiers(book(), month, own_fen, medical=inputs.value("medical"))
+
+    return inputs.attempt(ask)
 
 
 def found() -> TierTable:
-    month, medical = inputs.month("month"), inputs.value("medical")
-    own = own_bases()
-    own_fen = None if isinstance(own, RuleError) else own.get(book().insurance_year(month))
-    if own_fen is None:
-        return tiers_of(month, medical)
-    # What someone typed goes into no cache.
-    return inputs.attempt_or(
-        lambda: tiers(book(), month, own_fen, medical=medical), tiers_of(month, medical)
-    )
+    own = with_own_base()
+    if isinstance(own, TierTable):
+        return own
+    return tiers_of(inputs.month("month"), inputs.value("medical"))
 
 
 def picked() -> list[Tier]:
@@ -100,7 +104,7 @@ def questions() -> None:
             inputs.period_input()
     inputs.flag_input("medical")
     inputs.budget_input()
-    problem = own_bases()
+    problem = with_own_base()
     year = book().insurance_year(inputs.month("month"))
     own_base.question([year], problem if isinstance(problem, RuleError) else None)
 

@@ -46,12 +46,6 @@ def attempt(ask: Callable[[], _Answer]) -> _Answer | RuleError:
         return error
 
 
-def attempt_or(ask: Callable[[], _Answer], otherwise: _Answer) -> _Answer:
-    """What `ask` gives, or `otherwise` where an input is wrong; its own field says so."""
-    found = attempt(ask)
-    return otherwise if isinstance(found, RuleError) else found
-
-
 def value(name: str) -> Any:
     """What the widget holds: of what is typed, the text."""
     return held[name]

@@ -17,11 +17,13 @@ from flexins.rules.month import Month
 from flexins.rules.plan import Plan
 from flexins.rules.retirement import original_ages_years, retirement
 from flexins.rules.standing import Standing
+from flexins.rules.subsidy import subsidy_term
 from flexins.ui import inputs
 from flexins.ui.city import book
-from flexins.ui.language import t
+from flexins.ui.language import language, t
 from flexins.ui.show import mark, room, screen_only
 from flexins.ui.today import today
+from flexins.wording import pension as words
 
 # What a page must declare to ask for a plan.
 FIELDS = (
@@ -122,9 +124,26 @@ def _notes() -> Iterator[str]:
         ),
         (t("plan.interest"), book().on(keys.INTEREST_WITHIN_YEAR, today())),
         (t("plan.subsidy"), book().on(keys.SUBSIDY_SHARE, today())),
+        *_subsidy(),
     ]
     for text, source in notes:
         yield f"<div class='fx-more'>{escape(text)} {mark(source)}</div>"
+
+
+def _subsidy() -> list[tuple[str, Source]]:
+    """For how many months this person may have it; nothing where the plan cannot be."""
+    term = inputs.attempt(
+        lambda: subsidy_term(
+            book(),
+            inputs.sex(),
+            inputs.born(),
+            inputs.month("start").first_day(),
+            original_age_years(),
+        )
+    )
+    if isinstance(term, RuleError):
+        return []
+    return [(line, term.sources[0]) for line in words.said_of_subsidy(language(), term)]
 
 
 def rests_on_what_may_change() -> bool:
