@@ -76,8 +76,13 @@ def _hashes(content: bytes, starts: NDArray[np.int32]) -> Hashes:
     padded = np.frombuffer(content + bytes(_WORD_BYTES), np.uint8)
     words = np.ndarray((len(content) + 1,), np.uint64, padded, strides=(1,))
     found: Hashes = lengths.astype(np.uint64) * _KEYS[0]
-    left = np.arange(len(rows))  # those with more words than have been taken in
     done = 0
+    while len(rows) and done + _WORD_BYTES <= lengths.min():  # a word that all have in full
+        found ^= words[begins + done]
+        found *= _KEYS[1]
+        found ^= found >> np.uint64(29)
+        done += _WORD_BYTES
+    left = np.flatnonzero(lengths > done)  # those with more signs than have been taken in
     while len(left):
         word = words[begins[left] + done]
         rest = np.minimum(lengths[left] - done, _WORD_BYTES)
