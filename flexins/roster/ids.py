@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 
 import numpy as np
 import pyarrow as pa
@@ -15,11 +15,12 @@ Hashes = NDArray[np.uint64]
 # 4.20106E+17; a number of which the first fifteen digits are left, or one with a fraction.
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d\d|\d{15}0{3,}|\d{16,}\.0+", re.ASCII)
 _SHORTEST_LONG_NUMBER = 18
-# What a mark that does not show may begin with.
-_MAY_BE_HIDDEN = (b" ", b"\t", b"\xc2", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80\x80", b"\xef\xbb")
+_SPACES = (b" ", b"\t")
+# What a mark that does not show may begin with, beyond ASCII.
+_MAY_BE_HIDDEN = (b"\xc2", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80\x80", b"\xef\xbb")
 _WORD_BYTES = 8
 # Anew in each process: nobody can make two ids that count as one.
-_KEYS = np.frombuffer(secrets.token_bytes(2 * _WORD_BYTES), np.uint64) | np.uint64(1)
+_KEYS = np.frombuffer(os.urandom(2 * _WORD_BYTES), np.uint64) | np.uint64(1)
 
 
 class Ids:
@@ -28,7 +29,8 @@ class Ids:
     def __init__(self, column: pa.Array) -> None:
         content, starts = _content(column)
         self.rounded = _rounded(column, content, starts)
-        if any(mark in content for mark in _MAY_BE_HIDDEN):
+        marks = _SPACES if content.isascii() else (*_SPACES, *_MAY_BE_HIDDEN)
+        if any(mark in content for mark in marks):
             shown = [without_hidden(text) for text in column.to_pylist()]
             content, starts = _content(pa.array(shown, pa.string()))
         self.hashes = _hashes(content, starts)
@@ -54,16 +56,15 @@ def _content(column: pa.Array) -> tuple[bytes, NDArray[np.int32]]:
 
 
 def _rounded(column: pa.Array, content: bytes, starts: NDArray[np.int32]) -> int:
-    if b"E+" in content or b"e+" in content:
+    if b"+" in content and (b"E+" in content or b"e+" in content):
         return sum(_ROUNDED.fullmatch(text.strip()) is not None for text in column.to_pylist())
-    ends = starts[1:][np.diff(starts) >= _SHORTEST_LONG_NUMBER]
     signs = np.frombuffer(content, np.uint8)
     zero, point = ord("0"), ord(".")
-    suspect = (signs[ends - 1] == zero) & (
-        (signs[ends - 2] == point) | ((signs[ends - 2] == zero) & (signs[ends - 3] == zero))
-    )
-    begins = starts[:-1][np.diff(starts) >= _SHORTEST_LONG_NUMBER][suspect]
-    texts = [content[begin:end] for begin, end in zip(begins, ends[suspect], strict=True)]
+    rows = np.flatnonzero(np.diff(starts) >= _SHORTEST_LONG_NUMBER)
+    rows = rows[signs[starts[rows + 1] - 1] == zero]
+    before = signs[starts[rows + 1] - 2]
+    rows = rows[(before == point) | (before == zero)]
+    texts = (content[starts[row] : starts[row + 1]] for row in rows.tolist())
     return sum(_ROUNDED.fullmatch(text.decode()) is not None for text in texts)
 
 
@@ -75,8 +76,13 @@ def _hashes(content: bytes, starts: NDArray[np.int32]) -> Hashes:
     padded = np.frombuffer(content + bytes(_WORD_BYTES), np.uint8)
     words = np.ndarray((len(content) + 1,), np.uint64, padded, strides=(1,))
     found: Hashes = lengths.astype(np.uint64) * _KEYS[0]
-    left = np.arange(len(rows))  # those with more words than have been taken in
     done = 0
+    while len(rows) and done + _WORD_BYTES <= lengths.min():  # a word that all have in full
+        found ^= words[begins + done]
+        found *= _KEYS[1]
+        found ^= found >> np.uint64(29)
+        done += _WORD_BYTES
+    left = np.flatnonzero(lengths > done)  # those with more signs than have been taken in
     while len(left):
         word = words[begins[left] + done]
         rest = np.minimum(lengths[left] - done, _WORD_BYTES)
