@@ -1,7 +1,7 @@
 # make run    open the calculator on http://localhost:8501 (PORT=… for another port)
 # make test   every check: lint, format, types, and all tests, the browser's included
 # make lint   the quick checks alone
-# make setup  only set up .venv, the browser, PostgreSQL and nginx for the tests
+# make setup  only set up .venv, the browsers, PostgreSQL and nginx for the tests
 # make audit  ask for known weaknesses of the packages (needs the network)
 # make lock   after a change of a package: write its hashes anew (needs the network)
 # make bench  print the benchmarks' ratios

@@ -4,9 +4,10 @@ import json
 import subprocess
 import sys
 
-from flexins.ui.charts import bases, bill, look, tiers
+from flexins.ui.charts import bases, bill, lifetime, look, tiers
 from flexins.ui.charts.bases import BaseBar
 from flexins.ui.charts.bill import BillBar
+from flexins.ui.charts.lifetime import Life
 from flexins.ui.charts.tiers import TierBar
 
 TIER_WORDS = {
@@ -107,3 +108,15 @@ def test_base_bars_show_the_published_figures():
     spec = bases.spec(bars, {"year": "社保年度", "base": "基数"})
     rows = next(rows for rows in datasets(spec) if "yuan" in rows[0])
     assert [row["yuan"] for row in rows] == [7496.0, 7496.0]
+
+
+def test_an_age_is_years_and_months_wherever_a_chart_says_it():
+    points = ((40, 0, 0), (88, 100, 900))
+    life = Life("第一档 60%", points, 69 + 7 / 12, 100, "69岁7个月")
+    words = {"paid": "交", "received": "领", "age": "年龄", "amount": "万元", "tier": "档次"}
+    spec = lifetime.spec([life], {**words, "back_at": "回本年龄"})
+    names = {row["tier"] for rows in datasets(spec) for row in rows}
+    assert names == {"第一档 60% · 69岁7个月"}  # the legend names it
+    tips = [tip["field"] for layer in spec["layer"] for tip in layer["encoding"]["tooltip"]]
+    assert "age" not in tips  # which is a number with decimals
+    assert "text" in tips

@@ -67,7 +67,7 @@ def spec(
 def _design(named_words: Words) -> dict[str, Any]:
     words = dict(named_words)
     colour = alt.Color(
-        "tier:N", sort=None, scale=alt.Scale(range=look.SERIES), legend=look.ONE_UNDER_ANOTHER
+        "tier:N", sort=None, scale=alt.Scale(range=look.SERIES), legend=look.one_under_another()
     )
     x = alt.X("age:Q", axis=alt.Axis(title=words["age"], grid=False), scale=alt.Scale(zero=False))
     y = alt.Y("amount:Q", axis=look.titled_above(words["amount"]))

@@ -81,5 +81,6 @@ def titled_above(title: str) -> alt.Axis:
     )
 
 
-# Long names of lines or bars: one under another, on a screen of any width.
-ONE_UNDER_ANOTHER = alt.Legend(columns=1)
+def one_under_another() -> alt.Legend:
+    """For long names of lines or bars, on a screen of any width."""
+    return alt.Legend(columns=1)

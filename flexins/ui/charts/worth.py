@@ -60,7 +60,7 @@ def _design(named_words: Words) -> dict[str, Any]:
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=kinds, range=[look.PAID, look.RECEIVED]),
-            legend=look.ONE_UNDER_ANOTHER,
+            legend=look.one_under_another(),
         ),
         tooltip=[
             alt.Tooltip("tier:N", title=words["tier"]),

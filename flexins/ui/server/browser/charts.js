@@ -77,9 +77,14 @@
   };
 
   // A tip stands where its mark was: once the page moves, it would stand on something else.
+  let toldAt = 0;
+  const scrolled = () => (document.querySelector("[data-testid=stMain]") || {}).scrollTop;
+  document.addEventListener("pointermove", (event) => {
+    if (event.target.closest && event.target.closest("svg.marks")) toldAt = scrolled();
+  }, { capture: true, passive: true });
   const hideTip = () => {
     const tip = document.getElementById("vg-tooltip-element");
-    if (tip) tip.classList.remove("visible");
+    if (tip && scrolled() !== toldAt) tip.classList.remove("visible");
   };
 
   document.addEventListener("click", tell);
