@@ -51,6 +51,9 @@ class Form:
 
     def step(self, title):
         self.page.wait_for_selector(f".fx-figure:has-text('{title}')")
+
+    def arrives(self, title):
+        self.step(title)
         self.begins_at_its_heading()
 
     def begins_at_its_heading(self):
@@ -67,12 +70,11 @@ class Form:
 
     def receipt(self):
         self.page.wait_for_selector(".fx-say:has-text('受理号')")
-        self.begins_at_its_heading()
         return self.visitor.figure()
 
 
 def fill_who(form, *, joining, number=NUMBER):
-    form.step("谁来办")
+    form.arrives("谁来办")
     form.type("证件号码", number)
     form.type("姓名", NAME)
     form.type("手机号码", MOBILE)
@@ -87,7 +89,7 @@ def suspend(form, number=NUMBER):
     form.type("停保日期", "20261130")
     form.press("下一步")
     fill_who(form, joining=False, number=number)
-    form.step("办了会怎样")
+    form.arrives("办了会怎样")
 
 
 @pytest.mark.parametrize(("size", "action"), [("phone", "新增参保"), ("desk", "续保")])
@@ -100,7 +102,7 @@ def test_joining_from_the_first_tap_to_the_receipt(visit, size, action):
     form.type("首次参保年月", "202612")
     form.press("下一步")
     fill_who(form, joining=True, number=WOMAN)
-    form.step("办了会怎样")
+    form.arrives("办了会怎样")
     text = visitor.page.inner_text("body")
     # December 2026: 899.60 + 449.76 = 1,349.36; to June 2027 seven months: 9,445.52
     assert "1,349.36" in text
@@ -109,9 +111,10 @@ def test_joining_from_the_first_tap_to_the_receipt(visit, size, action):
     assert "不是正式办理" in text
     visitor.picture(f"apply-consequences-{action}-{size}")
     form.press("下一步")
-    form.step("再看一遍")
+    form.arrives("再看一遍")
     form.press("确认提交")
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{1,4}", form.receipt())
+    form.begins_at_its_heading()
     visitor.assert_clean()
 
 
@@ -127,7 +130,7 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     assert "养老金每月少" in text
     assert "899.60" in text  # tier one instead
     form.press("下一步")
-    form.step("再看一遍")
+    form.arrives("再看一遍")
     form.press("确认提交")
     code = form.receipt()
     visitor.picture(f"apply-receipt-{size}")
@@ -205,9 +208,10 @@ def test_on_a_small_phone_the_receipt_stays_through_a_reload_until_another_begin
     form, page = Form(visitor), visitor.page
     suspend(form)
     form.press("下一步")
-    form.step("再看一遍")
+    form.arrives("再看一遍")
     form.press("确认提交")
     code = form.receipt()
+    form.begins_at_its_heading()
     page.reload()
     assert form.receipt() == code
     assert "停保" in page.locator(".fx-say").first.inner_text()
@@ -220,9 +224,9 @@ def test_on_a_small_phone_the_receipt_stays_through_a_reload_until_another_begin
     assert not any(secret in page.evaluate(kept) for secret in (NUMBER, NAME, MOBILE))
     assert code not in page.url
     form.press("再填一份")
-    form.step("办什么")
+    form.arrives("办什么")
     page.reload()
-    form.step("办什么")
+    form.arrives("办什么")
     assert code not in page.evaluate(kept)
     visitor.assert_clean()
 
@@ -247,7 +251,7 @@ def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visi
     form.type("本次参保日期", "20261201")
     form.type("首次参保年月", "202612")
     form.press("下一步")
-    form.step("谁来办")
+    form.arrives("谁来办")
     form.press("下一步")
     missing = form.wrong()
     for name in ("证件号码", "姓名", "手机号码", "参加工作日期"):
@@ -266,10 +270,10 @@ def test_each_required_field_says_what_is_missing_and_nothing_typed_is_lost(visi
     visitor.page.wait_for_selector("h1:has-text('新增')")
     visitor.settled()
     form.press("上一步")
-    form.step("办什么")
+    form.arrives("办什么")
     assert visitor.page.get_by_label("本次参保日期").input_value() == "20261201"
     form.press("下一步")
-    form.step("谁来办")
+    form.arrives("谁来办")
     assert visitor.page.get_by_label("手机号码").input_value() == "12345"
     visitor.assert_clean()
 
@@ -283,7 +287,7 @@ def test_a_double_click_files_once_and_nothing_typed_is_found_anywhere(visit):
         form = Form(visitor)
         suspend(form)
         form.press("下一步")
-        form.step("再看一遍")
+        form.arrives("再看一遍")
         visitor.page.get_by_role("button", name="确认提交").dblclick()
         code = form.receipt()
         visitor.page.wait_for_timeout(1000)

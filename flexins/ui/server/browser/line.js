@@ -28,11 +28,13 @@
     if (all) history.replaceState(history.state, "", `${location.pathname}?${all}`);
     const asked = location.href;
     runs.expect();
-    window.fx.sendTyped();
     window.postMessage({ stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin);
     runs.whenAtRest(() => {
       if (location.href === asked) history.replaceState(history.state, "", own);
-      if (line === "asking") whole();
+      if (line !== "asking") return;
+      // Only now: an input asks for its own part of the page, which a new server has not drawn.
+      window.fx.sendTyped();
+      whole();
     });
   };
 
