@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import time
 import urllib.request
@@ -50,7 +51,15 @@ class WebKit(WebDriverEngine):
             },
             stdout=log,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
+        try:
+            self._begin(port)
+        except BaseException:
+            self._stop()
+            raise
+
+    def _begin(self, port: int) -> None:
         self._server = f"http://127.0.0.1:{port}"
         self._session = ""
         for _ in range(300):
@@ -85,9 +94,14 @@ class WebKit(WebDriverEngine):
         try:
             self._call("DELETE", "")
         finally:
-            for process in (self._driver, self._screen):
-                process.terminate()
-                process.wait()
+            self._stop()
+
+    def _stop(self) -> None:
+        # The driver outlives the bus that it was started with: both go, and the screen after them.
+        os.killpg(self._driver.pid, signal.SIGTERM)
+        self._driver.wait()
+        self._screen.terminate()
+        self._screen.wait()
 
     def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         if self._session:

@@ -3,26 +3,21 @@
   "use strict";
   const LONGEST_WAIT = 10000;
   const drawn = () => document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]");
-  let said = false;
 
-  const show = (nothing) => {
+  const say = () => {
     const sentence = document.getElementById("fx-unopened");
     const opening = document.querySelector("#root > .fx-opening");
-    if (sentence) sentence.hidden = !nothing;
-    if (opening) opening.hidden = nothing;
+    if (!sentence || drawn()) return;
+    sentence.hidden = false;
+    if (opening) opening.hidden = true;
   };
-  const say = () => {
-    if (said || drawn()) return;
-    said = true;
-    show(true);
-    // On a weak line it may still come.
-    const looking = setInterval(() => {
-      if (!drawn()) return;
-      clearInterval(looking);
-      show(false);
-      said = false;
-    }, 250);
-  };
+  // On a weak line the page may come after the sentence.
+  const looking = setInterval(() => {
+    const sentence = document.getElementById("fx-unopened");
+    if (!sentence || !drawn()) return;
+    clearInterval(looking);
+    sentence.remove();
+  }, 100);
 
   setTimeout(say, LONGEST_WAIT);
   addEventListener("error", (event) => {
