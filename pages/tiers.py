@@ -9,7 +9,7 @@ from flexins.rules.budget import Budget, budget
 from flexins.rules.errors import RuleError
 from flexins.rules.money import FEN_PER_YUAN
 from flexins.rules.step import Step
-from flexins.rules.tiers import Tier, TierTable, tiers
+from flexins.rules.tiers import Tier
 from flexins.ui import (
     address,
     buys,
@@ -22,8 +22,9 @@ from flexins.ui import (
     recap,
     since,
     tier_parts,
+    tier_table,
 )
-from flexins.ui.city import book, tiers_of
+from flexins.ui.city import book
 from flexins.ui.language import t
 from flexins.ui.said import entered
 from flexins.ui.show import answer, notice, room, screen_only
@@ -34,55 +35,37 @@ NAMES = ("month", "period", "compare", "budget", "medical", *plan.FIELDS)
 COSTS = ("month", "medical", "base")
 
 
-def with_own_base() -> TierTable | RuleError | None:
-    """The tiers on the person's own base, or what is wrong with it; None where none is given."""
-    month = inputs.month("month")
-
-    def ask() -> TierTable | None:
-        own_fen = inputs.own_bases_fen().get(book().insurance_year(month))
-        if own_fen is None:
-            return None
-        return tiers(book(), month, own_fen, medical=inputs.value("medical"))
-
-    return inputs.attempt(ask)
-
-
-def found() -> TierTable:
-    own = with_own_base()
-    if isinstance(own, TierTable):
-        return own
-    return tiers_of(inputs.month("month"), inputs.value("medical"))
-
-
 def picked() -> list[Tier]:
-    return [tier for tier in found().tiers if tier.ratio_percent in inputs.value("compare")]
+    return [
+        tier for tier in tier_table.shown().tiers if tier.ratio_percent in inputs.value("compare")
+    ]
 
 
 def within_budget() -> Budget:
     most_fen = inputs.value("budget") * FEN_PER_YUAN
-    return budget(book(), found().month, most_fen, table=found())
+    return budget(book(), tier_table.shown().month, most_fen, table=tier_table.shown())
 
 
 def lines() -> tuple[Step, ...]:
-    return tuple(step for tier in (picked() or found().tiers[:1]) for step in tier.steps)
+    return tuple(step for tier in (picked() or tier_table.shown().tiers[:1]) for step in tier.steps)
 
 
 def amounts() -> Table:
-    return tier_parts.all_tiers(found(), within_budget().ratio_percent)
+    return tier_parts.all_tiers(tier_table.shown(), within_budget().ratio_percent)
 
 
 def headline() -> None:
     months = tier_parts.months_shown()
-    low = yuan(found().tiers[0].monthly_fen * months)
-    high = yuan(found().tiers[-1].monthly_fen * months)
-    base = found().base
+    low = yuan(tier_table.shown().tiers[0].monthly_fen * months)
+    high = yuan(tier_table.shown().tiers[-1].monthly_fen * months)
+    base = tier_table.shown().base
     year = year_text(base.insurance_year)
     if inputs.value("medical"):
         says = "tiers.range_month_medical" if months == 1 else "tiers.range_year_medical"
     else:
         says = "tiers.range_month" if months == 1 else "tiers.range_year"
     answer(
-        t(says, month=month_text(found().month)),
+        t(says, month=month_text(tier_table.shown().month)),
         t("tiers.from_to", low=low, high=high),
         mark=own_base.base_mark(base),
         more=[escape(t("tiers.base", year=year, base=yuan(base.monthly_fen)))],
@@ -92,7 +75,7 @@ def headline() -> None:
 
 
 def opening() -> None:
-    lowest, highest = found().tiers[0], found().tiers[-1]
+    lowest, highest = tier_table.shown().tiers[0], tier_table.shown().tiers[-1]
     recap.opening(since.amounts(lowest.monthly_fen, highest.monthly_fen))
 
 
@@ -104,7 +87,7 @@ def questions() -> None:
             inputs.period_input()
     inputs.flag_input("medical")
     inputs.budget_input()
-    problem = with_own_base()
+    problem = tier_table.on_own_base()
     year = book().insurance_year(inputs.month("month"))
     own_base.question([year], problem if isinstance(problem, RuleError) else None)
 
@@ -127,11 +110,11 @@ def fitting() -> None:
 
 def picture() -> None:
     fitting()
-    tier_parts.picture(found())
+    tier_parts.picture(tier_table.shown())
 
 
 def kept() -> recap.Recap:
-    costs, fits, worth = found(), within_budget(), buys.worth_of_tiers()
+    costs, fits, worth = tier_table.shown(), within_budget(), buys.worth_of_tiers()
 
     def tables() -> tuple[Table, ...]:
         return (tier_parts.all_tiers(costs, fits.ratio_percent), *buys.tables(worth))

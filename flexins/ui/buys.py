@@ -19,11 +19,11 @@ from flexins.rules.payback import (
     yearly_return_percent,
 )
 from flexins.rules.projection import Projection, project_tiers
-from flexins.ui import inputs, parts, plan
+from flexins.ui import inputs, parts, plan, tier_table
 from flexins.ui.charts.draw import draw
 from flexins.ui.charts.lifetime import Life
 from flexins.ui.charts.worth import WorthBar
-from flexins.ui.city import book, tiers_of
+from flexins.ui.city import book
 from flexins.ui.language import language, t
 from flexins.ui.show import mark, no_answer, screen_only
 from flexins.ui.tables import Amount, Table, table
@@ -78,7 +78,7 @@ def show() -> None:
     parts.draw("who", lambda: (inputs.sex(), str(_problem())), lambda: plan.questions(_problem()))
     parts.draw(
         "buys_figures",
-        lambda: (_asked(), inputs.asked("month", "compare")),
+        lambda: (_asked(), inputs.asked("month", "compare", "medical")),
         _figures,
     )
     parts.draw("taken", lambda: str(_problem()), lambda: plan.assumption_block(_problem()))
@@ -189,7 +189,7 @@ def _headline(worth: dict[int, Projection]) -> None:
 
 
 def _beside_cost(worth: dict[int, Projection]) -> None:
-    costs = tiers_of(inputs.month("month"))
+    costs = tier_table.shown()
     bars = [
         WorthBar(
             tier_name(ratio),

@@ -47,7 +47,11 @@ def picture(found: TierTable) -> None:
         "total": t("chart.total"),
         "budget": t("chart.budget"),
     }
-    alt = t("tiers.alt", low=bars[0].total_text, high=bars[-1].total_text)
+    alt = t(
+        "tiers.alt_medical" if found.medical_fen else "tiers.alt",
+        low=bars[0].total_text,
+        high=bars[-1].total_text,
+    )
     alt = provisional(alt, found.base.provisional)
     draw("tiers", bars, words, inputs.value("budget") * months, alt=alt, key="tiers_chart")
 
@@ -93,7 +97,9 @@ def all_tiers(found: TierTable, fitting_ratio_percent: int | None) -> Table:
     ]
     ratios = [tier.ratio_percent for tier in found.tiers]
     fitting = None if fitting_ratio_percent is None else ratios.index(fitting_ratio_percent)
-    caption = t("tiers.table", month=month_text(found.month))
+    caption = t(
+        "tiers.table_medical" if found.medical_fen else "tiers.table", month=month_text(found.month)
+    )
     return Table(caption, header, tuple(rows), highlighted=fitting)
 
 

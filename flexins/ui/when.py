@@ -54,20 +54,18 @@ def _side_by_side(found: Projection, times: Timing) -> Table:
     header = (
         t("pension.column.way"),
         t("pension.column.month"),
-        t("pension.column.age"),
         t("pension.column.today"),
     )
     rows: list[tuple[Cell, ...]] = [
         (
             t(f"pension.way.{way}"),
-            month_text(month),
-            age_text(month.months_since(found.plan.born)),
+            f"{month_text(month)} · {age_text(month.months_since(found.plan.born))}",
             t("pension.no_pension_yet") if gives is None else Amount(gives.monthly_today_fen),
         )
         for way, month, gives in ways
     ]
     caption = t("pension.when_what", tier=tier_name(inputs.value("tier")))
-    return Table(caption, header, tuple(rows), text_columns=3)
+    return Table(caption, header, tuple(rows), text_columns=2)
 
 
 def _at(found: Projection, month: Month | None) -> Projection | None:
