@@ -72,7 +72,7 @@ async def streamlit(scope, receive, send):
     if scope["type"] == "websocket":
         await send({"type": "websocket.accept"})
         await send(
-            {"type": "websocket.send", "bytes": b"\x0a\x30" + MEDIA.encode() + b"\x12" * 400}
+            {"type": "websocket.send", "bytes": b"\x0a\x30" + MEDIA.encode() + b"\x12" * 1000}
         )
         return
     headers = [(b"cache-control", b"public")]
