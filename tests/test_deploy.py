@@ -20,7 +20,7 @@ from flexins.applications.opening import (
 from flexins.applications.postgres.ddl import sql
 from flexins.ui.applying.flood import ADDRESS_VARIABLE
 from flexins.ui.server import COOKIE_SECRET_VARIABLE
-from tests.applications.people import application
+from tests.applications.people import MOBILE_END, application
 from tests.postgresql import settings_of_new_ledger
 
 ROOT = Path(__file__).parents[1]
@@ -171,7 +171,7 @@ def test_the_databases_own_script_makes_a_role_that_can_file_and_do_nothing_else
     settings = settings_of_new_ledger(postgresql, tmp_path / "keys") | {LEDGER_VARIABLE: address}
     ledger = open_ledger(settings)
     receipt = ledger.append(application()).receipt
-    assert ledger.withdraw(receipt) is not None
+    assert ledger.withdraw(receipt, MOBILE_END) is not None
     assert ledger.verify().intact
     refused = (
         "UPDATE ledger_v1 SET name_masked = 'x'",

@@ -81,7 +81,11 @@ def show() -> None:
         lambda: (_asked(), inputs.asked("month", "compare", "medical")),
         _figures,
     )
-    parts.draw("taken", lambda: str(_problem()), lambda: plan.assumption_block(_problem()))
+    parts.draw(
+        "taken",
+        lambda: (str(_problem()), plan.subsidy_said()),
+        lambda: plan.assumption_block(_problem()),
+    )
 
 
 def tables(worth: dict[int, Projection] | RuleError) -> tuple[Table, ...]:

@@ -124,13 +124,13 @@ def _notes() -> Iterator[str]:
         ),
         (t("plan.interest"), book().on(keys.INTEREST_WITHIN_YEAR, today())),
         (t("plan.subsidy"), book().on(keys.SUBSIDY_SHARE, today())),
-        *_subsidy(),
+        *subsidy_said(),
     ]
     for text, source in notes:
         yield f"<div class='fx-more'>{escape(text)} {mark(source)}</div>"
 
 
-def _subsidy() -> list[tuple[str, Source]]:
+def subsidy_said() -> list[tuple[str, Source]]:
     """For how many months this person may have it; nothing where the plan cannot be."""
     term = inputs.attempt(
         lambda: subsidy_term(

@@ -70,7 +70,8 @@ def test_a_link_of_an_earlier_edition_is_read_whole(name, query, shown):
 def test_a_link_of_an_earlier_edition_shows_what_it_showed(name, query, shown):
     app = opened(name, query)
     assert figure(app) == shown
-    assert blames(app) == []
+    # The data has a newer edition since; the sentence says that the result is the same.
+    assert [text for text in blames(app) if "没有变" not in text] == []
 
 
 CHECK = "view=check&sheet_base=9112&sheet_index=0.7654&sheet_years=28.83&sheet_deemed=1"

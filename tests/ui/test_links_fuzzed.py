@@ -5,10 +5,10 @@ import random
 from pathlib import Path
 
 import pytest
-from flexins.ui.fields import FIELDS
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.test_address import GOOD
+from flexins.inputs.records import INPUTS
+from tests.inputs.test_link import GOOD
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("home", "eligibility", "tiers", "cost", "pension", "guide", "apply", "roster", "records")
@@ -34,7 +34,7 @@ def any_value(chance, name):
     value = chance.choice(pool)
     if kind > 0.85:
         value = ",".join([value] * chance.choice((2, 50)))
-    return f"{chance.choice((1900, 2026, 2099))}:{value}" if FIELDS[name].by_year else value
+    return f"{chance.choice((1900, 2026, 2099))}:{value}" if INPUTS[name].by_year else value
 
 
 def opened(name, link):
@@ -56,7 +56,7 @@ def test_any_link_gives_an_answer_or_a_sentence(name):
     for _ in range(LINKS):
         seed = random.randrange(1_000_000)
         chance = random.Random(seed)
-        chosen = chance.sample(sorted(FIELDS), chance.randrange(1, 12))
+        chosen = chance.sample(sorted(INPUTS), chance.randrange(1, 12))
         link = {key: any_value(chance, key) for key in chosen}
         link |= chance.choice(
             ({}, {"edition": "20250101-abcdef", "result": "1.2"}, {"result": "x"})
