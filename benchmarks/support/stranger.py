@@ -102,6 +102,9 @@ def cookies_of(port: int, path: str = "/_stcore/health", **headers: str) -> dict
     return {name: morsel.value for name, morsel in jar.items()}
 
 
+_CLOSING_SECONDS = 5.0
+
+
 @dataclass
 class Stranger:
     """One visit, and everything it may send. `cookies` are sent with it and added to by it."""
@@ -142,8 +145,13 @@ class Stranger:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._line is not None:
-            await self._line.close()
+        if self._line is None:
+            return
+        try:
+            async with asyncio.timeout(_CLOSING_SECONDS):
+                await self._line.close()
+        except TimeoutError:  # the server takes nothing more from who reads nothing
+            self._line.transport.abort()
 
     async def tell(self, message: BackMsg | bytes) -> None:
         assert self._line is not None
