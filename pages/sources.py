@@ -85,9 +85,9 @@ def on_paper() -> str:
             f"{escape(in_brackets(value))}"
             for value, following in zip(newest_first, (None, *newest_first), strict=False)
         )
-        informs = f" ({escape(t('sources.informs_only'))})" if informs_only(key) else ""
-        lines.append(f"<li>{escape(t(f'value.{key}'))}{informs}: {values}</li>")
-    note = escape(t("sources.unmarked"))
+        sign = " †" if informs_only(key) else ""
+        lines.append(f"<li>{escape(t(f'value.{key}'))}{sign}: {values}</li>")
+    note = escape(f"{t('sources.unmarked')} † {t('sources.informs_only')}")
     items = "".join(lines)
     values = f'<p>{note}</p><ul class="fx-sums">{items}</ul>'
     return f'<div class="fx-paper fx-foot fx-values">{values}</div>'

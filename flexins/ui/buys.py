@@ -132,8 +132,8 @@ def _figures() -> None:
     worth = worth_of_tiers()
     if isinstance(worth, RuleError):
         return
-    _next_yuan(worth)
     with screen_only("buys_charts"):
+        _next_yuan(worth)
         _beside_cost(worth)
         st.markdown(t("buys.lifetime"))
         compared = sorted(inputs.value("compare")) or [min(worth)]
@@ -225,7 +225,6 @@ def _all(worth: dict[int, Projection]) -> Table:
         t("buys.column.return"),
         t("buys.column.step"),
         t("pension.column.paid"),
-        t("pension.column.then"),
     )
     steps = _step_returns(worth)
     rows = tuple(
@@ -237,7 +236,6 @@ def _all(worth: dict[int, Projection]) -> Table:
             words.percent_text(yearly_return_percent(one, RETURN_AGE_YEARS)),
             words.percent_text(steps[ratio]),
             Amount(one.paid_total_fen),
-            Amount(one.monthly_fen),
         )
         for ratio, one in worth.items()
     )

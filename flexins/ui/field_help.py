@@ -41,8 +41,7 @@ def field_help(name: str) -> None:
         record=min(ages),
         year=book().on(keys.DEEMED_YEARS_BEFORE, today()).exact,
     )
-    named = t("field.help_named", field=t(f"field.{name}"))
     st.html(
-        f'<details class="fx-help"><summary aria-label="{escape(named)}">{escape(t("field.help"))}'
-        f"</summary><p>{escape(said)}</p></details>"
+        f'<details class="fx-help"><summary>{escape(t("field.help"))}</summary>'
+        f"<p>{escape(said)}</p></details>"
     )

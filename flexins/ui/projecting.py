@@ -23,7 +23,7 @@ from flexins.ui.explanation import steps
 from flexins.ui.language import language, t
 from flexins.ui.pages import page
 from flexins.ui.said import entered
-from flexins.ui.show import answer, mark, no_answer, notice, room, weakest_mark
+from flexins.ui.show import answer, mark, no_answer, notice, room, screen_only, weakest_mark
 from flexins.ui.text import month_text, provisional, tier_name, yuan
 from flexins.ui.today import today
 from flexins.wording import pension as words
@@ -48,9 +48,12 @@ def show() -> None:
     st.header(t("pension.picture"), anchor=False)
     st.markdown(t("pension.picture_what"))
     buys.lifetime_chart([found], "lifetime_chart")
-    timings = when.show(found)
-    _wish(found)
-    outlooks = outlook.show(found)
+    with screen_only("when"):
+        timings = when.show(found)
+    with screen_only("wish"):
+        _wish(found)
+    with screen_only("outlook"):
+        outlooks = outlook.show(found)
     _minimum(found)
     _break(found)
     _taken_for_granted(None)
@@ -98,13 +101,12 @@ def _acquired(found: Projection) -> None:
 
 def _headline(found: Projection) -> None:
     more = [
-        escape(words.both_moneys(language(), found)),
-        escape(words.stop_text(language(), found)),
+        escape(words.then_text(language(), found)),
         escape(words.adds_text(language(), found)),
     ]
     answer(
         words.from_text(language(), found),
-        t("pension.a_month", amount=yuan(found.monthly_today_fen)),
+        words.a_month_text(language(), found),
         mark=mark(found.bases.benefit_sources(today().year)[-1]),
         more=more,
         example=inputs.example(),
@@ -132,12 +134,16 @@ def _questions(problem: RuleError | None) -> None:
 
 def _from_here_on(found: Projection) -> None:
     """The rate at which what is still paid comes back, what it is beside, and the other sum."""
+    with screen_only("acquired_what"):
+        st.markdown(t("pension.acquired_what"))
+    st.markdown(words.stop_text(language(), found))
     returns = words.returns_text(language(), found)
     if returns is not None:
         st.markdown(returns)
-        with st.container(horizontal=True), room("deposit"):
-            inputs.number_input("deposit", None)
-        _deposit(found)
+        with screen_only("deposit"):
+            with st.container(horizontal=True), room("deposit"):
+                inputs.number_input("deposit", None)
+            _deposit(found)
     if inputs.value("medical"):
         medical_fen = found.medical_total_fen
         total = yuan(found.paid_total_fen + medical_fen)
@@ -168,16 +174,17 @@ def _other_sum(found: Projection) -> None:
     bill = inputs.attempt(lambda: cost(book(), first, last, ratio, own_bases_fen=own))
     if isinstance(bill, RuleError) or bill.total_fen == found.paid_total_fen:
         return
-    st.markdown(t("pension.other_sum", amount=yuan(bill.total_fen)))
-    st.page_link(
-        page("cost"),
-        label=t("pension.to_cost"),
-        query_params={
-            **address.carried("tier", "base"),
-            "from": str(first),
-            "to": str(last),
-        },
-    )
+    with screen_only("other_sum"):
+        st.markdown(t("pension.other_sum", amount=yuan(bill.total_fen)))
+        st.page_link(
+            page("cost"),
+            label=t("pension.to_cost"),
+            query_params={
+                **address.carried("tier", "base"),
+                "from": str(first),
+                "to": str(last),
+            },
+        )
 
 
 def _wish(found: Projection) -> None:

@@ -28,13 +28,14 @@ def from_text(language: str, found: Projection) -> str:
     )
 
 
-def both_moneys(language: str, found: Projection) -> str:
-    return say(
-        language,
-        "pension.both_moneys",
-        today=yuan(language, found.monthly_today_fen),
-        then=yuan(language, found.monthly_fen),
-    )
+def a_month_text(language: str, found: Projection) -> str:
+    """How much a month, in today's money."""
+    return say(language, "pension.a_month", amount=yuan(language, found.monthly_today_fen))
+
+
+def then_text(language: str, found: Projection) -> str:
+    """The same in the money of the time."""
+    return say(language, "pension.then", then=yuan(language, found.monthly_fen))
 
 
 def even_text(language: str, found: Projection) -> str:
@@ -77,7 +78,8 @@ def adds_text(language: str, found: Projection) -> str:
     }
     if even is None:
         return say(language, "pension.adds_never", **parts)
-    return say(language, "pension.adds", **parts, age=age_text(language, even.age_months))
+    key = "pension.adds_whole" if found.stopped.benefit is None else "pension.adds"
+    return say(language, key, **parts, age=age_text(language, even.age_months))
 
 
 def returns_text(language: str, found: Projection) -> str | None:
@@ -105,7 +107,8 @@ def acquired_text(language: str, year: Acquired) -> str:
 
 def said_of_projection(language: str, found: Projection, year: Acquired | None) -> Iterator[str]:
     yield from_text(language, found)
-    yield both_moneys(language, found)
+    yield a_month_text(language, found)
+    yield then_text(language, found)
     if year is not None:
         yield acquired_text(language, year)
     yield stop_text(language, found)

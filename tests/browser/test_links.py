@@ -1,5 +1,6 @@
 """A link shows the other person exactly what I saw; what was entered goes along."""
 
+import re
 from urllib.parse import urlparse
 
 import pytest
@@ -79,7 +80,10 @@ UNSEEN = {"early", "sex"}  # as where nothing is said
 
 
 def seen(visitor):
-    """Every word and figure of the page, and what stands in its inputs."""
+    """Every word and figure of the page, and what stands in its inputs.
+
+    A link says a number as it was read: `2,318.84元` stands elsewhere as `2318.84`.
+    """
     page = visitor.page
     page.evaluate("document.activeElement.blur()")  # a focused input shows a hint
     shown = page.locator("[data-testid=stMain]").inner_text()
@@ -87,7 +91,8 @@ def seen(visitor):
         "all => all.map(e => e.type === 'radio' || e.type === 'checkbox' ? e.checked : e.value)"
     )
     pressed = page.locator("[data-testid=stMain] [aria-pressed=true]").all_inner_texts()
-    return [*filter(None, map(str.strip, shown.splitlines())), *map(str, boxes), *pressed]
+    read = [re.sub("[,元]", "", str(box)) for box in boxes]
+    return [*filter(None, map(str.strip, shown.splitlines())), *read, *pressed]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

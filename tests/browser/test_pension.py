@@ -22,7 +22,7 @@ def test_tiers_show_what_they_buy(visit):
     page = visitor.page
     page.wait_for_selector("h2:has-text('交了能领多少')")
     assert page.get_by_text("回本", exact=False).first.is_visible()
-    rows = page.locator("table[aria-label*='各档能领多少'] tbody tr")
+    rows = page.locator("table[aria-label*='各档每月能领多少'] tbody tr")
     assert rows.count() == 9
     page.locator("[data-testid=stVegaLiteChart]").nth(2).scroll_into_view_if_needed()
     page.wait_for_timeout(800)

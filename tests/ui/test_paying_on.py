@@ -41,16 +41,16 @@ def page(monkeypatch):
 def test_the_pension_page_says_what_paying_on_adds(page):
     said = page("pension", **MAN_OF_1970)
     # What a year acquires stands above the projected amount.
-    assert said.index("退休后每月多领 106.19 元") < said.index("每月 3,139.68 元")
+    assert said.index("终身每月多 106.19 元") < said.index("每月 3,139.68 元")
     assert "从现在起不再交：已交的月数和账户都还在，2031年6月起每月领 2,669.73 元" in said
-    assert "和从现在起不再交相比：以后一共交 48,695.60 元" in said
-    assert "领到69岁7个月回本" in said
+    assert "和从现在起不再交相比：再交 48,695.60 元，每月多领 469.95 元，69岁7个月回本" in said
     assert "领到75岁是6.0%、领到80岁是8.1%、领到85岁是9.0%" in said
 
 
 def test_below_the_minimum_it_says_that_the_whole_pension_is_what_paying_brings(page):
     said = page("pension", **{**MAN_OF_1970, "paid": "191"})
     assert "到退休时不满16年，没有按月养老金" in said
+    assert "从现在起不再交就没有按月养老金；再交" in said
 
 
 def test_a_wish_a_deposit_and_medical_are_answered(page):
@@ -109,7 +109,7 @@ def test_medical_belongs_in_the_budget(page, budget, medical, words):
         ("home", {}, "912.00 元"),
         ("tiers", {"month": "2026-11"}, "912.00 元 至 4,560.00 元"),
         ("cost", {"from": "2026-11", "to": "2026-12"}, "1,824.00 元"),
-        ("pension", MAN_OF_1970, "个人账户多 4,377.60 元"),
+        ("pension", MAN_OF_1970, "账户多 4,377.60 元"),
     ],
 )
 def test_an_own_base_counts_on_every_page_and_says_whose_it_is(page, name, query, figure):
