@@ -11,6 +11,7 @@ from flexins.commands.output import Answer, columns, lines_of_sources, sources, 
 from flexins.commands.parsing import (
     OptionError,
     add_tier,
+    check_born,
     code,
     day,
     month,
@@ -112,6 +113,8 @@ def _check_person(options: argparse.Namespace) -> None:
         raise OptionError(given, "cli.goes_with", other=missing)
     if options.original_age is not None and options.sex is None:
         raise OptionError("--original-age", "cli.goes_with", other="--sex, --born")
+    if options.born is not None:
+        check_born(options.born, options.today)
 
 
 def _check_years(own_bases_fen: Mapping[int, int], first: int, last: int) -> None:

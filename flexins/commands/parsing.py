@@ -21,6 +21,7 @@ from flexins.inputs.kinds.number import (
 )
 from flexins.inputs.kinds.plain import NotRead, plain
 from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 
 # Wuhan keeps China's standard time all year; the time zone database would cost start-up time.
@@ -176,3 +177,9 @@ def own_base_of(options: argparse.Namespace, insurance_year: int) -> int | None:
                 "--base", "cli.year_outside", year=year, first=insurance_year, last=insurance_year
             )
     return own_fen.get(insurance_year)
+
+
+def check_born(born: date, today: date) -> None:
+    """Raise RuleError for someone who is not yet born."""
+    if born > today:
+        raise RuleError("born_after", "born", on=today)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flexins import city
 from flexins.commands.output import Answer, lines_of_sources, sources, steps
-from flexins.commands.parsing import code, month, whole, years_and_months
+from flexins.commands.parsing import check_born, code, month, whole, years_and_months
 from flexins.rules.retirement import retirement, years_text
 from flexins.rules.step import sources_of
 
@@ -21,6 +21,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Answer:
+    check_born(options.born.first_day(), options.today)
     found = retirement(city.book(), options.sex, options.born, options.original_age)
     used = sources_of(found.steps)
     data = {

@@ -116,10 +116,6 @@ class BenefitLaw:
     payout_months: DatedValue[dict[int, int]]
     payout_months_between_ages: DatedValue[bool] | None
 
-    @property
-    def oldest_payout_age_years(self) -> int:
-        return max(self.payout_months.exact)
-
 
 def benefit_law(book: RuleBook, day: date) -> BenefitLaw:
     """The law of a pension on `day`. Raises RuleError where a value is not known."""

@@ -11,7 +11,6 @@ from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import check_index
 from flexins.rules.book import RuleBook
 from flexins.rules.errors import RuleError
-from flexins.rules.law import benefit_law
 from flexins.rules.money import Fen, Millionths
 from flexins.rules.month import Month
 from flexins.rules.retirement import Retirement, Sex
@@ -65,12 +64,7 @@ def check_record(book: RuleBook, born: Month, paid_months: int, until: Month, to
 def check_plan(book: RuleBook, plan: Plan, statutory: Retirement, today: date) -> None:
     """Raise RuleError for what no person can have paid, or will pay."""
     check_record(book, plan.born, plan.paid_months, plan.account_known_at, today)
-    age, working_from = _working_from(book, plan.born)
-    if plan.start < working_from:
-        raise RuleError("start_too_young", "start", age=age, first=working_from)
-    oldest_years = benefit_law(book, statutory.month.first_day()).oldest_payout_age_years
-    if plan.start.months_since(plan.born) > oldest_years * MONTHS_PER_YEAR:
-        raise RuleError("start_too_old", "start", years=oldest_years)
+    check_start(book, plan.born, plan.start, statutory)
     if plan.account_known_at > plan.start:
         raise RuleError("start_before_known", "start", first=plan.account_known_at)
     if plan.paid_months:
@@ -78,6 +72,30 @@ def check_plan(book: RuleBook, plan: Plan, statutory: Retirement, today: date) -
     if plan.retire_at is not None:
         _check_retire_at(plan.retire_at, plan, statutory)
     check_subsidised_months(book, plan.sex, plan.born, plan.start, plan.subsidised_months)
+
+
+def check_start(book: RuleBook, born: Month, start: Month, statutory: Retirement) -> None:
+    """Raise RuleError for a first month to pay before the working age or after the last age."""
+    age, working_from = _working_from(book, born)
+    if start < working_from:
+        raise RuleError("start_too_young", "start", age=age, first=working_from)
+    if start > oldest_month(book, born, statutory.month):
+        raise RuleError("start_too_old", "start", years=_oldest_years(book, statutory.month))
+
+
+def check_within_reach(book: RuleBook, born: Month, retires: Month) -> None:
+    """Raise RuleError where the minimum is met only after the last age of the payout table."""
+    if retires > oldest_month(book, born, retires):
+        raise RuleError("minimum_out_of_reach", "start", years=_oldest_years(book, retires))
+
+
+def oldest_month(book: RuleBook, born: Month, month: Month) -> Month:
+    """The month of the last age that payout months are known for, by the law of `month`."""
+    return born.plus(_oldest_years(book, month) * MONTHS_PER_YEAR)
+
+
+def _oldest_years(book: RuleBook, month: Month) -> int:
+    return max(book.on(keys.PAYOUT_MONTHS, month.first_day()).exact)
 
 
 def _check_retire_at(month: Month, plan: Plan, statutory: Retirement) -> None:

@@ -24,7 +24,7 @@ from flexins.rules.law import BenefitLaw, benefit_law, medical_law
 from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, Tenths, divide_half_up
 from flexins.rules.month import Month
 from flexins.rules.payout import payout_months_tenths
-from flexins.rules.plan import Plan, check_plan
+from flexins.rules.plan import Plan, check_plan, check_within_reach
 from flexins.rules.projection_steps import projection_sources, projection_steps
 from flexins.rules.reference import ReferenceBase
 from flexins.rules.retirement import Retirement, retirement
@@ -314,9 +314,7 @@ def _retires(book: RuleBook, plan: Plan, statutory: Retirement) -> tuple[Month, 
     missing = minimum.exact - plan.paid_months
     # Months that stand already count; the rest is paid month by month from the start.
     retires = max(statutory.month, plan.start.plus(missing)) if missing > 0 else statutory.month
-    oldest_years = benefit_law(book, retires.first_day()).oldest_payout_age_years
-    if retires.months_since(plan.born) > oldest_years * MONTHS_PER_YEAR:
-        raise RuleError("minimum_out_of_reach", "start", years=oldest_years)
+    check_within_reach(book, plan.born, retires)
     return retires, minimum
 
 
@@ -363,7 +361,9 @@ def _instalments(
             if first <= end:
                 share = None
                 if first <= subsidised_until:
-                    share = book.on(keys.SUBSIDY_SHARE, first.first_day())
+                    share = book.find(keys.SUBSIDY_SHARE, first.first_day())
+                    if share is None:
+                        raise RuleError("nothing_known", "subsidised", month=first)
                 yield _Instalment(
                     span=span, first=first, last=end, insurance_year=year, share=share
                 )

@@ -12,7 +12,7 @@ from flexins.rules import keys
 from flexins.rules.book import RuleBook
 from flexins.rules.dated import Source
 from flexins.rules.month import Month
-from flexins.rules.plan import check_record
+from flexins.rules.plan import check_record, check_start, oldest_month
 from flexins.rules.retirement import Retirement, Sex, retirement
 from flexins.rules.step import sources_of
 
@@ -30,6 +30,7 @@ class Timing:
     statutory: Retirement
     start: Month
     paid_months: int
+    oldest_month: Month
     earliest_month: Month | None
     sources: tuple[Source, ...]
 
@@ -49,7 +50,13 @@ class Timing:
     def minimum_met(self) -> Month | None:
         if self.latest_start is None or self.start <= self.latest_start:
             return None
-        return self.start.plus(self.missing_months)
+        met = self.start.plus(self.missing_months)
+        return met if met <= self.oldest_month else None
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether not even by the last age of the payout table the minimum is met."""
+        return self.start.plus(self.missing_months) > max(self.oldest_month, self.start)
 
     @property
     def pays_until(self) -> Month | None:
@@ -66,9 +73,10 @@ def timing(
     today: date,
     original_age_years: int | None = None,
 ) -> Timing:
-    """Raises RuleError as `check_record` and `retirement` do."""
+    """Raises RuleError as `check_record`, `check_start` and `retirement` do."""
     check_record(book, born, paid_months, start, today)
     statutory = retirement(book, sex, born, original_age_years)
+    check_start(book, born, start, statutory)
     # What has passed cannot be chosen any more.
     first = max(statutory.earliest_month, min(Month.containing(today), statutory.month))
     used: list[Source] = [] if statutory.early_at_most is None else [statutory.early_at_most]
@@ -81,11 +89,13 @@ def timing(
             used.append(minimum)
             break
     if earliest is None:
-        used.append(book.on(keys.MAY_CONTINUE_UNTIL_MINIMUM, statutory.month.first_day()))
+        may_go_on = book.find(keys.MAY_CONTINUE_UNTIL_MINIMUM, statutory.month.first_day())
+        used += () if may_go_on is None else (may_go_on,)
     return Timing(
         statutory=statutory,
         start=start,
         paid_months=paid_months,
+        oldest_month=oldest_month(book, born, statutory.month),
         earliest_month=earliest,
         sources=(*sources_of(statutory.steps), *used),
     )

@@ -149,7 +149,9 @@ def said_of_timing(language: str, found: Timing) -> list[str]:
         said.append(say(language, "pension.when_met", years=years))
         return said
     missing = {"years": years, "count": found.missing_months}
-    if found.pays_until is None:
+    if found.out_of_reach:
+        said.append(say(language, "pension.when_out_of_reach", **missing))
+    elif found.pays_until is None:
         latest = month_text(language, found.latest_start)
         said.append(say(language, "pension.when_missing", **missing, month=latest))
     else:

@@ -115,6 +115,16 @@ def test_when(capsys):
     assert answer(capsys, f"{short} --paid-months 100")["pays_until"] == "2034-07"
 
 
+def test_a_minimum_that_no_age_reaches_is_said(capsys):
+    """Born 1962-03, seventy in 2032-03: 170 more months from 2026-12 end in 2041."""
+    line = "pension when --sex male --born 1962-03 --start 2026-12 --paid-months 10"
+    found = answer(capsys, f"{line} --today 2026-11-24")
+    assert (found["missing_months"], found["latest_start"]) == (170, "2008-01")
+    assert (found["pays_until"], found["minimum_met"]) == (None, None)
+    assert main([*line.split(), "--today", "2026-11-24"]) == 0
+    assert "12333" in capsys.readouterr().out
+
+
 def test_the_subsidy(capsys):
     found = answer(capsys, "subsidy --sex female --born 1985-03-10 --on 2022-10-20")
     assert (found["months"], found["by_age"], found["waits_for"]) == (36, False, "2030-03-10")
@@ -179,6 +189,28 @@ def test_a_plan_nobody_can_have_is_refused_by_its_option(capsys, change, option)
 def test_a_sheet_nobody_can_have_is_refused_by_its_option(capsys, change, option):
     line = f"pension check --benefit-base 9112 --index 1 --years 20 --account 1 --age 60-0 {change}"
     assert refusal(capsys, line).startswith(f"flexins: {option} ")
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ("retirement --sex male --born 2027-03", "--born"),
+        ("cost --from 2026-11 --to 2026-11 --tier 60 --sex male --born 2027-01-01", "--born"),
+        ("pension when --sex male --born 2027-03", "--born"),
+        ("pension when --sex male --born 2010-12 --start 2026-11", "--start"),
+        ("pension when --sex male --born 1980-03 --start 1995-01", "--start"),
+        # seventy in 2036-03, and the minimum met long after
+        ("pension when --sex male --born 1966-03 --start 2036-05 --paid-months 10", "--start"),
+        ("pension when --sex male --born 1950-03 --start 2026-12 --paid-months 10", "--start"),
+        (
+            "pension project --sex male --born 1980-03 --start 2022-03 --tier 60 "
+            "--subsidised-months 3",
+            "--subsidised-months",
+        ),
+    ],
+)
+def test_others_of_the_kind_are_refused_by_their_option(capsys, line, option):
+    assert refusal(capsys, f"{line} --today 2026-11-24").startswith(f"flexins: {option} ")
 
 
 def test_early_retirement_names_the_early_years_minimum(capsys):
