@@ -22,7 +22,7 @@ from flexins.rules.schema import (
 Exact = TypeVar("Exact")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Key(Generic[Exact]):
     """The name of a value in the rule data and what it may hold."""
 
@@ -87,7 +87,7 @@ CREDITING_RATE = _rate("national", "pension.crediting_rate_percent", 0, 20)
 EARLY_AT_MOST_MONTHS = _count("national", "retirement.early_at_most_months", 0, 120)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RetirementKeys:
     """The keys of one group of the retirement decision; `sex` whom it is for."""
 

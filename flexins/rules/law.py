@@ -28,7 +28,7 @@ _CONTRIBUTION_KEYS: tuple[Key[Any], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class MedicalLaw:
     """What a month of employee medical insurance stands on."""
 
@@ -37,7 +37,7 @@ class MedicalLaw:
     rounding: DatedValue[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class ContributionLaw:
     """What a month's contributions stand on, the same until `last_month`.
 
@@ -102,7 +102,7 @@ def _last_unchanged(book: RuleBook, day: date) -> Month:
     return max(last, Month.containing(day))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class BenefitLaw:
     """What a monthly pension that begins on a day stands on.
 

@@ -36,7 +36,7 @@ class Bases(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Span:
     """`first`..`last`, both included: one base, one law."""
 
@@ -44,8 +44,9 @@ class Span:
     last: Month
     base: ReferenceBase
     law: ContributionLaw
-    # Where many will ask, the amounts of every tier are worked out beforehand.
+    # Where many will ask, the amounts are worked out beforehand, those of every tier too.
     pensions: Mapping[int, MonthlyPension] = field(default_factory=dict)
+    medical_known_fen: Fen | None = None
 
     @property
     def months(self) -> int:
@@ -63,7 +64,9 @@ class Span:
     def medical_fen(self) -> Fen | None:
         """A month's medical contribution; None where nothing is known of it."""
         law = self.law.medical
-        return None if law is None else monthly_medical_fen(law, self.base)
+        if self.medical_known_fen is not None or law is None:
+            return self.medical_known_fen
+        return monthly_medical_fen(law, self.base)
 
     @property
     def large_medical_fen(self) -> Fen | None:
@@ -92,13 +95,18 @@ def known_spans(book: RuleBook) -> tuple[Span, ...]:
     return _known(book)[1]
 
 
-def known_span_at(book: RuleBook, month: Month) -> Span | None:
-    """The known span that `month` lies in."""
+def known_spans_from(book: RuleBook, month: Month) -> tuple[Span, ...]:
+    """The known spans from the one that `month` lies in; none where it lies in none."""
     starts, found = _known(book)
     index = bisect_right(starts, month.ordinal) - 1
     if index >= 0 and month.ordinal <= found[index].last.ordinal:
-        return found[index]
-    return None
+        return found[index:]
+    return ()
+
+
+def known_span_at(book: RuleBook, month: Month) -> Span | None:
+    """The known span that `month` lies in."""
+    return next(iter(known_spans_from(book, month)), None)
 
 
 # Not a cache of answers: as a timeline keeps its starts, a book keeps its spans, and no
@@ -120,4 +128,11 @@ def _with_every_tier(span: Span) -> Span:
         ratio: monthly_pension(span.law, span.base, ratio)
         for ratio in span.law.tier_ratios_percent.exact
     }
-    return Span(first=span.first, last=span.last, base=span.base, law=span.law, pensions=pensions)
+    return Span(
+        first=span.first,
+        last=span.last,
+        base=span.base,
+        law=span.law,
+        pensions=pensions,
+        medical_known_fen=span.medical_fen,
+    )

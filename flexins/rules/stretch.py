@@ -15,7 +15,7 @@ from flexins.rules.errors import RuleError
 from flexins.rules.law import ContributionLaw, medical_law
 from flexins.rules.month import Month
 from flexins.rules.reference import KnownBases, ReferenceBase
-from flexins.rules.spans import Span, known_span_at, spans
+from flexins.rules.spans import Span, known_spans_from, spans
 
 Ratios = int | Mapping[int, int]
 
@@ -61,45 +61,43 @@ def stretches(
     `ratios`: one ratio in percent, or one a 社保年度; `own_bases_fen`: 社保年度 → the person's
     own 100 % base. Raises RuleError where a tier or a base is missing.
     """
-    for span in _spans(book, first, last, own_bases_fen):
-        month = span.first
-        while month.ordinal <= span.last.ordinal:
+    for month, until, span in _spans(book, first, last, own_bases_fen):
+        while month.ordinal <= until.ordinal:
             year = book.insurance_year(month)
-            ratio = ratio_in(ratios, year)
-            end = span.last
+            end = until
             if not isinstance(ratios, int):
                 end = min(end, _last_at_one_ratio(book, year, end, ratios))
-            base = span.base if span.base.insurance_year == year else span.base.in_year(year)
+            base = span.base
             yield Stretch(
                 first=month,
-                months=month.months_through(end),
-                base=base,
+                months=end.ordinal - month.ordinal + 1,
+                base=base if base.insurance_year == year else base.in_year(year),
                 law=span.law,
-                pension=span.pension(ratio),
+                pension=span.pension(ratio_in(ratios, year)),
                 medical_fen=_medical_fen(book, span, month) if medical else 0,
                 large_medical_fen=_large_medical_fen(book, span, month) if large_medical else 0,
             )
+            if end.ordinal == until.ordinal:
+                break
             month = end.plus(1)
 
 
 def _spans(
     book: RuleBook, first: Month, last: Month, own_bases_fen: Mapping[int, int]
-) -> Iterator[Span]:
-    """The spans of a period; those that are known already need not be cut anew."""
-    if own_bases_fen:
-        yield from spans(book, first, last, KnownBases(book=book, own_fen=own_bases_fen))
-        return
+) -> Iterator[tuple[Month, Month, Span]]:
+    """The spans of a period, with the months of each that lie in it; those that are known
+    already need not be cut anew."""
     month = first
-    while month.ordinal <= last.ordinal:
-        known = known_span_at(book, month)
-        if known is None:  # to say for which month nothing is known
-            yield from spans(book, month, last, KnownBases(book=book, own_fen={}))
+    for known in () if own_bases_fen else known_spans_from(book, first):
+        if last.ordinal <= known.last.ordinal:
+            yield month, last, known
             return
-        end = known.last if known.last.ordinal < last.ordinal else last
-        yield Span(first=month, last=end, base=known.base, law=known.law, pensions=known.pensions)
-        if end.ordinal == last.ordinal:
-            return
-        month = end.plus(1)
+        yield month, known.last, known
+        month = known.last.plus(1)
+    # Cut anew; where nothing is known, that says for which month.
+    bases = KnownBases(book=book, own_fen=own_bases_fen)
+    for span in spans(book, month, last, bases):
+        yield span.first, span.last, span
 
 
 def ratio_in(ratios: Ratios, year: int) -> int:
