@@ -91,7 +91,10 @@ def test_a_table_named_in_chinese_is_answered_in_chinese():
     assert bad["要改的地方"].startswith("开始月份: ")
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+# A byte order mark within a table is a mark without width, and no difference: see the test of those.
+texts = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=12
+)
 
 
 @settings(max_examples=300, deadline=None)
