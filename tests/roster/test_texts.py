@@ -91,7 +91,7 @@ def test_a_table_named_in_chinese_is_answered_in_chinese():
     assert bad["要改的地方"].startswith("开始月份: ")
 
 
-# A byte order mark within a table is a mark without width, and no difference: see the test of those.
+# A byte order mark within a table is no difference: it is among the marks without width.
 texts = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=12
 )
