@@ -145,5 +145,5 @@ def _births(highest_tier: bool) -> tuple[Change, ...]:
         )
         found = project_tiers(book, plan, default_assumptions(book, today), today)
         shown = found[max(found) if highest_tier else min(found)]
-        changes.append(Change(_text("born", str(born)), yuan_text(shown.monthly_fen)))
+        changes.append(Change(_text("born", str(born)), yuan_text(shown.monthly_today_fen)))
     return tuple(changes)
