@@ -20,7 +20,7 @@ run: app-packages
 	$(IN_VENV) streamlit run app.py --server.address $(HOST) --server.port $(PORT) --server.fileWatcherType none
 
 test: lint browser services
-	$(IN_VENV) pytest -n 3 --dist worksteal
+	$(IN_VENV) pytest -n 2 --dist worksteal
 
 lint: test-packages
 	$(IN_VENV) ruff check .
