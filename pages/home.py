@@ -10,7 +10,7 @@ from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.tiers import TierTable, tiers
-from flexins.ui import address, frame, inputs, own_base, recap, since
+from flexins.ui import address, frame, inputs, link_history, own_base, recap
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
@@ -73,7 +73,7 @@ else:
     headline(*found)
     given = entered(NAMES)
     monthly_fen = found[2].of_ratio(inputs.value("tier")).monthly_fen
-    recap.opening(since.amounts(monthly_fen))
+    recap.opening(link_history.amounts(monthly_fen))
     questions(None)
 with screen_only("doors"):
     st.header(t("home.doors"), anchor=False)

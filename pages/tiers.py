@@ -14,13 +14,13 @@ from flexins.ui import (
     address,
     buys,
     explanation,
+    fragments,
     frame,
     inputs,
+    link_history,
     own_base,
-    parts,
     plan,
     recap,
-    since,
     tier_parts,
     tier_table,
 )
@@ -76,7 +76,7 @@ def headline() -> None:
 
 def opening() -> None:
     lowest, highest = tier_table.shown().tiers[0], tier_table.shown().tiers[-1]
-    recap.opening(since.amounts(lowest.monthly_fen, highest.monthly_fen))
+    recap.opening(link_history.amounts(lowest.monthly_fen, highest.monthly_fen))
 
 
 def questions() -> None:
@@ -134,29 +134,29 @@ def keep(show: Callable[[], None]) -> None:
         show()
         address.write()
 
-    parts.draw("keep", address.used_values, send_on)
+    fragments.draw("keep", address.used_values, send_on)
 
 
 address.use(*NAMES)
 frame.heading(t("tiers.title"))
-parts.draw("headline", lambda: inputs.asked("period", *COSTS), headline)
-parts.draw("opening", lambda: (inputs.asked(*COSTS), address.opened_with()), opening)
+fragments.draw("headline", lambda: inputs.asked("period", *COSTS), headline)
+fragments.draw("opening", lambda: (inputs.asked(*COSTS), address.opened_with()), opening)
 with screen_only("questions"):
-    parts.draw("questions", lambda: inputs.asked("month", "base"), questions)
-parts.draw("picture", lambda: inputs.asked("period", "compare", "budget", *COSTS), picture)
+    fragments.draw("questions", lambda: inputs.asked("month", "base"), questions)
+fragments.draw("picture", lambda: inputs.asked("period", "compare", "budget", *COSTS), picture)
 st.caption(t("tiers.budget_line"))
 with screen_only("compare"):
     st.header(t("tiers.side_by_side"), anchor=False)
-    parts.draw("compare", parts.once, inputs.compare_input)
-    parts.draw(
+    fragments.draw("compare", fragments.once, inputs.compare_input)
+    fragments.draw(
         "differences",
         lambda: inputs.asked("compare", *COSTS),
         lambda: tier_parts.differences(picked()),
     )
-parts.draw("amounts", lambda: inputs.asked("budget", *COSTS), lambda: table(amounts()))
+fragments.draw("amounts", lambda: inputs.asked("budget", *COSTS), lambda: table(amounts()))
 with screen_only("bases"):
     tier_parts.bases_of_all_years()
 buys.show()
-parts.draw("steps", lambda: inputs.asked("compare", *COSTS), lambda: explanation.steps(lines()))
+fragments.draw("steps", lambda: inputs.asked("compare", *COSTS), lambda: explanation.steps(lines()))
 recap.offer(kept, draw=keep)
 frame.as_of()

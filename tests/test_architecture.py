@@ -57,7 +57,11 @@ def test_the_rules_import_the_standard_library_and_themselves_only():
         ("flexins/applications", ("flexins.ui", "streamlit", "pandas", "pages")),
         ("flexins/wording", ("flexins.ui", "flexins.applications", "streamlit", "pages")),
         ("flexins/inputs", ("flexins.ui", "flexins.applications", "streamlit", "pandas", "pages")),
-        ("flexins/rules", ("flexins.inputs",)),
+        ("flexins/rules", ("flexins.inputs", "flexins.answers", "flexins.commands")),
+        ("flexins/inputs", ("flexins.answers", "flexins.commands", "altair")),
+        ("flexins/answers", ("flexins.ui", "flexins.commands", "flexins.applications", "pages")),
+        ("flexins/answers", ("streamlit", "pandas", "altair")),
+        ("flexins/commands", ("flexins.ui", "streamlit", "pages")),
         ("flexins/ui", ("pages", "app")),
     ],
 )

@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
-from flexins.commands.output import Answer, as_json
+from flexins.commands.output import Output, as_json
 from flexins.commands.parsing import CommandError, day, today
 from flexins.rules.errors import RuleDataError, RuleError
 
@@ -32,7 +32,7 @@ COMMANDS = (
     "ledger",
 )
 
-Handler = Callable[[argparse.Namespace], Answer]
+Handler = Callable[[argparse.Namespace], Output]
 
 EXIT_OK, EXIT_FAILED, EXIT_BAD_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130
 _HELP_WIDTH = 88
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = _parser(arguments).parse_args(arguments)
         options.today = options.today or today()
-        answer: Answer = options.handler(options)
+        answer: Output = options.handler(options)
         text = as_json(answer) if options.json else answer.text(options.lang)
     except _HelpAsked as asked:
         return _print(str(asked)) or EXIT_OK

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources, steps
+from flexins.commands.output import Output, lines_of_sources, sources, steps
 from flexins.commands.parsing import month, own_base_of, yuan, yuan_by_year
 from flexins.rules.budget import budget
 from flexins.rules.money import yuan_plain
@@ -26,7 +26,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     found = budget(
         book,
@@ -72,4 +72,4 @@ def handle(options: argparse.Namespace) -> Answer:
             lines.append(say(language, "tiers.provisional", year=year))
         return "\n".join([*lines, *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)

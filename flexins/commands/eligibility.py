@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources, steps
+from flexins.commands.output import Output, lines_of_sources, sources, steps
 from flexins.commands.parsing import code, day, years_and_months
 from flexins.rules.eligibility import Condition, eligibility
 from flexins.rules.schema import CATEGORIES
@@ -23,7 +23,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     verdict = eligibility(
         city.book(),
         options.sex,
@@ -79,7 +79,7 @@ def handle(options: argparse.Namespace) -> Answer:
             lines.append(f"  {sign} {reason(condition, language)} [{standing}]")
         return "\n".join([*lines, *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def reason(condition: Condition, language: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from flexins.applications import commands
-from flexins.commands.output import Answer, sources
+from flexins.commands.output import Output, sources
 from flexins.commands.parsing import CommandError
 from flexins.rules.dated import Source
 
@@ -15,12 +15,12 @@ def answering(parser: argparse.ArgumentParser, used: Sequence[Source]) -> None:
     """Let the handler of `parser` answer and refuse as every other command does."""
     handler: commands.Handler = parser.get_default("handler")
 
-    def handle(options: argparse.Namespace) -> Answer:
+    def handle(options: argparse.Namespace) -> Output:
         try:
             found = handler(options)
         except commands.CommandError as error:
             raise CommandError(error.line(options.lang)) from None
         data = found.result | {"sources": sources(used, options.lang)}
-        return Answer(data, found.text, found.exit_status)
+        return Output(data, found.text, found.exit_status)
 
     parser.set_defaults(handler=handle)

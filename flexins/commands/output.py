@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flexins.rules.dated import Source
 from flexins.rules.step import Step, Warn
 
+if TYPE_CHECKING:
+    from flexins.answers.answer import Answer
+    from flexins.wording.words import Words
+
 
 @dataclass(frozen=True)
-class Answer:
+class Output:
     """What a command found: `data` for machines, `text` makes the lines for people."""
 
-    data: dict[str, Any]
+    data: Mapping[str, Any]
     text: Callable[[str], str]
     exit_status: int = 0
 
 
-def as_json(answer: Answer) -> str:
+def of_answer(data: Mapping[str, Any], answer: Callable[[Words], Answer]) -> Output:
+    """An answer of `flexins.answers`, printed in the page's own words."""
+
+    def text(language: str) -> str:
+        from flexins.commands.printing import printed
+        from flexins.wording.words import Words
+
+        words = Words(language)
+        return printed(answer(words), words)
+
+    return Output(data, text)
+
+
+def as_json(answer: Output) -> str:
     return json.dumps(answer.data, ensure_ascii=False, indent=2)
 
 

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources, steps
+from flexins.commands.output import Output, lines_of_sources, sources, steps
 from flexins.commands.parsing import age, scaled, yuan
 from flexins.inputs.kinds.number import YEARS
 from flexins.rules.benefit import BenefitInputs, hundredths_text, index_text
@@ -30,7 +30,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     law = benefit_law(book, options.today)
     tenths, payout_step = payout_months_tenths(law, options.age)
@@ -71,7 +71,7 @@ def handle(options: argparse.Namespace) -> Answer:
             said += [f"  {e.field} = {explained_text(e)} ✓" for e in item.explanations]
         return "\n".join([*said, *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _difference(item: Difference) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources, steps
+from flexins.commands.output import Output, lines_of_sources, sources, steps
 from flexins.commands.parsing import add_tier, ratios, years_and_months
 from flexins.commands.pension_plan import (
     add_plan,
@@ -30,7 +30,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     plan = plan_of(options, ratios(options.tier))
     found = project(book, plan, assumptions_of(options, book), options.today)
@@ -55,7 +55,7 @@ def handle(options: argparse.Namespace) -> Answer:
         ]
         return "\n".join([*said, *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _data(found: Projection, year: Acquired | None) -> dict[str, Any]:

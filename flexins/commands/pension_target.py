@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources
+from flexins.commands.output import Output, lines_of_sources, sources
 from flexins.commands.parsing import yuan
 from flexins.commands.pension_plan import add_plan, assumptions_data, assumptions_of, plan_of
 from flexins.rules.money import yuan_plain
@@ -22,7 +22,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     lowest = book.tier_ratios_percent(options.start.first_day())[0]
     assumed = assumptions_of(options, book)
@@ -45,7 +45,7 @@ def handle(options: argparse.Namespace) -> Answer:
         lines = [from_text(language, shown), said_of_target(language, found, then=options.then)]
         return "\n".join([*lines, *lines_of_sources(shown.sources, language)]).replace("**", "")
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _data(found: Projection) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, columns, lines_of_sources, sources
+from flexins.commands.output import Output, columns, lines_of_sources, sources
 from flexins.commands.pension_plan import (
     add_plan,
     adds_data,
@@ -29,7 +29,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     lowest = book.tier_ratios_percent(options.start.first_day())[0]
     assumed = assumptions_of(options, book)
@@ -82,4 +82,4 @@ def handle(options: argparse.Namespace) -> Answer:
         head = [from_text(language, first), say(language, "pension.compared_with")]
         return "\n".join([*head, *columns([header, *rows]), *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)

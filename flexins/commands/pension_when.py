@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources
+from flexins.commands.output import Output, lines_of_sources, sources
 from flexins.commands.parsing import code, month, whole
 from flexins.rules.month import Month
 from flexins.rules.timing import timing
@@ -22,7 +22,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     start = options.start or Month.containing(options.today).plus(1)
     found = timing(
         city.book(),
@@ -50,7 +50,7 @@ def handle(options: argparse.Namespace) -> Answer:
         lines = said_of_timing(language, found)
         return "\n".join([*lines, *lines_of_sources(found.sources, language)])
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _text(month: Month | None) -> str | None:

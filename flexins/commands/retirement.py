@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources, steps
+from flexins.commands.output import Output, lines_of_sources, sources, steps
 from flexins.commands.parsing import check_born, code, month, whole, years_and_months
 from flexins.rules.retirement import retirement, years_text
 from flexins.rules.step import sources_of
@@ -20,7 +20,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     check_born(options.born.first_day(), options.today)
     found = retirement(city.book(), options.sex, options.born, options.original_age)
     used = sources_of(found.steps)
@@ -54,4 +54,4 @@ def handle(options: argparse.Namespace) -> Answer:
         ]
         return "\n".join([*lines, *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)

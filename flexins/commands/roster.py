@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flexins import city
-from flexins.commands.output import Answer, columns, lines_of_sources, sources
+from flexins.commands.output import Output, columns, lines_of_sources, sources
 from flexins.commands.parsing import OptionError
 from flexins.rules.money import yuan_plain, yuan_text
 
@@ -31,7 +31,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     # Only this command needs pandas' engine; the others answer at once without it.
     from flexins.roster.columns import AMOUNTS, RosterError
     from flexins.roster.files import FileError, run_files
@@ -96,7 +96,7 @@ def handle(options: argparse.Namespace) -> Answer:
             return "\n".join([*head, *bad])
         return "\n".join([*head, *bad, *columns(sums), *lines_of_sources(used, language)])
 
-    return Answer(data, text, int(nothing_answered))
+    return Output(data, text, int(nothing_answered))
 
 
 @contextmanager

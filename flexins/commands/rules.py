@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, sources
+from flexins.commands.output import Output, sources
 from flexins.commands.parsing import day
 from flexins.rules.dated import Source
 from flexins.rules.edition import edition
@@ -20,7 +20,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     values = list(book.values(options.as_of))
     data = {
@@ -45,7 +45,7 @@ def handle(options: argparse.Namespace) -> Answer:
             )
         return "\n".join(lines)
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _row(value: Source, language: str) -> dict[str, Any]:

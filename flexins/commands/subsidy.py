@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources
+from flexins.commands.output import Output, lines_of_sources, sources
 from flexins.commands.parsing import code, day, whole
 from flexins.rules.money import yuan_plain
 from flexins.rules.month import Month
@@ -22,7 +22,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     term = subsidy_term(book, options.sex, options.born, options.on, options.original_age)
     amounts = subsidy(book, Month.containing(options.on))
@@ -53,4 +53,4 @@ def handle(options: argparse.Namespace) -> Answer:
         )
         return "\n".join([*lines, *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, columns, lines_of_sources, sources
+from flexins.commands.output import Output, columns, lines_of_sources, sources
 from flexins.commands.parsing import month, own_base_of, yuan_by_year
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import yuan_plain, yuan_text
@@ -24,7 +24,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     own_base_fen = own_base_of(options, book.insurance_year(options.month))
     table = tiers(book, options.month, own_base_fen, medical=options.medical)
@@ -80,7 +80,7 @@ def handle(options: argparse.Namespace) -> Answer:
         ]
         return "\n".join([*lines, *columns(rows), *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _with_medical(tier: Tier, medical: bool) -> dict[str, str]:

@@ -8,9 +8,10 @@ from flexins.inputs import ranges
 from flexins.inputs.kinds.number import YEARS
 from flexins.inputs.kinds.plain import NotRead, plain
 from flexins.inputs.record import Input, choice, day, day_or_month, flag, whole_choice
+from flexins.rules import keys
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.month import Month
-from flexins.rules.schema import CATEGORIES, FILING_CHANNELS, PAYMENT_CHANNELS
+from flexins.rules.schema import CATEGORIES
 from flexins.wording import LANGUAGES, say
 from flexins.wording.phrases import place_name
 
@@ -52,15 +53,30 @@ INPUTS = (
         default=lambda today: ranges.districts(today)[0].code,
         read=choice("district", _district_codes).read,
         say=_district_name,
+        widget="list",
+        options=_district_codes,
     ),
     whole_choice(
         "original_age",
-        ranges.original_ages,
+        lambda today: ranges.original_ages(today)[::-1],
         lambda today: max(ranges.original_ages(today)),
         units=(*YEARS, "岁"),
         say=lambda language, age: say(language, "field.original_age.option", age=age),
+        widget="few",
     ),
     choice("do", lambda _: ERRANDS),
-    choice("channel", lambda _: FILING_CHANNELS, words="guide.channel"),
-    choice("pay_by", lambda _: PAYMENT_CHANNELS, words="guide.pay_by"),
+    choice(
+        "channel",
+        lambda today: ranges.book().on(keys.FILING_CHANNELS_OFFERED, today).exact,
+        words="guide.channel",
+        label_words="field.channel",
+        widget="list",
+    ),
+    choice(
+        "pay_by",
+        lambda today: ranges.book().on(keys.PAYMENT_CHANNELS_OFFERED, today).exact,
+        words="guide.pay_by",
+        label_words="field.pay_by",
+        widget="list",
+    ),
 )

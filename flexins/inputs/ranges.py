@@ -79,6 +79,12 @@ def this_insurance_year(today: date) -> tuple[Month, Month]:
     return book().insurance_year_months(book().insurance_year(Month.containing(today)))
 
 
+def base_is_published(insurance_year: int) -> bool:
+    first, last = book().insurance_year_months(insurance_year)
+    first_known, last_known = book().published_base_months
+    return first_known <= first and last <= last_known
+
+
 def highest_budget_yuan(today: date) -> int:
     """Enough for the highest tier of this month with medical insurance, in the slider's steps."""
     highest = _highest_monthly_fen(Month.containing(today))

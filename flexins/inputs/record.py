@@ -21,6 +21,11 @@ UNREADABLE = "?"
 """In a link: a text was typed that could not be read. It is never repeated."""
 
 Say = Callable[[str, Any], str]
+Widget = Literal["text", "list", "few", "flag", "several", "slider"]
+
+
+def _nothing(_today: date) -> Sequence[Any]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,8 @@ class Input:
     holds the text as it was typed, and so does `default`; others hold the value.
     `moves_with_the_day`: written even when it is the default, so that a link shows the same
     figures tomorrow. `by_year`: one widget a 社保年度, keyed `name:year`. `keypad`: what a phone
-    shows to type it with.
+    shows to type it with. `widget` is how it is asked for; `options` are the values to choose
+    from, each in words by `label`, which is `say` unless a list needs shorter ones.
     """
 
     name: str
@@ -44,6 +50,14 @@ class Input:
     moves_with_the_day: bool = False
     by_year: bool = False
     keypad: Literal["", "numeric", "decimal"] = ""
+    widget: Widget = "text"
+    options: Callable[[date], Sequence[Any]] | None = None
+    label: Say | None = None
+
+    def labels(self, language: str, today: date) -> dict[Any, str]:
+        """The values to choose from, each in words."""
+        said = self.label or self.say
+        return {value: said(language, value) for value in (self.options or _nothing)(today)}
 
     def held(self, text: str, today: date) -> Any:
         """What the widget holds when a link says `text`. Raises NotRead."""
@@ -73,6 +87,8 @@ def choice(
     options: Callable[[date], Sequence[str]],
     default: Callable[[date], str] | None = None,
     words: str = "",
+    widget: Widget = "few",
+    label_words: str = "",
 ) -> Input:
     """One of a few codes, the first unless `default` says which. Its words begin with `words`."""
     begin = words or f"field.{name}"
@@ -81,6 +97,11 @@ def choice(
         default=default or (lambda today: options(today)[0]),
         read=lambda text, today: read_choice(text, options(today)),
         say=lambda language, code: say(language, f"{begin}.{code}"),
+        widget=widget,
+        options=options,
+        label=(lambda language, code: say(language, f"{label_words}.{code}"))
+        if label_words
+        else None,
     )
 
 
@@ -92,6 +113,7 @@ def whole_choice(
     units: tuple[str, ...],
     say: Say,
     by_year: bool = False,
+    widget: Widget = "list",
 ) -> Input:
     """One of a few whole numbers."""
     return Input(
@@ -100,6 +122,8 @@ def whole_choice(
         read=lambda text, today: read_whole_choice(text, options(today), units),
         say=say,
         by_year=by_year,
+        widget=widget,
+        options=options,
     )
 
 
@@ -111,6 +135,7 @@ def flag(name: str) -> Input:
         read=lambda text, _: read_flag(text),
         write=lambda value: str(int(value)),
         say=lambda language, value: say(language, "value.yes") if value else "",
+        widget="flag",
     )
 
 
@@ -124,6 +149,8 @@ def month(
         read=lambda text, today: month_of(text, options(today)),
         say=lambda language, value: month_text(language, Month.parse(value)),
         moves_with_the_day=True,
+        widget="list",
+        options=options,
     )
 
 

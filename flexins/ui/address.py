@@ -15,9 +15,9 @@ from flexins.inputs import link
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.inputs.records import INPUTS
 from flexins.inputs.untangling import untangled
-from flexins.ui import reconnect, since
+from flexins.ui import link_history, reconnect
 from flexins.ui.city import data_edition
-from flexins.ui.held import held
+from flexins.ui.input_values import input_values
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.language import language
 from flexins.ui.today import today
@@ -42,7 +42,7 @@ def read_once() -> None:
     for key, value in {**found.values, **_typed_before()}.items():
         st.session_state[key] = value
     st.session_state[_REFUSED] = found.refused
-    since.read(pairs)
+    link_history.read(pairs)
 
 
 def _typed_before() -> dict[str, str]:
@@ -93,18 +93,28 @@ def use(*names: str) -> None:
             st.session_state.setdefault(name, INPUTS[name].default(today()))
 
 
-def result(now: str) -> since.Made | None:
+def carry(*names: str) -> None:
+    """Declare that a link to this page also says `names`, where the first has been entered."""
+    if not names:
+        return
+    record = INPUTS[names[0]]
+    entered = st.session_state.get(record.name)
+    if entered is not None and not record.is_default(entered, today()):
+        use(*names)
+
+
+def result(now: str) -> link_history.Made | None:
     """Declare the page's result as a link writes it; gives what the opened link said of it."""
     st.session_state[_RESULT] = now
     return opened_with()
 
 
-def opened_with() -> since.Made | None:
+def opened_with() -> link_history.Made | None:
     """What the link said that opened the page, while the page still shows its inputs.
 
     Nothing where a part of the link could not be read: the figures differ because of that.
     """
-    return None if refused() else since.made(_page_and_inputs)
+    return None if refused() else link_history.made(_page_and_inputs)
 
 
 def used_values() -> tuple[object, ...]:
@@ -112,9 +122,11 @@ def used_values() -> tuple[object, ...]:
     names = dict.fromkeys(st.session_state[_USED])
     by_year = [name for name in names if INPUTS[name].by_year]
     texts = [
-        f"{key}={held[key]}" for key in sorted(map(str, held)) if key.partition(":")[0] in by_year
+        f"{key}={input_values[key]}"
+        for key in sorted(map(str, input_values))
+        if key.partition(":")[0] in by_year
     ]
-    return (*(str(held.get(name)) for name in names if name not in by_year), *texts)
+    return (*(str(input_values.get(name)) for name in names if name not in by_year), *texts)
 
 
 def query() -> str:
@@ -127,14 +139,14 @@ def query() -> str:
         return inputs
     then = opened_with()
     edition, before = (then.edition, then.result) if then else (data_edition(), now)
-    made = {since.EDITION: edition, since.RESULT: before}
+    made = {link_history.EDITION: edition, link_history.RESULT: before}
     stands = urlencode({name: text for name, text in made.items() if text}, safe=",")
     return f"{inputs}&{stands}" if inputs else stands
 
 
 def carried(*names: str) -> dict[str, str]:
     """What a link to another page says of `names` and of the language."""
-    return dict(parse_qsl(link.write((LANGUAGE, *names), held, today())))
+    return dict(parse_qsl(link.write((LANGUAGE, *names), input_values, today())))
 
 
 def _page_and_inputs() -> str:
@@ -145,13 +157,13 @@ def _page_and_inputs() -> str:
 
 def _query_of_all() -> str:
     """The query with what was entered on other pages too: for a session that knows none of it."""
-    elsewhere = {str(key).partition(":")[0] for key in held} - set(st.session_state[_USED])
+    elsewhere = {str(key).partition(":")[0] for key in input_values} - set(st.session_state[_USED])
     others = _query_of_used(name for name in INPUTS if name in elsewhere)
     return "&".join(filter(None, (query(), others)))
 
 
 def _query_of_used(names: Iterable[str]) -> str:
-    return link.write(names, held, today())
+    return link.write(names, input_values, today())
 
 
 def write() -> None:

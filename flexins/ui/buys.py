@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import streamlit as st
 
+from flexins.answers.pictures import Life, WorthBar
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.money import yuan_text
@@ -19,10 +20,8 @@ from flexins.rules.payback import (
     yearly_return_percent,
 )
 from flexins.rules.projection import Projection, project_tiers
-from flexins.ui import inputs, parts, plan, tier_table
+from flexins.ui import fragments, inputs, plan, tier_table
 from flexins.ui.charts.draw import draw
-from flexins.ui.charts.lifetime import Life
-from flexins.ui.charts.worth import WorthBar
 from flexins.ui.city import book
 from flexins.ui.language import language, t
 from flexins.ui.show import mark, no_answer, screen_only
@@ -74,14 +73,16 @@ def _life(found: Projection) -> Life:
 def show() -> None:
     """The second half of the tiers page: pension, pay-back and return of every tier."""
     st.header(t("buys.title"), anchor=False)
-    parts.draw("buys", _asked, _answer)
-    parts.draw("who", lambda: (inputs.sex(), str(_problem())), lambda: plan.questions(_problem()))
-    parts.draw(
+    fragments.draw("buys", _asked, _answer)
+    fragments.draw(
+        "who", lambda: (inputs.sex(), str(_problem())), lambda: plan.questions(_problem())
+    )
+    fragments.draw(
         "buys_figures",
         lambda: (_asked(), inputs.asked("month", "compare", "medical")),
         _figures,
     )
-    parts.draw(
+    fragments.draw(
         "taken",
         lambda: (str(_problem()), plan.subsidy_said()),
         lambda: plan.assumption_block(_problem()),

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import streamlit as st
+
+from flexins.answers.answer import Answer
+from flexins.answers.tables import Amount, Cell, Table
 from flexins.rules.money import yuan_plain
-from flexins.ui.tables import Amount, Cell, Table
+from flexins.ui.language import later, t
+
+
+def csv_button(current: Callable[[], Answer]) -> None:
+    """The last table of the answer's workbook; built only when asked for."""
+    st.download_button(
+        t("recap.csv"),
+        later(lambda: as_csv(current().workbook()[-1])),
+        f"{t('recap.file')}-{t(f'nav.{current().page}')}.csv",
+        "text/csv",
+        on_click="ignore",
+    )
 
 
 def as_csv(shown: Table) -> bytes:

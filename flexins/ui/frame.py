@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from flexins.ui import address, parts
+from flexins.ui import address, fragments
 from flexins.ui.city import data_edition
-from flexins.ui.held import held
+from flexins.ui.input_values import input_values
 from flexins.ui.language import find_out, switch, t
 from flexins.ui.pages import page, remember
 from flexins.ui.show import notice
@@ -18,21 +18,21 @@ from flexins.ui.today import today
 def run(pages: list[tuple[str, Path]]) -> None:
     """Run the page that the address names; `pages` are (name, file), the first one at `/`."""
     address.read_once()
-    held.forget()
+    input_values.forget()
     find_out()
     listed = navigation(pages)
     running = st.navigation(listed, position="top")
     address.begin_page(running.url_path)
-    parts.begin_page()
+    fragments.begin_page()
     remember([name for name, _ in pages], listed)
     title = f"{running.title} · {t('frame.title')}"
     st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
     switch()
     _thumb_bar()
     running.run()
-    if not parts.in_use():
+    if not fragments.in_use():
         address.write()
-    parts.end_page()
+    fragments.end_page()
 
 
 def declare(pages: list[tuple[str, Path]]) -> None:

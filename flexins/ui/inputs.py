@@ -25,10 +25,10 @@ from flexins.rules.month import Month
 from flexins.rules.person import Person
 from flexins.rules.retirement import Sex, original_ages_years
 from flexins.rules.schema import CATEGORIES
-from flexins.ui import address, parts
+from flexins.ui import address, fragments
 from flexins.ui.city import book
 from flexins.ui.field_help import field_help
-from flexins.ui.held import held
+from flexins.ui.input_values import input_values
 from flexins.ui.language import language, t
 from flexins.ui.show import example_of, problem_text, room
 from flexins.ui.text import place_name, tier_name
@@ -48,7 +48,7 @@ def attempt(ask: Callable[[], _Answer]) -> _Answer | RuleError:
 
 def value(name: str) -> Any:
     """What the widget holds: of what is typed, the text."""
-    return held[name]
+    return input_values[name]
 
 
 def typed(name: str) -> Any:
@@ -144,7 +144,9 @@ def own_bases_fen(years: Iterable[int] | None = None) -> dict[int, int]:
 def _years_entered(name: str) -> list[int]:
     """The 社保年度 for which this visit has an input of that name."""
     begin = f"{name}:"
-    return sorted(int(key.removeprefix(begin)) for key in map(str, held) if key.startswith(begin))
+    return sorted(
+        int(key.removeprefix(begin)) for key in map(str, input_values) if key.startswith(begin)
+    )
 
 
 def asked(*names: str) -> tuple[object, ...]:
@@ -152,7 +154,7 @@ def asked(*names: str) -> tuple[object, ...]:
     return tuple(
         str({year: of_year(name, year) for year in _years_entered(name)})
         if INPUTS[name].by_year
-        else str(held.get(name))
+        else str(input_values.get(name))
         for name in names
     )
 
@@ -166,7 +168,7 @@ def segmented(name: str, labels: dict[Any, str]) -> None:
         key=name,
         horizontal=True,
         persist_state="session",
-        on_change=parts.changed,
+        on_change=fragments.changed,
     )
 
 
@@ -204,7 +206,7 @@ def _text(name: str, example: str) -> None:
         t(f"field.{name}"),
         key=name,
         persist_state="session",
-        on_change=parts.changed,
+        on_change=fragments.changed,
         placeholder=example,
         max_chars=LONGEST_TEXT,
         autocomplete="off",
@@ -250,12 +252,12 @@ def category_input() -> None:
         format_func=labels.__getitem__,
         key="category",
         persist_state="session",
-        on_change=parts.changed,
+        on_change=fragments.changed,
     )
 
 
 def flag_input(name: str) -> None:
-    st.checkbox(t(f"field.{name}"), key=name, persist_state="session", on_change=parts.changed)
+    st.checkbox(t(f"field.{name}"), key=name, persist_state="session", on_change=fragments.changed)
 
 
 def district_input(title: str | None = None) -> None:
@@ -297,7 +299,7 @@ def base_input(year: int, problem: RuleError | None) -> None:
         t("field.base", year=year, next=year + 1),
         key=key,
         persist_state="session",
-        on_change=parts.changed,
+        on_change=fragments.changed,
         placeholder=t("field.base.example"),
         max_chars=LONGEST_TEXT,
         autocomplete="off",
@@ -314,7 +316,7 @@ def compare_input() -> None:
         format_func="{}%".format,
         key="compare",
         persist_state="session",
-        on_change=parts.changed,
+        on_change=fragments.changed,
     )
 
 
@@ -326,7 +328,7 @@ def budget_input() -> None:
         step=ranges.BUDGET_STEP_YUAN,
         key="budget",
         persist_state="session",
-        on_change=parts.changed,
+        on_change=fragments.changed,
     )
 
 
@@ -338,6 +340,6 @@ def _select(key: str, labels: Mapping[Any, str], title: str | None = None) -> No
         format_func=labels.__getitem__,
         key=key,
         persist_state="session",
-        on_change=parts.changed,
+        on_change=fragments.changed,
         placeholder=t("field.choose"),
     )

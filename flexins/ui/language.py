@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from flexins.wording import LANGUAGES, say
+from flexins.wording.words import Words
 
 KEY = "lang"
 _Made = TypeVar("_Made")
@@ -59,6 +60,11 @@ def later(make: Callable[[], _Made]) -> Callable[[], _Made]:
             _run.language = before
 
     return made
+
+
+def words() -> Words:
+    """The words of the session's language."""
+    return Words(language())
 
 
 def t(key: str, /, **parameters: object) -> str:

@@ -17,7 +17,7 @@ from flexins.rules.payback import yearly_return_percent
 from flexins.rules.projection import Projection, project, project_tiers
 from flexins.rules.retirement import years_text
 from flexins.rules.target import target
-from flexins.ui import address, buys, inputs, outlook, own_base, plan, recap, since, when
+from flexins.ui import address, buys, inputs, link_history, outlook, own_base, plan, recap, when
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import language, t
@@ -42,7 +42,7 @@ def show() -> None:
     _acquired(found)
     _headline(found)
     given = entered(NAMES)
-    recap.opening(since.amounts(found.monthly_today_fen))
+    recap.opening(link_history.amounts(found.monthly_today_fen))
     _questions(None)
     _from_here_on(found)
     st.header(t("pension.picture"), anchor=False)

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from flexins.rules.step import Step
-from flexins.ui import address, paper, since
+from flexins.ui import address, link_history, paper
 from flexins.ui.city import data_edition
 from flexins.ui.language import later, t
 from flexins.ui.qr import qr_code
@@ -38,10 +38,10 @@ class Recap:
     steps: tuple[Step, ...]
 
 
-def opening(now: str, said: Callable[[str], str] = since.said_amounts) -> None:
+def opening(now: str, said: Callable[[str], str] = link_history.said_amounts) -> None:
     """Right after the answer: what has changed since the link was made. `now` is the result as a
     link writes it, `said` puts such a text into words."""
-    since.show(address.result(now), now, said)
+    link_history.show(address.result(now), now, said)
 
 
 def offer(

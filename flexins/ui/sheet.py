@@ -12,7 +12,7 @@ from flexins.rules.errors import RuleError
 from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, Tenths
 from flexins.rules.payout import tenths_text
 from flexins.rules.sheet import Explanation, SheetCheck, check_sheet
-from flexins.ui import inputs, recap, since
+from flexins.ui import inputs, link_history, recap
 from flexins.ui.city import book
 from flexins.ui.explanation import steps
 from flexins.ui.language import t
@@ -35,7 +35,7 @@ def show() -> None:
         return
     _headline(found)
     given = entered(FIELDS)
-    recap.opening(since.amounts(found.benefit.total_fen))
+    recap.opening(link_history.amounts(found.benefit.total_fen))
     _all_questions(None)
     compared = _beside(found)
     table(compared)

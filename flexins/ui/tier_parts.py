@@ -6,13 +6,12 @@ from itertools import pairwise
 
 import streamlit as st
 
+from flexins.answers.pictures import BaseBar, TierBar
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import yuan_text
 from flexins.rules.tiers import Tier, TierTable
 from flexins.ui import inputs
-from flexins.ui.charts.bases import BaseBar
 from flexins.ui.charts.draw import draw
-from flexins.ui.charts.tiers import TierBar
 from flexins.ui.language import t
 from flexins.ui.tables import Amount, Cell, Table
 from flexins.ui.text import month_text, provisional, tier_name, year_text, yuan

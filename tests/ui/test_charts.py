@@ -4,11 +4,8 @@ import json
 import subprocess
 import sys
 
+from flexins.answers.pictures import BaseBar, BillBar, Life, TierBar
 from flexins.ui.charts import bases, bill, lifetime, look, tiers
-from flexins.ui.charts.bases import BaseBar
-from flexins.ui.charts.bill import BillBar
-from flexins.ui.charts.lifetime import Life
-from flexins.ui.charts.tiers import TierBar
 
 TIER_WORDS = {
     "personal": "进个人账户",
@@ -78,7 +75,8 @@ import altair
 threading.Thread(target=__import__, args=("pandas",)).start()
 while "pandas" not in sys.modules:
     pass
-from flexins.ui.charts.bases import BaseBar, spec
+from flexins.answers.pictures import BaseBar
+from flexins.ui.charts.bases import spec
 print(spec([BaseBar("2025", 749600, "7,496.00", False)], {"year": "y", "base": "b"})["height"])
 """
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

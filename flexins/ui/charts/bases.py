@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
+from flexins.answers.pictures import BaseBar
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 _ROOM = 1.42  # behind the longest bar stands its amount
-
-
-@dataclass(frozen=True, slots=True)
-class BaseBar:
-    """One 社保年度: its name, base in fen, amount as text, and whether it is provisional."""
-
-    name: str
-    base_fen: int
-    text: str
-    provisional: bool
 
 
 def spec(bars: Sequence[BaseBar], words: Mapping[str, str]) -> dict[str, Any]:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
+from flexins.answers.pictures import BillBar
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 _HEIGHT = 280
-
-
-@dataclass(frozen=True, slots=True)
-class BillBar:
-    """One month (or one year, for long periods); `shade` alternates by 社保年度."""
-
-    name: str
-    insurance_year: str
-    total_fen: int
-    shade: int
-    provisional: bool
 
 
 def spec(bars: Sequence[BillBar], words: Mapping[str, str]) -> dict[str, Any]:

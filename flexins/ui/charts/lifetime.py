@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
+from flexins.answers.pictures import Life
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named
 
@@ -15,17 +15,6 @@ _FEN = 100
 _HEIGHT = 310
 _LEGEND_LINE = 20
 _TEN_THOUSAND = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """One tier over the years: (age, paid, received) in fen, and where they cross."""
-
-    name: str
-    points: tuple[tuple[int, int, int], ...]
-    even_age_years: float | None
-    even_fen: int
-    even_text: str  # the age where they cross in words, or ""
 
 
 def spec(

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
+from flexins.answers.pictures import TierBar
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
 _FEN = 100
 _COLOURS = {"personal": look.PERSONAL, "pooled": look.POOLED, "medical": look.MEDICAL}
 _ROOM = 1.4  # behind the longest bar stands its amount
-
-
-@dataclass(frozen=True, slots=True)
-class TierBar:
-    """One bar, amounts in fen; `chosen` ones stand out."""
-
-    name: str
-    personal_fen: int
-    pooled_fen: int
-    total_text: str
-    chosen: bool
-    medical_fen: int = 0
 
 
 def spec(

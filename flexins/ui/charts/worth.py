@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
+from flexins.answers.pictures import WorthBar
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
@@ -15,17 +15,6 @@ _FEN = 100
 _ROOM = 1.3  # behind the longest bar stands its amount
 _PAIR_HEIGHT = 46
 _SECOND_LINE = 20  # of the names above the bars, where a phone has room for one only
-
-
-@dataclass(frozen=True, slots=True)
-class WorthBar:
-    """One tier: cost and pension a month, in fen of today's money, and both as text."""
-
-    name: str
-    cost_fen: int
-    pension_fen: int
-    cost_text: str
-    pension_text: str
 
 
 def spec(bars: Sequence[WorthBar], words: Mapping[str, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 
-class _Held(threading.local, Mapping[str, Any]):
+class _InputValues(threading.local, Mapping[str, Any]):
     """Values by the input's name, for the run in this thread; a session has its own threads."""
 
     def __init__(self) -> None:
@@ -30,5 +30,5 @@ class _Held(threading.local, Mapping[str, Any]):
         return len(st.session_state)
 
 
-held = _Held()
+input_values = _InputValues()
 """Read-only: who changes what an input holds does so in the session, before the run reads it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from flexins.ui.held import held
+from flexins.ui.input_values import input_values
 from flexins.ui.language import find_out
 
 _PARTS = "parts"
@@ -80,7 +80,7 @@ def changed() -> None:
 
     The whole page, where it has no parts or not all of them have been drawn yet.
     """
-    held.forget()
+    input_values.forget()
     page: _Page | None = st.session_state.get(_PARTS)
     if page is None:
         return

@@ -1,0 +1,84 @@
+"""An answer as lines of text for a terminal, in the words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flexins.answers.answer import (
+    Answer,
+    Arithmetic,
+    Block,
+    Bullets,
+    Entries,
+    Line,
+    Mark,
+    Notice,
+    Small,
+)
+from flexins.answers.tables import Table, cell_text
+from flexins.answers.trace import in_one_line
+from flexins.commands.output import columns, lines_of_sources
+from flexins.rules.step import Step
+from flexins.wording.words import Words
+
+
+def printed(answer: Answer, words: Words) -> str:
+    """Everything the answer says, its arithmetic and its sources, a line each.
+
+    Pictures and ways to other pages are left out.
+    """
+    return "\n".join(filter(None, _lines(answer, words)))
+
+
+def _lines(answer: Answer, words: Words) -> Iterator[str]:
+    shown = answer.headline
+    if shown is not None:
+        if shown.first is not None:
+            yield _line(shown.first)
+        yield _with_marks(f"{shown.says} {shown.figure}", shown.marks)
+        yield from map(_line, shown.lines)
+        for notice in shown.notices:
+            yield _with_marks(notice.text, notice.marks)
+    for section in answer.sections:
+        yield section.heading
+        for block in section.blocks:
+            yield from _block(block, words)
+    yield from _arithmetic(answer.steps, words)
+    if answer.sources:
+        yield from lines_of_sources(answer.sources, words.language)
+
+
+def _block(block: Block, words: Words) -> Iterator[str]:
+    printer = _PRINTED.get(type(block))
+    if printer is not None:
+        yield from printer(block, words)
+
+
+def _line(line: Line) -> str:
+    return _with_marks(f"{line.term} {line.text}".strip(), line.marks)
+
+
+def _with_marks(text: str, marks: tuple[Mark, ...]) -> str:
+    labels = "".join(f" [{mark.label}]" for mark in marks)
+    return text.replace("**", "") + labels
+
+
+def _table(table: Table, words: Words) -> Iterator[str]:
+    yield table.caption
+    yield from columns([table.header, *([cell_text(cell) for cell in row] for row in table.rows)])
+
+
+def _arithmetic(steps: tuple[Step, ...], words: Words) -> Iterator[str]:
+    return (f"  {in_one_line(words, step)}" for step in steps)
+
+
+_PRINTED: dict[type, Callable[[Any, Words], Iterator[str]]] = {
+    Line: lambda block, _: iter((_line(block),)),
+    Notice: lambda block, _: iter((_with_marks(block.text, block.marks),)),
+    Small: lambda block, _: iter((block.text,)),
+    Bullets: lambda block, _: (f"  {_line(line)}" for line in block.lines),
+    Entries: lambda block, _: (f"  {item.name}: {item.shown}" for item in block.entries),
+    Arithmetic: lambda block, words: _arithmetic(block.steps, words),
+    Table: _table,
+}

@@ -1,0 +1,91 @@
+"""Draws the parts of an answer in Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from html import escape
+from importlib import import_module
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from flexins.answers.answer import Answer, Block, Door, Section
+from flexins.answers.pictures import Picture
+from flexins.ui import address, markup
+from flexins.ui.city import data_edition
+from flexins.ui.language import t, words
+from flexins.ui.pages import page
+from flexins.ui.today import today
+
+
+def screen_only(name: str) -> DeltaGenerator:
+    """A container that is left out on paper. `name` is its own on the page."""
+    return st.container(key=f"screen_only_{name}")
+
+
+def headline(answer: Answer) -> None:
+    """The answer itself, or what is wrong; a page has one, and its room is kept free for it."""
+    shown = answer.headline
+    with st.container(key="answer"):
+        if shown is None:
+            st.html(markup.no_answer(answer.problems[0], words()))
+        else:
+            notices = "".join(map(markup.notice, shown.notices))
+            st.html(f'<div class="fx-part">{markup.headline(shown, words())}{notices}</div>')
+
+
+def section(shown: Section | None) -> None:
+    """A part of the answer; nothing where it has nothing to say."""
+    if shown is None:
+        return
+    with nullcontext() if shown.on_paper else screen_only(shown.name):
+        _blocks(shown.heading, shown.blocks)
+
+
+def _blocks(heading: str, blocks: Sequence[Block]) -> None:
+    """What is text goes into as few elements as it can: each costs every change something."""
+    text = f"<h2>{escape(heading)}</h2>" if heading else ""
+    for block in blocks:
+        if markup.drawn_as_text(block):
+            text += markup.block(block, words())
+            continue
+        _text(text)
+        text = ""
+        if isinstance(block, Picture):
+            _picture(block)
+        elif isinstance(block, Door):
+            _door(block)
+    _text(text)
+
+
+def _text(html: str) -> None:
+    if html:
+        st.html(f'<div class="fx-part">{html}</div>')
+
+
+def _door(door: Door) -> None:
+    values = {**address.carried(*door.carries), **dict(door.values)}
+    st.page_link(page(door.page), label=door.label, query_params=values, width="stretch")
+
+
+def _picture(shown: Picture) -> None:
+    """The chart, what it shows in words, and a button that makes a picture of it."""
+    # Loaded on first use: a page without a chart never waits for Altair.
+    made: Callable[..., dict[str, Any]] = import_module(f"flexins.ui.charts.{shown.chart}").spec
+    named: Mapping[str, str] = dict(shown.words)
+    spec = made(shown.bars, named, *shown.more)
+    # Its height is kept free before it is drawn, so that nothing under it jumps.
+    with st.container(key=f"{shown.key}_place", height=spec["height"], border=False):
+        st.vega_lite_chart(spec, width="stretch", alt=shown.alt, key=shown.key)
+    foot = f"{t('frame.title')} · {today().isoformat()} · {data_edition()}"
+    alt = escape(shown.alt)
+    st.html(
+        f'<div class="fx-chart"><p>{alt}</p>'
+        f'<button type="button" data-fx-picture="{shown.key}" data-fx-title="{alt}" '
+        f'data-fx-foot="{escape(foot)}" data-fx-file="{escape(t("recap.file"))}-{shown.key}">'
+        f"{escape(t('frame.chart_save'))}</button>"
+        f'<img hidden alt="{escape(t("frame.chart_saved"))}">'
+        f"<small hidden data-fx-hint>{escape(t('frame.chart_hint'))}</small></div>"
+    )

@@ -1,0 +1,85 @@
+"""A result to keep: on one sheet of paper, as a workbook, as a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from flexins.answers.answer import Answer
+from flexins.ui import address, fragments, paper
+from flexins.ui.city import data_edition
+from flexins.ui.language import later, t
+from flexins.ui.qr import qr_code
+from flexins.ui.share import link, ways
+from flexins.ui.today import today
+from flexins.ui.workbook import workbook
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Current = Callable[[], Answer]
+
+
+def offer(current: Current, files: Sequence[Callable[[Current], None]]) -> None:
+    """The row of buttons: print, Excel, share; `files` draw the page's own beside them.
+
+    `current` gives the answer as it is when asked. The part that sends it on writes the address.
+    """
+    shown = _Shown(current)
+    with st.container(key="keep", horizontal=True):
+        st.html(
+            f'<button class="fx-button" type="button" data-fx-print>{escape(t("recap.print"))}'
+            "</button>",
+            width="content",
+        )
+        st.download_button(
+            t("recap.excel"),
+            later(lambda: _as_workbook(shown.last)),
+            f"{t('recap.file')}-{shown.last.title}-{today().isoformat()}.xlsx",
+            _EXCEL,
+            on_click="ignore",
+        )
+        for draw in files:
+            draw(lambda: shown.last)
+
+    def depends_on() -> object:
+        shown.update()
+        return address.used_values(), shown.last.to_send, shown.last.steps
+
+    def send_on() -> None:
+        shown.update()
+        if shown.last.headline is not None:
+            _send_on(shown.last)
+        address.write()
+
+    fragments.draw("keep", depends_on, send_on)
+
+
+class _Shown:
+    """The answer last drawn: a file is asked for when there are no inputs to make it from."""
+
+    def __init__(self, current: Current) -> None:
+        self._current = current
+        self.last = current()
+
+    def update(self) -> None:
+        self.last = self._current()
+
+
+def _send_on(answer: Answer) -> None:
+    whole_link = link(answer.page)
+    picture = qr_code(whole_link)
+    # One element for both: each costs every visitor's change something.
+    on_paper = paper.foot(answer.entered, answer.steps, whole_link, picture)
+    st.html(ways(answer.to_send, whole_link, picture) + on_paper)
+
+
+def _as_workbook(answer: Answer) -> bytes:
+    about = (
+        (t("recap.answer"), answer.to_send),
+        *answer.entered,
+        (t("recap.day"), today().isoformat()),
+        (t("recap.edition"), data_edition()),
+        (t("recap.note"), t("recap.only_estimate")),
+    )
+    return workbook(answer.title, about, answer.workbook(), answer.steps)

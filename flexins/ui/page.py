@@ -1,0 +1,175 @@
+"""One page object for all: a page is a declaration of what it asks and shows, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import streamlit as st
+
+from flexins.answers.answer import Answer
+from flexins.inputs.given import Given
+from flexins.inputs.ranges import base_is_published
+from flexins.ui import address, drawing, fragments, frame, keep, link_history, widgets
+from flexins.ui.explanation import steps
+from flexins.ui.input_values import input_values
+from flexins.ui.language import language, t, words
+from flexins.ui.today import today
+from flexins.wording.words import Words
+
+_ANSWER = "page_answer"
+
+
+class Part(Protocol):
+    """A part of a page. It is drawn now, and again when `depends_on` gives something else."""
+
+    @property
+    def name(self) -> str: ...
+
+    def depends_on(self, answer: Answer, given: Given) -> object: ...
+
+    def show(self, answer: Answer, given: Given) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """`inputs` are what the page asks and stands on; `carries` goes into its link as well where
+    it has been entered elsewhere. `said` puts the result of an older link into words. `files`
+    draws buttons for files of the page's own."""
+
+    name: str
+    inputs: tuple[str, ...]
+    answer: Callable[[Given, Words], Answer]
+    parts: Sequence[Part]
+    carries: tuple[str, ...] = ()
+    said: Callable[[str], str] = link_history.said_amounts
+    files: Sequence[Callable[[Callable[[], Answer]], None]] = ()
+
+    def draw(self) -> None:
+        address.use(*self.inputs)
+        address.carry(*self.carries)
+        frame.heading(self.current().title)
+        for part in (_Headline(self.said), *self.parts, _Steps()):
+            self._draw(part)
+        keep.offer(self.current, self.files)
+        frame.as_of()
+
+    def current(self) -> Answer:
+        """The answer to what the inputs hold now; worked out once for all parts."""
+        asked = (self.name, today(), language(), address.used_values())
+        kept: tuple[object, Answer] | None = st.session_state.get(_ANSWER)
+        if kept is not None and kept[0] == asked:
+            return kept[1]
+        found = self.answer(given(), words())
+        st.session_state[_ANSWER] = (asked, found)
+        return found
+
+    def _draw(self, part: Part) -> None:
+        fragments.draw(
+            part.name,
+            lambda: part.depends_on(self.current(), given()),
+            lambda: part.show(self.current(), given()),
+        )
+
+
+def given() -> Given:
+    """What the inputs of this session hold."""
+    return Given(input_values, today())
+
+
+def always(_given: Given) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Shows:
+    """A section of the answer."""
+
+    name: str
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.section(self.name)
+
+    def show(self, answer: Answer, given: Given) -> None:
+        drawing.section(answer.section(self.name))
+
+
+@dataclass(frozen=True)
+class Asks:
+    """Inputs in rows; `rows` gives their keys, `name` or `name:year`, for what is given so far."""
+
+    name: str
+    rows: Callable[[Given], Iterable[tuple[str, ...]]]
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        rows = tuple(self.rows(given))
+        return rows, [answer.problem_of(key) for row in rows for key in row]
+
+    def show(self, answer: Answer, given: Given) -> None:
+        rows = tuple(self.rows(given))
+        if rows:
+            with drawing.screen_only(f"asks_{self.name}"):
+                for row in rows:
+                    widgets.row(row, answer)
+
+
+def asks(name: str, *rows: tuple[str, ...], when: Callable[[Given], bool] = always) -> Asks:
+    """The same inputs in the same rows, `when` they are needed."""
+    return Asks(name, lambda given: rows if when(given) else ())
+
+
+@dataclass(frozen=True)
+class AsksOwnBase:
+    """Bases published since our data: asked of the `years` that have none; once for all pages."""
+
+    years: Callable[[Given], Iterable[int]]
+    name: str = "own_base"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return self._unpublished(given), self._problems(answer, given)
+
+    def show(self, answer: Answer, given: Given) -> None:
+        years = self._unpublished(given)
+        if not years:
+            return
+        wrong = bool(self._problems(answer, given)) or answer.problem_of("month") is not None
+        with st.expander(t("cost.own_base_title"), expanded=wrong):
+            st.markdown(t("cost.own_base_why"))
+            for year in years:
+                widgets.ask(f"base:{year}", answer)
+
+    def _unpublished(self, given: Given) -> list[int]:
+        return [year for year in self.years(given) if not base_is_published(year)]
+
+    def _problems(self, answer: Answer, given: Given) -> list[object]:
+        found = (answer.problem_of(f"base:{year}") for year in self._unpublished(given))
+        return [problem for problem in found if problem is not None]
+
+
+@dataclass(frozen=True)
+class _Headline:
+    """The answer, and what has changed since the link that opened the page was made."""
+
+    said: Callable[[str], str]
+    name: str = "headline"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.headline, answer.problems[:1], address.result(answer.result), answer.result
+
+    def show(self, answer: Answer, given: Given) -> None:
+        drawing.headline(answer)
+        if answer.headline is not None:
+            link_history.show(address.result(answer.result), answer.result, self.said)
+
+
+@dataclass(frozen=True)
+class _Steps:
+    name: str = "steps"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.steps
+
+    def show(self, answer: Answer, given: Given) -> None:
+        if answer.steps:
+            steps(answer.steps)

@@ -1,0 +1,155 @@
+"""The widget of an input, by its record; and what is wrong with what it holds."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from flexins.answers.answer import Answer
+from flexins.inputs import ranges
+from flexins.inputs.kinds.plain import LONGEST_TEXT
+from flexins.inputs.record import Input
+from flexins.inputs.records import INPUTS
+from flexins.ui import fragments
+from flexins.ui.field_help import field_help
+from flexins.ui.language import language, t
+from flexins.ui.today import today
+
+# Wider than two in a row of a phone.
+_WIDE = ("original_age", "channel", "pay_by", "district")
+# Few to choose from, but in words too long to stand beside each other.
+_UPRIGHT = ("category",)
+
+
+def room(key: str) -> DeltaGenerator:
+    """The place of one input in a row of them, as wide as its type needs."""
+    name = key.partition(":")[0]
+    return st.container(key=f"{'wide_room' if name in _WIDE else 'room'}_{key.replace(':', '_')}")
+
+
+def row(keys: tuple[str, ...], answer: Answer) -> None:
+    """Inputs beside each other where there is room; what fills a line of its own stands alone."""
+    lone = [key for key in keys if _record(key).widget in ("flag", "slider", "several")]
+    if (lone == list(keys) and len(keys) == 1) or keys[0] in _UPRIGHT:
+        ask(keys[0], answer)
+        return
+    with st.container(horizontal=True):
+        for key in keys:
+            if key in lone:
+                ask(key, answer)
+            else:
+                with room(key):
+                    ask(key, answer)
+
+
+def ask(key: str, answer: Answer) -> None:
+    """The widget of `name`, or of `name:year`, with its problem and its explanation."""
+    record = _record(key)
+    _WIDGETS[record.widget](record, key, _title(record, key))
+    problem = answer.problem_of(key)
+    if problem is not None:
+        st.html(f'<p class="fx-problem" role="alert">{escape(problem.sentence)}</p>')
+    field_help(record.name)
+
+
+def _record(key: str) -> Input:
+    return INPUTS[key.partition(":")[0]]
+
+
+def _title(record: Input, key: str) -> str:
+    _, by_year, year = key.partition(":")
+    if not by_year:
+        return t(f"field.{record.name}")
+    return t(f"field.{record.name}", year=int(year), next=int(year) + 1)
+
+
+def _example(record: Input) -> str:
+    try:
+        return t(f"field.{record.name}.example")
+    except KeyError:
+        return "0"
+
+
+def _text(record: Input, key: str, title: str) -> None:
+    """Typed as text, so that what was mistyped stays to be corrected."""
+    st.session_state.setdefault(key, record.default(today()))
+    st.text_input(
+        title,
+        key=key,
+        persist_state="session",
+        on_change=fragments.changed,
+        placeholder=_example(record),
+        max_chars=LONGEST_TEXT,
+        autocomplete="off",
+    )
+
+
+def _list(record: Input, key: str, title: str) -> None:
+    labels = record.labels(language(), today())
+    if record.by_year:
+        st.session_state.setdefault(key, st.session_state["tier"])
+    st.selectbox(
+        title,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        persist_state="session",
+        on_change=fragments.changed,
+        placeholder=t("field.choose"),
+    )
+
+
+def _few(record: Input, key: str, title: str) -> None:
+    """Side by side; one is always chosen."""
+    labels = record.labels(language(), today())
+    st.radio(
+        title,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        horizontal=key not in _UPRIGHT,
+        persist_state="session",
+        on_change=fragments.changed,
+    )
+
+
+def _flag(record: Input, key: str, title: str) -> None:
+    st.checkbox(title, key=key, persist_state="session", on_change=fragments.changed)
+
+
+def _several(record: Input, key: str, title: str) -> None:
+    labels = record.labels(language(), today())
+    st.pills(
+        title,
+        list(labels),
+        selection_mode="multi",
+        format_func=labels.__getitem__,
+        key=key,
+        persist_state="session",
+        on_change=fragments.changed,
+    )
+
+
+def _slider(record: Input, key: str, title: str) -> None:
+    st.slider(
+        title,
+        0,
+        ranges.highest_budget_yuan(today()),
+        step=ranges.BUDGET_STEP_YUAN,
+        key=key,
+        persist_state="session",
+        on_change=fragments.changed,
+    )
+
+
+_WIDGETS: dict[str, Any] = {
+    "text": _text,
+    "list": _list,
+    "few": _few,
+    "flag": _flag,
+    "several": _several,
+    "slider": _slider,
+}
