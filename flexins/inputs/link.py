@@ -45,6 +45,18 @@ def read(pairs: Pairs, on: date) -> Read:
     return found
 
 
+def problem_of(name: str, text: str, on: date) -> NotRead | None:
+    """Why nobody can read `text` as the input `name`; None where it can be read."""
+    record = INPUTS[name]
+    if _first_readable(record, text, on) is not None:
+        return None
+    try:
+        dict(_years(record, text, on)) if record.by_year else record.held(text, on)
+    except NotRead as problem:
+        return problem
+    return None
+
+
 def write(names: Iterable[str], state: Mapping[str, Any], on: date) -> str:
     """`names` with what their widgets hold in `state`, defaults left out, as a query without `?`.
 

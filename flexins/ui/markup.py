@@ -132,10 +132,11 @@ def _kind(shown: Table, column: int) -> str:
     return "fx-text" if column < shown.text_columns else "fx-number"
 
 
-def _entries(shown: Entries, words: Words) -> str:
+def entries(shown: Entries, words: Words, *, copying: bool = True) -> str:
+    """One under another, each with a button that copies it."""
     items = "".join(
-        f"<div><dt>{escape(entry.name)}</dt>"
-        f"<dd><span>{escape(entry.shown)}</span>{_copying(entry, words)}</dd></div>"
+        f"<div><dt>{escape(entry.name)}</dt><dd><span>{escape(entry.shown)}</span>"
+        f"{_copying(entry, words) if copying else ''}</dd></div>"
         for entry in shown.entries
     )
     caption = f'<p class="fx-caption">{escape(shown.caption)}</p>' if shown.caption else ""
@@ -205,7 +206,7 @@ _DRAWN: dict[type, Callable[[Any, Words], str]] = {
     Notice: lambda shown, words: notice(shown),
     Small: lambda shown, words: f'<p class="fx-small">{text(shown.text)}</p>',
     Bullets: _bullets,
-    Entries: _entries,
+    Entries: entries,
     Table: _table,
     Arithmetic: lambda shown, words: (
         f'<details class="fx-arithmetic"><summary>{escape(words("frame.arithmetic"))}</summary>'

@@ -1,4 +1,4 @@
-"""Load in the background what the first chart needs, so that no visitor waits for it."""
+"""Load in the background what the first answers need, so that no visitor waits for it."""
 
 import gc
 import threading
@@ -17,9 +17,9 @@ def _load() -> None:
     import altair  # noqa: F401
     import pandas  # noqa: F401
 
-    from flexins.ui.city import book
+    from flexins.ui.server.early import warm
 
-    book()
+    warm()
     # What is loaded stays: a collection of garbage, which everybody waits for, need not go
     # through it again.
     gc.collect()

@@ -67,7 +67,7 @@ def test_after_ten_seconds_a_sentence_which_goes_when_the_page_comes(browser, se
     page.add_init_script(HURRY)
     held = []
     page.route("**/static/js/index.*.js", lambda route: held.append(route))
-    page.goto(f"{server}/cost", wait_until="commit")
+    page.goto(f"{server}/apply", wait_until="commit")
     page.wait_for_selector("#root .fx-opening:visible")
     assert "正在打开" in page.inner_text("body")
     page.wait_for_selector("#fx-unopened:visible", timeout=15_000)

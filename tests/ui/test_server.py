@@ -132,8 +132,11 @@ def test_without_a_link_s_word_the_head_follows_the_browser(app, accepted, query
 
 
 def test_each_page_has_its_own_title(app):
-    assert "<title>要交多少 · 武汉" in get(app, "/cost")[2].decode()
-    assert "<title>What it costs · Wuhan" in get(app, "/cost", b"lang=en")[2].decode()
+    # A page that answers has its answer for a title, another one its name.
+    assert re.search("<title>[^<]*要交 [0-9,.]+ 元 · 武汉", get(app, "/cost")[2].decode())
+    english = get(app, "/cost", b"lang=en")[2].decode()
+    assert re.search("<title>[^<]* [0-9,.]+ yuan · Wuhan", english)
+    assert "<title>办理 · 武汉" in get(app, "/apply")[2].decode()
     assert "<title>武汉灵活就业社保自助测算</title>" in get(app, "/no-such-page")[2].decode()
 
 
@@ -195,7 +198,8 @@ def test_a_path_outside_the_scripts_is_not_read(app):
 def test_the_middleware_is_in_the_order_that_works():
     names = [item.cls.__name__ for item in OPTIONS["middleware"] if isinstance(item, Middleware)]
     bounds = ["_GuardedConnections", "SafeHeaders", "BoundedRequests", "OwnBrowser", "Uploads"]
-    assert names == [*bounds, "Visits", "GZipMiddleware", "CompressedStatic", "DocumentHead"]
+    answers = ["GZipMiddleware", "Api", "CompressedStatic", "DocumentHead"]
+    assert names == [*bounds, "Visits", *answers]
 
 
 def test_streamlit_logs_no_exception_text():

@@ -21,6 +21,7 @@ from flexins.applications.opening import check_settings, complain_of_keys
 from flexins.applications.sentences import sentences
 from flexins.ui.failure import keep_values_out_of_the_log, show_failure
 from flexins.ui.server import inside, limits
+from flexins.ui.server.api import Api
 from flexins.ui.server.browser_cookie import HEADER, OwnBrowser
 from flexins.ui.server.connections import Lines, guarded
 from flexins.ui.server.document import DocumentHead
@@ -114,6 +115,7 @@ OPTIONS: dict[str, Any] = {
         Middleware(Uploads),
         Middleware(Visits, most=limits.most_visits(_DESCRIPTORS)),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(Api),
         Middleware(CompressedStatic),
         Middleware(DocumentHead),
     ],

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
 from flexins.ui.server.ahead import told_ahead
+from flexins.ui.server.early import Early, early
 from flexins.ui.server.refusing import HTML_LANG, language_of
 from flexins.wording import LANGUAGES, say
 
@@ -21,6 +22,7 @@ _SCRIPTS = Path(__file__).with_name("browser")
 # In this order, each in an element of its own: one that fails does not take the others along.
 _NAMES = ("older", "opening", "runs", "line", "taps", "words", "buttons", "charts", "months")
 _STYLE = Path(__file__).with_name("style.css")
+_STYLE_SHEETS = re.compile(r'<link rel="stylesheet"[^>]*>')
 # Words that the style shows by itself, by its own name for them.
 _STYLE_WORDS = {
     "menu": "nav.menu",
@@ -76,17 +78,19 @@ class DocumentHead:
             return
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.
         plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        rewriting = _Rewriting(send, language_of(scope), scope["path"])
+        query = scope["query_string"].decode("latin-1")
+        rewriting = _Rewriting(send, language_of(scope), scope["path"], query)
         await self.app({**scope, "headers": plain}, receive, rewriting)
 
 
 class _Rewriting:
     """Collects an HTML response, rewrites it, passes anything else through."""
 
-    def __init__(self, send: Send, language: str, path: str) -> None:
+    def __init__(self, send: Send, language: str, path: str, query: str) -> None:
         self._send = send
         self._language = language
         self._path = path
+        self._query = query
         self._start: Message | None = None
         self._body = b""
 
@@ -100,11 +104,14 @@ class _Rewriting:
             self._body += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            document = rewrite(self._body.decode("utf-8"), self._language, self._path)
+            plain = self._body.decode("utf-8")
+            document = rewrite(plain, self._language, self._path, self._query)
             body = document.encode("utf-8")
             headers = MutableHeaders(raw=self._start["headers"])
             headers["content-length"] = str(len(body))
             headers.add_vary_header("accept-language")
+            # It holds what someone typed into the link.
+            headers["cache-control"] = "no-store"
             for name in ("etag", "last-modified"):
                 if name in headers:
                     del headers[name]
@@ -114,48 +121,75 @@ class _Rewriting:
         await self._send(message)
 
 
-def rewrite(document: str, language: str, path: str = "/") -> str:
-    """`document` with `lang`, title, preview tags, our script and a first word in `language`."""
+def rewrite(document: str, language: str, path: str = "/", query: str = "") -> str:
+    """`document` with `lang`, title, preview tags, our scripts and the answer in `language`."""
+    answered = early(path.strip("/"), query, language)
     lang = f'<html lang="{HTML_LANG[language]}"'
     document = re.sub(r'<html lang="[^"]*"', lang, document, count=1)
     # Our pages use the system's fonts: this one would only delay the first answer.
     document = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", document, count=1)
     document = re.sub(
-        r"<title>.*?</title>", lambda _: _head(language, path), document, count=1, flags=re.DOTALL
+        r"<title>.*?</title>",
+        lambda _: _head(language, path, answered),
+        document,
+        count=1,
+        flags=re.DOTALL,
     )
     waiting = f'<p class="fx-opening">{html.escape(say(language, "frame.opening"))}</p>'
     # In the body, so that it comes after what Streamlit's scripts put into the head; in the
     # document, so that nothing is ever drawn without it.
     # Outside of what Streamlit draws into, and takes away where it fails.
     unopened = f'<p class="fx-opening" id="fx-unopened" hidden>{_unopened(language)}</p>'
-    root = f'<style>{_style()}</style><div id="root">{waiting}</div>{unopened}'
+    root = f'<div id="root">{waiting}</div>{unopened}'
+    if answered is not None:
+        # A style sheet in the head would hold the answer back until it has come.
+        document, sheets = _without_style_sheets(document)
+        root = f'{answered.body}{sheets}<div id="root"></div>'
+    root = f"<style>{_style()}</style>{root}"
     document = document.replace('<div id="root"></div>', root, 1)
+    without_scripts = html.escape(say(language, "frame.noscript"))
+    if answered is not None:
+        without_scripts = "<style>.fx-alone[hidden] { display: grid; }</style>"
     return re.sub(
         r"<noscript>.*?</noscript>",
-        lambda _: f"<noscript>{html.escape(say(language, 'frame.noscript'))}</noscript>",
+        lambda _: f"<noscript>{without_scripts}</noscript>",
         document,
         count=1,
         flags=re.DOTALL,
     )
 
 
-def _head(language: str, path: str) -> str:
-    site = say(language, "frame.title")
-    name = path.strip("/")
-    try:
-        own = f"{say(language, f'nav.{name}')} · {site}" if name else site
-    except KeyError:  # a path that is no page of ours
-        own = site
-    title, description = html.escape(own), html.escape(say(language, "frame.description"))
+def _without_style_sheets(document: str) -> tuple[str, str]:
+    """The document without Streamlit's style sheets, and these."""
+    sheets = _STYLE_SHEETS.findall(document)
+    return _STYLE_SHEETS.sub("", document), "".join(sheets)
+
+
+def _head(language: str, path: str, answered: Early | None) -> str:
+    if answered is not None:
+        own, said = answered.title, answered.description
+    else:
+        own, said = _name(language, path), say(language, "frame.description")
+    title, description = html.escape(own), html.escape(said)
     return (
         f"<title>{title}</title>"
         f'<meta name="description" content="{description}">'
         f'<meta property="og:type" content="website">'
+        f'<meta property="og:site_name" content="{html.escape(say(language, "frame.title"))}">'
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
         f'<meta name="twitter:card" content="summary">\n'
         f"{_scripts()}{told_ahead()}"
     )
+
+
+def _name(language: str, path: str) -> str:
+    site = say(language, "frame.title")
+    name = path.strip("/")
+    try:
+        return f"{say(language, f'nav.{name}')} · {site}" if name else site
+    except KeyError:  # a path that is no page of ours
+        return site
 
 
 def _unopened(language: str) -> str:

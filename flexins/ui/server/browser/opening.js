@@ -1,23 +1,47 @@
-// “Opening…” for ever helps nobody: where nothing is drawn, a sentence says what to do.
+// The answer stands in the document before any script of Streamlit's; the live page takes its place
+// once it has drawn its own. Where it never does, the simple form and a sentence say how to go on.
 (function () {
   "use strict";
   const LONGEST_WAIT = 10000;
-  const drawn = () => document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]");
+  const main = () => document.querySelector("[data-testid=stMain]");
+  const drawn = () => main() && main().querySelector("[data-testid=stElementContainer]");
+  const ANSWERS = ".fx-answer, [data-testid=stAlert], [data-testid=stException]";
+  const answered = () => main() && main().querySelector(ANSWERS);
+  const complete = () => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const running = app && app.getAttribute("data-test-script-state") === "running";
+    const loading = Array.from(main().querySelectorAll("[data-testid=stSkeleton]"));
+    return !running && loading.every((one) => one.closest("[class*=_chart_place]"));
+  };
 
+  const give = () => {
+    const answer = early();
+    if (answer) {
+      if (answer.scrollTop) main().scrollTop = answer.scrollTop;
+      answer.remove();
+    }
+    document.documentElement.classList.add("fx-live");
+  };
   const say = () => {
     const sentence = document.getElementById("fx-unopened");
     const opening = document.querySelector("#root > .fx-opening");
     if (!sentence || drawn()) return;
-    sentence.hidden = false;
+    (sentence.closest(".fx-alone") || sentence).hidden = false;
     if (opening) opening.hidden = true;
   };
+  const early = () => document.getElementById("fx-early");
+  let answered_for = 0;
   // On a weak line the page may come after the sentence.
   const looking = setInterval(() => {
-    const sentence = document.getElementById("fx-unopened");
-    if (!sentence || !drawn()) return;
+    if (early() ? !answered() : !drawn()) return;
+    answered_for += 1;
+    // Whatever comes late on a weak line need not be waited for.
+    if (early() && !complete() && answered_for < 40) return;
     clearInterval(looking);
-    sentence.remove();
-  }, 100);
+    const sentence = document.getElementById("fx-unopened");
+    if (sentence) sentence.remove();
+    give();
+  }, 50);
 
   setTimeout(say, LONGEST_WAIT);
   addEventListener("error", (event) => {

@@ -1,0 +1,97 @@
+"""What `/api` offers, as an OpenAPI document, from the same records that read the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from flexins.answers.questions import QUESTIONS, Question
+from flexins.inputs.person import LANGUAGE
+from flexins.inputs.record import Input
+from flexins.inputs.records import INPUTS
+from flexins.ui.today import today
+from flexins.wording import LANGUAGES
+from flexins.wording.words import Words
+
+# A longer list, as of months, is described by its form.
+_LONGEST_ENUM = 20
+
+
+def description(words: Words) -> Mapping[str, Any]:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": words("frame.title"),
+            "description": words("api.what"),
+            "version": _version(),
+        },
+        "paths": {
+            f"/api/{question.page}": {"get": _operation(question, words)}
+            for question in QUESTIONS.values()
+            if question.data is not None
+        },
+        "components": {
+            "schemas": {
+                "Problem": {
+                    "type": "object",
+                    "required": ["error"],
+                    "properties": {"error": {"type": "string"}, "field": {"type": "string"}},
+                }
+            }
+        },
+    }
+
+
+def _version() -> str:
+    try:
+        return version("flexins")
+    except PackageNotFoundError:  # run from a checkout
+        return "0"
+
+
+def _operation(question: Question, words: Words) -> Mapping[str, Any]:
+    names = dict.fromkeys(name for name in question.inputs if name != LANGUAGE)
+    language = {"name": LANGUAGE, "in": "query", "schema": {"enum": list(LANGUAGES)}}
+    problem = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "summary": words(f"nav.{question.page or 'home'}"),
+        "operationId": question.page or "home",
+        "parameters": [
+            *(_parameter(INPUTS[name], name in question.needed, words) for name in names),
+            language,
+        ],
+        "responses": {
+            "200": {
+                "description": words("api.answered"),
+                "content": {"application/json": {"schema": {"type": "object"}}},
+            },
+            "422": {
+                "description": words("api.refused"),
+                "content": {"application/json": {"schema": problem}},
+            },
+        },
+    }
+
+
+def _parameter(record: Input, needed: bool, words: Words) -> Mapping[str, Any]:
+    return {
+        "name": record.name,
+        "in": "query",
+        "required": needed,
+        "description": words(f"field.name.{record.name}"),
+        "schema": _schema(record),
+    }
+
+
+def _schema(record: Input) -> Mapping[str, Any]:
+    if record.by_year:
+        return {"type": "string", "pattern": r"^\d{4}:[^,]+(,\d{4}:[^,]+)*$"}
+    options = record.options(today()) if record.options and record.widget != "several" else ()
+    if 0 < len(options) <= _LONGEST_ENUM:
+        return {"type": "string", "enum": [record.write(option) for option in options]}
+    if options:
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
+    if record.widget == "flag":
+        return {"type": "string", "enum": ["0", "1"]}
+    return {"type": "string"}

@@ -1,0 +1,77 @@
+"""The calculator in its simplest form: a form that asks with GET, without any script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flexins.answers.questions import Question
+from flexins.inputs import link
+from flexins.inputs.given import Given
+from flexins.inputs.kinds.plain import LONGEST_TEXT
+from flexins.inputs.record import Input
+from flexins.inputs.records import INPUTS
+from flexins.rules.month import Month
+from flexins.wording.words import Words
+
+# A longer list is asked for as text or, where the browser has one, by its own picker.
+_LONGEST_LIST = 60
+
+
+def plain_form(question: Question, given: Given, words: Words) -> str:
+    """HTML of the form; what it does not ask goes along as it was."""
+    fields = "".join(_field(INPUTS[name], given, words) for name in question.main)
+    kept = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(text)}">'
+        for name, text in said(given.input_values, given.today)
+        if name not in question.main and name != "lang"
+    )
+    return (
+        f'<form method="get" action="./{escape(question.page)}" class="fx-form">{fields}{kept}'
+        f'<input type="hidden" name="lang" value="{words.language}">'
+        f'<button class="fx-button">{escape(words("frame.reckon"))}</button></form>'
+    )
+
+
+def said(values: Mapping[str, Any], today: date) -> list[tuple[str, str]]:
+    """What a link says of all `values`: only what was read and is written again."""
+    names = dict.fromkeys(key.partition(":")[0] for key in values)
+    return parse_qsl(link.write(names, values, today), keep_blank_values=True)
+
+
+def _field(record: Input, given: Given, words: Words) -> str:
+    name, title = escape(record.name), escape(words(f"field.{record.name}"))
+    value = given.value(record.name)
+    if record.widget == "flag":
+        checked = " checked" if value else ""
+        return (
+            f'<label class="fx-check"><input type="checkbox" name="{name}" value="1"{checked}> '
+            f"{title}</label>"
+        )
+    return f"<label><span>{title}</span>{_entry(record, name, value, given, words)}</label>"
+
+
+def _entry(record: Input, name: str, value: Any, given: Given, words: Words) -> str:
+    text = escape(str(value) if record.typed else record.text(value, given.today))
+    options = record.options(given.today) if record.options else ()
+    if len(options) > _LONGEST_LIST and isinstance(Month.parse(options[0]), Month):
+        return (
+            f'<input type="month" name="{name}" value="{text}" '
+            f'min="{escape(options[0])}" max="{escape(options[-1])}">'
+        )
+    if options:
+        labels = record.labels(words.language, given.today)
+        items = "".join(
+            f'<option value="{escape(record.write(option))}"'
+            f"{' selected' if option == value else ''}>{escape(labels[option])}</option>"
+            for option in options
+        )
+        return f'<select name="{name}">{items}</select>'
+    keypad = f' inputmode="{record.keypad}"' if record.keypad else ""
+    return (
+        f'<input type="text" name="{name}" value="{text}" maxlength="{LONGEST_TEXT}"{keypad} '
+        'autocomplete="off">'
+    )

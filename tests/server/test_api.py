@@ -1,0 +1,91 @@
+"""`/api`: the JSON of the command line over HTTP, refused with a sentence and the field."""
+
+import json
+
+import pytest
+
+from benchmarks.support.servers import TODAY
+from benchmarks.support.stranger import get, send
+from flexins.commands import main
+from tests.server.conftest import log_of
+
+# A question over HTTP, and the same on the command line.
+SAME = {
+    "cost?from=2024-12&to=2025-08&tier=100&medical=1": (
+        "cost --from 2024-12 --to 2025-08 --tier 100 --medical"
+    ),
+    "cost?from=2026-07&to=2026-12&tier=60&base=2026:7600": (
+        "cost --from 2026-07 --to 2026-12 --tier 60 --base 2026=7600"
+    ),
+}
+
+
+def ask(server, question):
+    status, named, body = get(server.port, f"/api/{question}")
+    assert named["content-type"] == "application/json"
+    assert named["cache-control"] == "no-store"
+    return status, json.loads(body)
+
+
+@pytest.mark.parametrize("question", SAME)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_says_what_the_command_line_says(server, question, language, capsys):
+    arguments = ["--json", "--lang", language, "--today", TODAY, *SAME[question].split()]
+    assert main(arguments) == 0
+    expected = json.loads(capsys.readouterr().out)
+    assert ask(server, f"{question}&lang={language}") == (200, expected)
+
+
+def test_six_months_of_the_first_tier(server):
+    status, said = ask(server, "cost?from=2025-07&to=2025-12&tier=60")
+    assert (status, said["total"], said["months"]) == (200, "5397.60", 6)  # 899.60 × 6
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("cost?from=2025-12&to=2025-07&tier=60", "to"),
+        ("cost?from=2025-13&to=2025-07&tier=60", "from"),
+        ("cost?from=2025-07&to=2025-12&tier=61", "tier"),
+        ("cost?from=2025-07&to=2025-12&tier=60&tier=70", "tier"),
+        ("cost?from=2026-07&to=2026-12&tier=60&base=2026:x", "base"),
+        ("cost?from=2026-07&to=2026-12&tier=60&base=2026:1", "base"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_bad_input_is_422_with_the_sentence_and_the_field(server, question, field, language):
+    status, said = ask(server, f"{question}&lang={language}")
+    assert (status, said["field"]) == (422, field)
+    assert said["error"].isascii() or language == "zh" or "档次" in said["error"]
+
+
+def test_an_unknown_name_is_refused_and_not_repeated(server):
+    status, said = ask(server, "cost?from=2025-07&to=2025-12&tier=60&tire=70")
+    assert status == 422
+    assert "tire" not in said["error"]
+    assert "tier" in said["error"]
+
+
+def test_what_is_no_question_names_those_there_are(server):
+    status, said = ask(server, "weather")
+    assert status == 404
+    assert "cost" in said["error"]
+
+
+def test_only_get_is_answered(server):
+    assert send(server.port, "POST", "/api/cost", b"", {})[0] == 405
+
+
+def test_the_description_names_every_input_that_is_read(server):
+    status, said = ask(server, "openapi.json")
+    assert status == 200
+    assert said["openapi"].startswith("3.1")
+    operation = said["paths"]["/api/cost"]["get"]
+    names = {parameter["name"] for parameter in operation["parameters"]}
+    assert {"from", "to", "tier", "medical", "base", "lang"} <= names
+    assert {"200", "422"} <= set(operation["responses"])
+
+
+def test_what_is_asked_stands_in_no_log(server):
+    ask(server, "cost?from=2025-07&to=2025-12&tier=60&base=2025:7654.32")
+    assert "7654" not in log_of(server)

@@ -1,0 +1,128 @@
+"""The answer in the document: asked of a real server, as a crawler or an old browser asks."""
+
+import re
+import time
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import quote
+
+import pytest
+
+from benchmarks.support.stranger import get
+
+# The main link of each page; what its document must say, in Chinese and in English.
+LINKS = {
+    "/cost?from=2025-07&to=2025-12&tier=60": ("5,397.60 元", "5,397.60 yuan"),
+}
+
+
+def document(server, path, **headers):
+    status, named, body = get(server.port, path, accept="text/html", **headers)
+    assert status == 200
+    return named, body.decode()
+
+
+def tag(text, name):
+    found = re.search(rf'<meta (?:name|property)="{name}" content="([^"]*)"', text)
+    return unescape(found.group(1))
+
+
+def body_of(text):
+    return text.partition("<body")[2]
+
+
+@pytest.mark.parametrize("path", LINKS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_document_answers(server, path, language):
+    figure = LINKS[path][language == "en"]
+    _, text = document(server, f"{path}&lang={language}")
+    assert figure in unescape(body_of(text))
+    assert figure in tag(text, "description")
+    assert figure in tag(text, "og:description")
+    assert figure in tag(text, "og:title")
+    assert figure in unescape(re.search("<title>(.*?)</title>", text).group(1))
+
+
+def test_without_a_word_of_the_link_the_browser_s_language_counts(server):
+    path = next(iter(LINKS))
+    _, text = document(server, path, accept_language="en-US,en")
+    assert "5,397.60 yuan" in text
+
+
+def test_the_issue_s_sentence_is_in_the_preview(server):
+    _, text = document(server, "/cost?from=2025-07&to=2025-12&tier=60&lang=zh")
+    assert "2025年7月至2025年12月，共6个月，要交 5,397.60 元" in tag(text, "description")
+
+
+def test_the_document_is_kept_nowhere(server):
+    named, _ = document(server, next(iter(LINKS)))
+    assert named["cache-control"] == "no-store"
+
+
+def test_what_a_link_says_wrongly_is_named_and_not_repeated(server):
+    _, text = document(server, "/cost?from=2025-07&to=2025-12&tier=ZZTOP61&lang=zh")
+    assert "ZZTOP61" not in text
+    assert "缴费档次" in unescape(body_of(text).partition('class="fx-first-answer')[0])
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "\u202egnp.exe",
+    "'; DROP TABLE",
+    "%00%ff%fe",
+    "%c0%ae",
+    "{{7*7}}",
+    "\x00\x1b[31m",
+]
+
+
+class Scripts(HTMLParser):
+    """Counts scripts and handlers, as a browser would find them."""
+
+    def __init__(self):
+        super().__init__()
+        self.scripts = self.handlers = 0
+
+    def handle_starttag(self, tag, attrs):
+        self.scripts += tag == "script"
+        self.handlers += sum(name.startswith("on") for name, _ in attrs)
+
+
+def scripts_of(text):
+    found = Scripts()
+    found.feed(text)
+    return found.scripts, found.handlers
+
+
+@pytest.mark.parametrize("page", ["/cost", "/cost/", "/"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_values_give_a_clean_document(server, page, text):
+    clean = scripts_of(document(server, page)[1])
+    names = ("from", "to", "tier", "born", "base", "district", "lang", "result", "edition", text)
+    query = "&".join(f"{quote(name)}={quote(text)}" for name in names)
+    _, said = document(server, f"{page}?{query}")
+    assert scripts_of(said) == clean
+    assert clean[1] == 0
+    assert text not in body_of(said)
+    assert "alert(1)" not in said
+
+
+def test_ten_thousand_names_and_100_kb_are_refused_or_cut(server):
+    many = "&".join(f"n{number}=1" for number in range(1_000))
+    start = time.perf_counter()
+    _, said = document(server, f"/cost?{many}"[:8000])
+    assert "n999" not in said
+    assert get(server.port, "/cost?tier=" + "6" * 100_000)[0] in (414, 431)
+    assert time.perf_counter() - start < 10
+
+
+def test_a_plain_form_asks_the_main_inputs_and_keeps_the_others(server):
+    _, text = document(server, "/cost?from=2025-07&to=2025-12&tier=100&base=2026:7600&lang=en")
+    form = re.search(r"<form.*?</form>", text, re.DOTALL).group(0)
+    assert 'method="get" action="./cost"' in form
+    assert 'name="from" value="2025-07"' in form
+    assert '<option value="100" selected>' in form
+    assert '<input type="hidden" name="base" value="2026:7600">' in form
+    assert '<input type="hidden" name="lang" value="en">' in form
