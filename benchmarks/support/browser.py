@@ -13,6 +13,10 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 from benchmarks.support.servers import ROOT
 
 PATIENCE_MS = 120_000
+# The answer in the document, or the live page's own; and that one alone, once it can be used.
+ANSWER = ".fx-first-answer, .fx-answer"
+LIVE_ANSWER = "html.fx-live [data-testid=stMain] .fx-answer"
+BARE_ANSWER = "[data-testid=stMarkdown]"
 _QUIET = ("background-networking", "component-update", "sync", "gpu", "quic")
 _PHONE = {
     "viewport": {"width": 390, "height": 844},

@@ -35,8 +35,8 @@
   const looking = setInterval(() => {
     if (early() ? !answered() : !drawn()) return;
     answered_for += 1;
-    // Whatever comes late on a weak line need not be waited for.
-    if (early() && !complete() && answered_for < 40) return;
+    // What comes with it in a moment is waited for, what comes later on a weak line is not.
+    if (early() && !complete() && answered_for < 2) return;
     clearInterval(looking);
     const sentence = document.getElementById("fx-unopened");
     if (sentence) sentence.remove();
