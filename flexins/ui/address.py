@@ -5,8 +5,8 @@ Only values that were read ever reach the address; what identifies a person is n
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -168,17 +168,13 @@ def _query_of_used(names: Iterable[str]) -> str:
 
 def write() -> None:
     """Make the address say what the page shows, without another entry in the history."""
-    tags = {"zh": "zh-CN", "en": "en"}
-    script = (
-        f"const query = {json.dumps(query())};"
-        "const next = location.pathname + (query ? '?' + query : '');"
-        "if (next !== location.pathname + location.search)"
-        " history.replaceState(history.state, '', next);"
-        f"document.documentElement.lang = {json.dumps(tags[language()])};"
-        f"window.fx.entered = {json.dumps(_query_of_all())};"
-    )
-    # The page's path makes the script differ, and so run again, after Back and Forward.
-    st.html(
-        f"<script>/* {st.session_state[_PAGE]} */{{{script}}}</script>",
-        unsafe_allow_javascript=True,
-    )
+    # Read by server/browser/address.js. The page's path makes the element differ, and so be drawn
+    # again, after Back and Forward.
+    said = {
+        "address": st.session_state[_PAGE],
+        "query": query(),
+        "lang": {"zh": "zh-CN", "en": "en"}[language()],
+        "entered": _query_of_all(),
+    }
+    data = " ".join(f'data-fx-{name}="{escape(text)}"' for name, text in said.items())
+    st.html(f"<div {data} hidden></div>")

@@ -1,7 +1,6 @@
 """Our own scripts: an old browser reads them, and they know Streamlit's messages."""
 
 import re
-from pathlib import Path
 
 import pytest
 import tree_sitter_javascript
@@ -9,14 +8,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tree_sitter import Language, Node, Parser
 
-from flexins.ui.server.ahead import told_ahead
 from flexins.ui.server.document import our_scripts
 
-ROOT = Path(__file__).parents[2]
 SCRIPTS = our_scripts()
-SCRIPTS["ahead"] = re.search(r"<script>(.*?)</script>", told_ahead(), re.DOTALL)[1]
-SCRIPTS["tab"] = (ROOT / "flexins/ui/applying/tab.js").read_text(encoding="utf-8")
-
 
 JAVASCRIPT = Parser(Language(tree_sitter_javascript.language()))
 YOUNGER_NODES = {

@@ -8,9 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -29,10 +27,4 @@ def save_buttons(files: Iterable[File]) -> None:
         f'data-fx-content="{b64encode(file.content).decode()}">{escape(file.label)}</button>'
         for file in files
     )
-    script = f"<script>{_script()}</script>"
-    st.html(f'<div class="fx-copy">{buttons}</div>{script}', unsafe_allow_javascript=True)
-
-
-@cache  # the file is part of the program and does not change while it runs
-def _script() -> str:
-    return Path(__file__).with_name("save.js").read_text(encoding="utf-8")
+    st.html(f'<div class="fx-copy">{buttons}</div>')

@@ -6,9 +6,7 @@ never in the address. The browser also shows every step from its heading on.
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
+from html import escape
 
 import streamlit as st
 
@@ -27,12 +25,6 @@ _PLACE, _NUMBER, _FORGET = "apply_tab", "apply_receipt", "apply_forget"
 def take_up() -> None:
     """Show again the receipt that the tab has kept, where this session knows of none."""
     place = st.container(key=_PLACE)
-    hidden = f".st-key-{_PLACE} {{display: none}}"
-    waiting = ":root[data-fx-bringing] [data-testid=stMain] {visibility: hidden}"
-    place.html(
-        f"<style>{hidden} {waiting}</style><script>{_script()}</script>",
-        unsafe_allow_javascript=True,
-    )
     text = place.text_input(
         t("apply.receipt"), key=_NUMBER, max_chars=LONGEST_TEXT, autocomplete="off"
     )
@@ -60,20 +52,14 @@ def _found(text: str) -> Receipt | None:
 def tell() -> None:
     """At the end of a run: which step is shown, and which number is to be kept."""
     filed: Receipt | None = st.session_state.get(FILED)
-    now = {
-        "step": st.session_state[STEP],
-        "receipt": filed.code if filed else "",
-        "forget": st.session_state.get(_FORGET, False),
-    }
-    st.html(f"<script>fxApply({json.dumps(now)})</script>", unsafe_allow_javascript=True)
+    receipt = filed.code if filed else ""
+    forgets = " data-fx-forget" if st.session_state.get(_FORGET, False) else ""
+    # Read by server/browser/form.js.
+    step = f'data-fx-step="{st.session_state[STEP]}" data-fx-receipt="{escape(receipt)}"{forgets}'
+    st.html(f"<div {step} hidden></div>")
 
 
 def forget() -> None:
     """Another form begins: the tab lets go of the number."""
     st.session_state[_NUMBER] = ""
     st.session_state[_FORGET] = True
-
-
-@cache  # the file is part of the program and does not change while it runs
-def _script() -> str:
-    return Path(__file__).with_name("tab.js").read_text(encoding="utf-8")

@@ -15,15 +15,20 @@ from flexins.ui.server.static import FOLDER
 _NEEDED_AT_ONCE = ("Html", "purify.es", "PageLink", "Button")
 
 
-@cache  # the files and the settings are part of the program
-def told_ahead() -> str:
-    """HTML for the head: where the server is, how text looks, which scripts will be needed."""
-    links = "".join(
+@cache  # the settings are part of the program
+def known_ahead() -> str:
+    """A script for the head: where the server is, and how text looks."""
+    return f"{_settings()}{_FONT_LATER}"
+
+
+@cache  # the files are part of the program
+def needed_ahead() -> str:
+    """HTML for the head: which of Streamlit's scripts will be needed."""
+    return "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{html.escape(path.name)}">'
         for name in _NEEDED_AT_ONCE
         for path in sorted((FOLDER / "static" / "js").glob(f"{name}.*.js"))
     )
-    return f"<script>{_settings()}{_FONT_LATER}</script>{links}"
 
 
 def _settings() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import secrets
 from functools import cache
 from pathlib import Path
 
@@ -12,15 +13,28 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
-from flexins.ui.server.ahead import told_ahead
+from flexins.ui.server.ahead import known_ahead, needed_ahead
 from flexins.ui.server.early import Early, early
+from flexins.ui.server.headers import content_security_policy
 from flexins.ui.server.refusing import HTML_LANG, language_of
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 _SCRIPTS = Path(__file__).with_name("browser")
 # In this order, each in an element of its own: one that fails does not take the others along.
-_NAMES = ("older", "opening", "runs", "line", "taps", "words", "buttons", "charts", "months")
+_NAMES = [
+    "older",
+    "opening",
+    "runs",
+    "line",
+    "address",
+    "taps",
+    "words",
+    "buttons",
+    "charts",
+    "months",
+    "form",
+]
 _STYLE = Path(__file__).with_name("style.css")
 _STYLE_SHEETS = re.compile(r'<link rel="stylesheet"[^>]*>')
 # Words that the style shows by itself, by its own name for them.
@@ -105,9 +119,11 @@ class _Rewriting:
             if message.get("more_body", False):
                 return
             plain = self._body.decode("utf-8")
-            document = rewrite(plain, self._language, self._path, self._query)
+            nonce = secrets.token_urlsafe(16)
+            document = rewrite(plain, self._language, self._path, self._query, nonce=nonce)
             body = document.encode("utf-8")
             headers = MutableHeaders(raw=self._start["headers"])
+            headers["content-security-policy"] = content_security_policy(nonce)
             headers["content-length"] = str(len(body))
             headers.add_vary_header("accept-language")
             # It holds what someone typed into the link.
@@ -121,20 +137,22 @@ class _Rewriting:
         await self._send(message)
 
 
-def rewrite(document: str, language: str, path: str = "/", query: str = "") -> str:
-    """`document` with `lang`, title, preview tags, our scripts and the answer in `language`."""
+def rewrite(
+    document: str, language: str, path: str = "/", query: str = "", *, nonce: str = ""
+) -> str:
+    """`document` with `lang`, title, preview tags, our scripts and the answer in `language`.
+
+    `nonce` goes to every script of it, Streamlit's own too.
+    """
+    # Before anything else comes in: it is Streamlit's file as it is on the disk.
+    document = re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', document)
     answered = early(path.strip("/"), query, language)
     lang = f'<html lang="{HTML_LANG[language]}"'
     document = re.sub(r'<html lang="[^"]*"', lang, document, count=1)
     # Our pages use the system's fonts: this one would only delay the first answer.
     document = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", document, count=1)
-    document = re.sub(
-        r"<title>.*?</title>",
-        lambda _: _head(language, path, answered),
-        document,
-        count=1,
-        flags=re.DOTALL,
-    )
+    head = f"{_head(language, path, answered)}\n{_scripts(nonce)}{needed_ahead()}"
+    document = re.sub(r"<title>.*?</title>", lambda _: head, document, count=1, flags=re.DOTALL)
     waiting = f'<p class="fx-opening">{html.escape(say(language, "frame.opening"))}</p>'
     # In the body, so that it comes after what Streamlit's scripts put into the head; in the
     # document, so that nothing is ever drawn without it.
@@ -178,8 +196,7 @@ def _head(language: str, path: str, answered: Early | None) -> str:
         f'<meta property="og:site_name" content="{html.escape(say(language, "frame.title"))}">'
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
-        f'<meta name="twitter:card" content="summary">\n'
-        f"{_scripts()}{told_ahead()}"
+        f'<meta name="twitter:card" content="summary">'
     )
 
 
@@ -210,11 +227,11 @@ def _style() -> str:
     return words + _STYLE.read_text(encoding="utf-8")
 
 
+def _scripts(nonce: str) -> str:
+    return "".join(f'<script nonce="{nonce}">{one}</script>' for one in our_scripts().values())
+
+
 @cache  # the scripts and their words are part of the program
-def _scripts() -> str:
-    return "".join(f"<script>{script}</script>" for script in our_scripts().values())
-
-
 def our_scripts() -> dict[str, str]:
     """Our scripts by name, in the order they run in, with the words and keypads they need."""
     words = {say("en", f"widget.{name}"): say("zh", f"widget.{name}") for name in _STREAMLIT_WORDS}
@@ -224,4 +241,5 @@ def our_scripts() -> dict[str, str]:
         for name, value in (("FX_WORDS", words), ("FX_KEYPADS", keypads())):
             text = text.replace(name, json.dumps(value, ensure_ascii=False).replace("</", "<\\/"))
         scripts[script] = text
+    scripts["ahead"] = known_ahead()
     return scripts

@@ -12,25 +12,29 @@ from flexins.ui.server.logs import places_of
 from flexins.ui.server.refusing import refuse
 
 # As strict as Streamlit 1.67 and its charts were seen to work under: it sets styles from
-# scripts, starts with an inline script, and has one font inside its style sheet.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "object-src 'none'",
-    )
+# scripts, and has one font inside its style sheet.
+_OTHER_SOURCES = (
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
 )
 
+
+def content_security_policy(nonce: str = "") -> str:
+    """The policy of a response; scripts inside it run only where they carry its `nonce`."""
+    scripts = f"script-src 'self' 'nonce-{nonce}'" if nonce else "script-src 'self'"
+    return "; ".join((scripts, *_OTHER_SOURCES))
+
+
 HEADERS = {
-    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "content-security-policy": content_security_policy(),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
@@ -44,7 +48,10 @@ _log = logging.getLogger("flexins")
 
 
 class SafeHeaders:
-    """ASGI middleware, the outermost: the headers above on every response, a failure's too."""
+    """ASGI middleware, the outermost: the headers above on every response, a failure's too.
+
+    What is set already stays: a page's own policy names the nonce of its scripts.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

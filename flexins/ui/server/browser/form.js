@@ -2,10 +2,9 @@
 // number of the receipt, and nothing else, until one begins another form.
 (function () {
   "use strict";
-  if (window.fxApply) return;
-  const NAME = "fx-receipt", LONGEST_HIDDEN = 3000;
+  const SAID = "[data-fx-step]", NAME = "fx-receipt", LONGEST_HIDDEN = 3000;
   const root = document.documentElement;
-  let step = 0;
+  let step = 0, taken = null;
 
   const toTop = () => {
     const main = document.querySelector("[data-testid=stMain]");
@@ -30,16 +29,28 @@
     setTimeout(() => input.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 50);
   };
 
-  window.fxApply = (now) => {
-    const first = step === 0;
+  const take = (said) => {
+    const { fxStep, fxReceipt } = said.dataset;
+    const first = step === 0, now = Number(fxStep);
     delete root.dataset.fxBringing;
-    if (!first && now.step !== step) {
+    if (!first && now !== step) {
       toTop();
       window.fx.runs.whenAtRest(toTop);
     }
-    step = now.step;
-    if (now.receipt) sessionStorage.setItem(NAME, now.receipt);
-    else if (now.forget) sessionStorage.removeItem(NAME);
+    step = now;
+    if (fxReceipt) sessionStorage.setItem(NAME, fxReceipt);
+    else if ("fxForget" in said.dataset) sessionStorage.removeItem(NAME);
     else if (first && sessionStorage.getItem(NAME)) bringBack(sessionStorage.getItem(NAME));
   };
+
+  // The page says where it stands in an element that is drawn anew when that changes.
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      for (const added of change.addedNodes) {
+        if (added.nodeType !== Node.ELEMENT_NODE || !added.isConnected) continue;
+        const said = added.matches(SAID) ? added : added.querySelector(SAID);
+        if (said && said !== taken) take((taken = said));
+      }
+    }
+  }).observe(root, { subtree: true, childList: true });
 })();
