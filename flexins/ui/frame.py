@@ -26,7 +26,8 @@ def run(pages: list[tuple[str, Path]]) -> None:
     fragments.begin_page()
     remember([name for name, _ in pages], listed)
     title = f"{running.title} · {t('frame.title')}"
-    st.set_page_config(page_title=title, page_icon="🧮", layout="centered")
+    # The icon is the document's own: server/icons.py.
+    st.set_page_config(page_title=title, layout="centered")
     switch()
     _thumb_bar()
     running.run()

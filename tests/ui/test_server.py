@@ -203,7 +203,7 @@ def test_the_middleware_is_in_the_order_that_works():
     names = [item.cls.__name__ for item in OPTIONS["middleware"] if isinstance(item, Middleware)]
     bounds = ["_GuardedConnections", "SafeHeaders", "BoundedRequests", "OwnBrowser", "Uploads"]
     answers = ["GZipMiddleware", "Api", "CompressedStatic", "DocumentHead"]
-    assert names == [*bounds, "Visits", *answers]
+    assert names == [*bounds, "Visits", "SiteIcons", *answers]
 
 
 def test_streamlit_logs_no_exception_text():

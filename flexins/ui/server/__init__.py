@@ -26,6 +26,7 @@ from flexins.ui.server.browser_cookie import HEADER, OwnBrowser
 from flexins.ui.server.connections import Lines, guarded
 from flexins.ui.server.document import DocumentHead
 from flexins.ui.server.headers import SafeHeaders
+from flexins.ui.server.icons import SiteIcons
 from flexins.ui.server.kept_sessions import KeptSessions, sweep_for_ever
 from flexins.ui.server.logs import keep_people_out_of_the_log
 from flexins.ui.server.requests import BoundedRequests
@@ -114,6 +115,7 @@ OPTIONS: dict[str, Any] = {
         Middleware(OwnBrowser),
         Middleware(Uploads),
         Middleware(Visits, most=limits.most_visits(_DESCRIPTORS)),
+        Middleware(SiteIcons),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
         Middleware(Api),
         Middleware(CompressedStatic),

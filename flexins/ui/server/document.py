@@ -16,7 +16,9 @@ from flexins.ui.keypads import keypads
 from flexins.ui.server.ahead import known_ahead, needed_ahead
 from flexins.ui.server.early import Early, early
 from flexins.ui.server.headers import content_security_policy
+from flexins.ui.server.icons import icon_links, preview_tags
 from flexins.ui.server.refusing import HTML_LANG, language_of
+from flexins.ui.server.requests import own_address
 from flexins.wording import LANGUAGES, say
 
 _NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
@@ -93,18 +95,20 @@ class DocumentHead:
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.
         plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
         query = scope["query_string"].decode("latin-1")
-        rewriting = _Rewriting(send, language_of(scope), scope["path"], query)
+        address = own_address(scope)
+        rewriting = _Rewriting(send, language_of(scope), scope["path"], query, address)
         await self.app({**scope, "headers": plain}, receive, rewriting)
 
 
 class _Rewriting:
     """Collects an HTML response, rewrites it, passes anything else through."""
 
-    def __init__(self, send: Send, language: str, path: str, query: str) -> None:
+    def __init__(self, send: Send, language: str, path: str, query: str, address: str) -> None:
         self._send = send
         self._language = language
         self._path = path
         self._query = query
+        self._address = address
         self._start: Message | None = None
         self._body = b""
 
@@ -120,7 +124,14 @@ class _Rewriting:
                 return
             plain = self._body.decode("utf-8")
             nonce = secrets.token_urlsafe(16)
-            document = rewrite(plain, self._language, self._path, self._query, nonce=nonce)
+            document = rewrite(
+                plain,
+                self._language,
+                self._path,
+                self._query,
+                nonce=nonce,
+                address=self._address,
+            )
             body = document.encode("utf-8")
             headers = MutableHeaders(raw=self._start["headers"])
             headers["content-security-policy"] = content_security_policy(nonce)
@@ -138,11 +149,18 @@ class _Rewriting:
 
 
 def rewrite(
-    document: str, language: str, path: str = "/", query: str = "", *, nonce: str = ""
+    document: str,
+    language: str,
+    path: str = "/",
+    query: str = "",
+    *,
+    nonce: str = "",
+    address: str = "",
 ) -> str:
     """`document` with `lang`, title, preview tags, our scripts and the answer in `language`.
 
-    `nonce` goes to every script of it, Streamlit's own too.
+    `nonce` goes to every script of it, Streamlit's own too; `address` is the site's own, like
+    https://example.org.
     """
     # Before anything else comes in: it is Streamlit's file as it is on the disk.
     document = re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', document)
@@ -151,7 +169,10 @@ def rewrite(
     document = re.sub(r'<html lang="[^"]*"', lang, document, count=1)
     # Our pages use the system's fonts: this one would only delay the first answer.
     document = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", document, count=1)
-    head = f"{_head(language, path, answered)}\n{_scripts(nonce)}{needed_ahead()}"
+    # Streamlit would change this icon to one of its own, and lets one by another name alone.
+    document = re.sub(r'<link rel="shortcut icon"[^>]*>', "", document, count=1)
+    shown = f"{_head(language, path, answered)}{preview_tags(address)}{icon_links(language)}"
+    head = f"{shown}\n{_scripts(nonce)}{needed_ahead()}"
     document = re.sub(r"<title>.*?</title>", lambda _: head, document, count=1, flags=re.DOTALL)
     waiting = f'<p class="fx-opening">{html.escape(say(language, "frame.opening"))}</p>'
     # In the body, so that it comes after what Streamlit's scripts put into the head; in the
@@ -196,7 +217,6 @@ def _head(language: str, path: str, answered: Early | None) -> str:
         f'<meta property="og:site_name" content="{html.escape(say(language, "frame.title"))}">'
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{description}">'
-        f'<meta name="twitter:card" content="summary">'
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.server import inside, limits
+from flexins.ui.server.browser_cookie import over_tls
 from flexins.ui.server.inside import NOT_FOR_VISITORS, UPLOAD_PATH
 from flexins.ui.server.messages import Paces
 from flexins.ui.server.place import place_of
@@ -87,6 +89,23 @@ def known_host(scope: Scope) -> bool:
     elsewhere = inside.listens_to() not in ("", "localhost", "127.0.0.1", "::1")
     own = socket.gethostname().lower()
     return elsewhere and (_is_address(name) or name in (own, f"{own}.local"))
+
+
+def own_address(scope: Scope) -> str:
+    """This site as the request has found it, like https://example.org:8443; "" where unknown.
+
+    Only of a host that we know, read into its parts and written again.
+    """
+    host = Headers(scope=scope).get("host", "")
+    name = _name(host)
+    if not known_host(scope) or not re.fullmatch(r"[a-z0-9.-]+|[0-9a-f:.]+", name):
+        return ""
+    try:
+        port = urlsplit(f"//{host}").port
+    except ValueError:
+        return ""
+    named = f"[{name}]" if ":" in name else name
+    return f"{'https' if over_tls(scope) else 'http'}://{named}{f':{port}' if port else ''}"
 
 
 def _fits(name: str, allowed: str) -> bool:
