@@ -1,6 +1,7 @@
 """Behind the shipped balancer: one server dies in the middle of a form, and the person goes on."""
 
 import http.client
+import re
 import socket
 import ssl
 import subprocess
@@ -10,7 +11,7 @@ import urllib.request
 import pytest
 
 from flexins.applications.opening import open_ledger
-from flexins.ui.server.headers import HEADERS, OVER_TLS
+from flexins.ui.server.headers import HEADERS, OVER_TLS, content_security_policy
 from tests.browser.balanced import NGINX, NO_TRUST, get, nginx_folder, site, wait_until  # noqa: F401
 from tests.browser.conftest import PHONE, Visitor
 from tests.browser.test_apply import MOBILE, NAME, NUMBER, Form
@@ -113,7 +114,7 @@ def test_the_headers_of_a_page_come_once(site):  # noqa: F811
     assert headers["server"] == "nginx"
     for name, part in {
         "strict-transport-security": "max-age=",
-        "content-security-policy": "frame-ancestors 'none'",
+        "content-security-policy": "script-src 'self' 'nonce-",
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
         "referrer-policy": "no-referrer",
@@ -123,6 +124,10 @@ def test_the_headers_of_a_page_come_once(site):  # noqa: F811
     }.items():
         (value,) = headers.get_all(name)
         assert part in value
+    with get(f"{site.address}/preview.png") as picture:
+        assert picture.headers["cache-control"] == "public, max-age=86400"
+        assert picture.headers.get_all("cross-origin-resource-policy") == ["same-origin"]
+        assert picture.headers.get_all("content-security-policy") == [content_security_policy()]
 
 
 def test_http_leads_to_https(site):  # noqa: F811
@@ -211,6 +216,11 @@ def test_the_headers_are_the_same_without_the_balancer(site):  # noqa: F811
     port = next(iter(site.apps))
     with get(f"http://127.0.0.1:{port}/tiers", X_Forwarded_Proto="https") as alone:
         direct = {name.lower(): value for name, value in alone.headers.items()}
+    policy = "content-security-policy"
+    assert through[policy] != direct[policy]  # each answer has its own nonce
+    for headers in (through, direct):
+        headers[policy], nonces = re.subn(r"'nonce-[\w-]{22}'", "'nonce-…'", headers[policy])
+        assert nonces == 1
     for name in (*HEADERS, *OVER_TLS):
         assert through[name] == direct[name], name
 
