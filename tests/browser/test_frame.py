@@ -64,6 +64,10 @@ def test_the_document_says_its_language_title_and_preview(server, path, language
     site = {"zh": "武汉灵活就业社保自助测算", "en": "Wuhan flexible-employment social insurance"}
     names = {"zh": NAMES, "en": ENGLISH}[language]
     own = "" if path == "/" else f"{names[PAGES.index(path)]} · "
+    figure = re.search(r'class="fx-figure">(.*?) ?<', text)
+    if figure is not None:  # a page that answers is called by its answer
+        said = re.search(r'class="fx-say">(.*?)</div>', text).group(1)
+        own = f"{said} {figure.group(1)} · "
     assert f'<html lang="{"zh-CN" if language == "zh" else "en"}"' in text
     title = re.search(r"<title>(.*?)</title>", text).group(1)
     assert title.startswith(f"{own}{site[language]}")

@@ -14,11 +14,10 @@ from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.inputs.record import Input
 from flexins.inputs.records import INPUTS
-from flexins.rules.month import Month
 from flexins.wording.words import Words
 
-# A longer list is asked for as text or, where the browser has one, by its own picker.
-_LONGEST_LIST = 60
+# A longer list is one of months: the browser has a picker of its own, or it is typed.
+_LONGEST_LIST = 31
 
 
 def plain_form(question: Question, given: Given, words: Words) -> str:
@@ -57,7 +56,7 @@ def _field(record: Input, given: Given, words: Words) -> str:
 def _entry(record: Input, name: str, value: Any, given: Given, words: Words) -> str:
     text = escape(str(value) if record.typed else record.text(value, given.today))
     options = record.options(given.today) if record.options else ()
-    if len(options) > _LONGEST_LIST and isinstance(Month.parse(options[0]), Month):
+    if len(options) > _LONGEST_LIST:
         return (
             f'<input type="month" name="{name}" value="{text}" '
             f'min="{escape(options[0])}" max="{escape(options[-1])}">'
