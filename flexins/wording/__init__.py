@@ -3,17 +3,22 @@
 A key such as `cost.title` stands in `messages/<language>/cost.po`: the part before the first
 dot names the file. Messages name their parameters (`{months}`); one that depends on a number
 has a plural form chosen by the parameter `count`.
+
+`compiling.py` makes each file quick to read when the program is built, under a name that says
+of which text it was made. Where there is none of this text, it is compiled in memory: slower,
+never old words.
 """
 
 from __future__ import annotations
 
 import gettext
+import os.path
 from functools import cache
 from io import BytesIO
-from pathlib import Path
+from zlib import crc32
 
 LANGUAGES = ("zh", "en")
-FOLDER = Path(__file__).parent / "messages"
+FOLDER = os.path.join(os.path.dirname(__file__), "messages")
 
 
 def say(language: str, key: str, /, **parameters: object) -> str:
@@ -27,6 +32,28 @@ def say(language: str, key: str, /, **parameters: object) -> str:
         if text != key:  # a message that reads the same for every count has no plural form
             return text.format_map(parameters)
     return _message(language, key).format_map(parameters)
+
+
+def compiled_name(area: str, source: bytes) -> str:
+    """The name of the compiled file of `area`, made of exactly the text `source`."""
+    return f"{area}-{len(source):x}-{crc32(source):08x}.mo"
+
+
+def catalog_of(language: str, area: str, folder: str = FOLDER) -> gettext.GNUTranslations:
+    """The messages of one file. Raises KeyError where there is none."""
+    path = os.path.join(folder, language, area)
+    if language not in LANGUAGES or not os.path.exists(f"{path}.po"):
+        raise KeyError(f"no messages {area!r} in {language!r}")
+    with open(f"{path}.po", "rb") as file:
+        source = file.read()
+    try:
+        with open(os.path.join(folder, language, compiled_name(area, source)), "rb") as compiled:
+            return gettext.GNUTranslations(compiled)
+    except FileNotFoundError:
+        # Loaded only here: a compiled message needs no Babel, which takes longer than the rest.
+        from flexins.wording.compiling import compile_messages
+
+        return gettext.GNUTranslations(BytesIO(compile_messages(source, language)))
 
 
 @cache  # the messages are as many as the program has, and every page says hundreds of them
@@ -43,16 +70,4 @@ def _catalog(language: str, key: str) -> gettext.GNUTranslations:
 
 @cache  # message files are part of the program and do not change while it runs
 def _catalog_of(language: str, area: str) -> gettext.GNUTranslations:
-    # Loaded on first use: the command line's JSON of most answers needs no wording at all.
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    path = FOLDER / language / f"{area}.po"
-    if language not in LANGUAGES or not path.exists():
-        raise KeyError(f"no messages {area!r} in {language!r}")
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return catalog_of(language, area)

@@ -10,13 +10,13 @@ from babel.messages.pofile import read_po
 
 from flexins.wording import FOLDER, LANGUAGES, say
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CODE = [ROOT / "app.py", *(ROOT / "flexins").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
 
 
 def catalog(language):
     found = {}
-    for path in sorted((FOLDER / language).glob("*.po")):
+    for path in sorted((Path(FOLDER) / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
                 if message.id:
