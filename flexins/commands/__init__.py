@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     options: argparse.Namespace | None = None
     try:
-        options = _parser(arguments).parse_args(arguments)
+        options = _parsed(arguments)
         options.today = options.today or today()
         answer: Output = options.handler(options)
         text = as_json(answer) if options.json else answer.text(options.lang)
@@ -109,7 +109,17 @@ class _Parser(argparse.ArgumentParser):
         raise _HelpAsked(self.format_help().rstrip())
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Raises CommandError, which names every command there is."""
+    asked = next((word for word in arguments if word in COMMANDS), None)
+    if asked is not None:
+        with suppress(CommandError):  # without the other commands it starts a good deal faster
+            return _parser([asked], asked).parse_args(arguments)
+    return _parser(COMMANDS, asked).parse_args(arguments)
+
+
+def _parser(commands: Sequence[str], asked: str | None) -> argparse.ArgumentParser:
+    """Of `commands`; the options of the one `asked` for, or without one of all, for the help."""
     common = _Parser(add_help=False)
     _add_general(common, hidden=True)
     parser = _Parser(prog="python -m flexins", description=_DESCRIPTION)
@@ -117,9 +127,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", prog="python -m flexins"
     )
-    asked = next((word for word in arguments if word in COMMANDS), None)
-    for name in COMMANDS:
-        if asked in (name, None):  # without one, all of them for the help
+    for name in commands:
+        if asked in (name, None):
             import_module(f"flexins.commands.{name}").add(subparsers, common)
         else:
             subparsers.add_parser(name)

@@ -1,12 +1,8 @@
 """An answer as one JSON object or as a few readable lines."""
 
-from __future__ import annotations
-
-import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flexins.rules.dated import Source
 from flexins.rules.step import Step, Warn
@@ -16,8 +12,7 @@ if TYPE_CHECKING:
     from flexins.wording.words import Words
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """What a command found: `data` for machines, `text` makes the lines for people."""
 
     data: Mapping[str, Any]
@@ -25,7 +20,7 @@ class Output:
     exit_status: int = 0
 
 
-def of_answer(data: Mapping[str, Any], answer: Callable[[Words], Answer]) -> Output:
+def of_answer(data: Mapping[str, Any], answer: "Callable[[Words], Answer]") -> Output:
     """An answer of `flexins.answers`, printed in the page's own words."""
 
     def text(language: str) -> str:
@@ -39,6 +34,8 @@ def of_answer(data: Mapping[str, Any], answer: Callable[[Words], Answer]) -> Out
 
 
 def as_json(answer: Output) -> str:
+    import json  # not for what people read
+
     return json.dumps(answer.data, ensure_ascii=False, indent=2)
 
 

@@ -6,7 +6,7 @@ account's part is what was paid into it, without interest, ÷ payout months.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import Benefit, BenefitInputs, benefit
@@ -74,7 +74,7 @@ def acquired(found: Projection) -> Acquired | None:
     into_account = " + ".join(f"{yuan_text(fen)} × {count}" for fen, count in counted.items())
     benefit_sources = bases.benefit_sources(bases.today.year)
     steps = [
-        replace(step, sources=(*step.sources, *benefit_sources)) if number == 0 else step
+        step._replace(sources=(*step.sources, *benefit_sources)) if number == 0 else step
         for number, step in enumerate(result.steps)
     ]
     return Acquired(

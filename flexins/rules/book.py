@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from flexins.rules import keys
 from flexins.rules.dated import DatedValue, Source, Timeline
@@ -17,13 +16,15 @@ from flexins.rules.month import Month, first_month_of_insurance_year
 Exact = TypeVar("Exact")
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
 class RuleBook:
     """The rules of one city as data. `name` is bilingual; `timelines` has every known key."""
 
-    code: str
-    name: dict[str, str]
-    timelines: Mapping[str, Timeline[Any]]
+    def __init__(
+        self, *, code: str, name: dict[str, str], timelines: Mapping[str, Timeline[Any]]
+    ) -> None:
+        self.code: Final = code
+        self.name: Final = name
+        self.timelines: Final = timelines
 
     def timeline(self, key: Key[Exact]) -> Timeline[Exact]:
         return self.timelines[key.name]

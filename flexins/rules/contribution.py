@@ -4,9 +4,7 @@ Sources: 国发〔2005〕38号 (rates), 国办发〔2019〕13号 (lowest and hig
 bases and limits.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flexins.rules.errors import RuleError
 from flexins.rules.law import ContributionLaw, MedicalLaw
@@ -17,8 +15,7 @@ from flexins.rules.step import Step
 _PERCENT = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthlyPension:
+class MonthlyPension(NamedTuple):
     """One month's pension contribution in fen; `contribution_base_fen` is rounded for showing."""
 
     ratio_percent: int

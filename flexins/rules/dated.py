@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from flexins.rules.standing import Standing
 
 Exact = TypeVar("Exact")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Written out: every start makes all of them, and the module of dataclasses would cost it a tenth.
 class DatedValue(Generic[Exact]):
     """One row of the rule data.
 
@@ -22,19 +21,52 @@ class DatedValue(Generic[Exact]):
     `operators_own`: it was added beside the program by who runs the site.
     """
 
-    key: str
-    first_day: date
-    last_day: date | None
-    held_earlier: bool
-    value: Any
-    exact: Exact
-    standing: Standing
-    reference: dict[str, str]
-    note: dict[str, str] | None
-    address: str | None
-    published: date | None
-    checked: date
-    operators_own: bool = False
+    __slots__ = (
+        "address",
+        "checked",
+        "exact",
+        "first_day",
+        "held_earlier",
+        "key",
+        "last_day",
+        "note",
+        "operators_own",
+        "published",
+        "reference",
+        "standing",
+        "value",
+    )
+
+    def __init__(
+        self,
+        *,
+        key: str,
+        first_day: date,
+        last_day: date | None,
+        held_earlier: bool,
+        value: Any,
+        exact: Exact,
+        standing: Standing,
+        reference: dict[str, str],
+        note: dict[str, str] | None,
+        address: str | None,
+        published: date | None,
+        checked: date,
+        operators_own: bool = False,
+    ) -> None:
+        self.key: Final = key
+        self.first_day: Final = first_day
+        self.last_day: Final = last_day
+        self.held_earlier: Final = held_earlier
+        self.value: Final = value
+        self.exact: Final = exact
+        self.standing: Final = standing
+        self.reference: Final = reference
+        self.note: Final = note
+        self.address: Final = address
+        self.published: Final = published
+        self.checked: Final = checked
+        self.operators_own: Final = operators_own
 
 
 Source: TypeAlias = DatedValue[Any]  # a value of the law that a result stands on

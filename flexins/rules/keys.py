@@ -3,10 +3,7 @@
 A key that does not exist fails in the type checker, not in a person's face.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from flexins.rules.money import Fen, Millionths
 from flexins.rules.schema import (
@@ -22,12 +19,14 @@ from flexins.rules.schema import (
 Exact = TypeVar("Exact")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Key(Generic[Exact]):
     """The name of a value in the rule data and what it may hold."""
 
-    name: str
-    spec: Spec
+    __slots__ = ("name", "spec")
+
+    def __init__(self, name: str, spec: Spec) -> None:
+        self.name: Final = name
+        self.spec: Final = spec
 
 
 ALL: dict[str, Key[Any]] = {}
@@ -87,8 +86,7 @@ CREDITING_RATE = _rate("national", "pension.crediting_rate_percent", 0, 20)
 EARLY_AT_MOST_MONTHS = _count("national", "retirement.early_at_most_months", 0, 120)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class RetirementKeys:
+class RetirementKeys(NamedTuple):
     """The keys of one group of the retirement decision; `sex` whom it is for."""
 
     group: str

@@ -1,10 +1,7 @@
 """The law of a month and of a day as typed records, each value with its dates and standing."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flexins.rules import keys
 from flexins.rules.book import RuleBook
@@ -28,8 +25,7 @@ _CONTRIBUTION_KEYS: tuple[Key[Any], ...] = (
 )
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class MedicalLaw:
+class MedicalLaw(NamedTuple):
     """What a month of employee medical insurance stands on."""
 
     rate: DatedValue[Millionths]
@@ -37,8 +33,7 @@ class MedicalLaw:
     rounding: DatedValue[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class ContributionLaw:
+class ContributionLaw(NamedTuple):
     """What a month's contributions stand on, the same until `last_month`.
 
     `medical` and `large_medical` are None where nothing is known of them.
@@ -102,8 +97,7 @@ def _last_unchanged(book: RuleBook, day: date) -> Month:
     return max(last, Month.containing(day))
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class BenefitLaw:
+class BenefitLaw(NamedTuple):
     """What a monthly pension that begins on a day stands on.
 
     `payout_months_between_ages` None: only whole ages counted on that day.

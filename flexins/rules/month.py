@@ -1,41 +1,36 @@
 """A calendar month as a value: it counts, compares and knows its 社保年度."""
 
-from __future__ import annotations
-
-import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-_TEXT = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
-
-@dataclass(frozen=True, order=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """One month. `ordinal` counts months since year 0 (2022-07 is 2022 × 12 + 6)."""
 
     ordinal: int
 
     @classmethod
-    def of(cls, year: int, number: int) -> Month:
+    def of(cls, year: int, number: int) -> "Month":
         """Build from a year and a month number 1-12. Raises ValueError otherwise."""
         if not (1 <= year <= 9999 and 1 <= number <= 12):
             raise ValueError(f"no such month: {year}-{number}")
         return cls(year * 12 + number - 1)
 
     @classmethod
-    def parse(cls, text: str) -> Month:
+    def parse(cls, text: str) -> "Month":
         """Read `YYYY-MM`. Raises ValueError on anything else."""
-        match = _TEXT.fullmatch(text)
-        if match is None:
+        year, dash, number = text[:4], text[4:5], text[5:]
+        digits = year + number
+        if not (len(text) == 7 and dash == "-" and digits.isascii() and digits.isdigit()):
             raise ValueError(f"not a month (YYYY-MM): {text!r}")
-        return cls.of(int(match[1]), int(match[2]))
+        return cls.of(int(year), int(number))
 
     @classmethod
-    def containing(cls, day: date) -> Month:
+    def containing(cls, day: date) -> "Month":
         return cls(day.year * 12 + day.month - 1)
 
     @classmethod
-    def beginning_from(cls, day: date) -> Month:
+    def beginning_from(cls, day: date) -> "Month":
         """The first month whose first day is `day` or later."""
         month = cls.containing(day)
         return month if day.day == 1 else month.plus(1)
@@ -49,13 +44,13 @@ class Month:
         """1 for January to 12 for December."""
         return self.ordinal % 12 + 1
 
-    def plus(self, months: int) -> Month:
+    def plus(self, months: int) -> "Month":
         return Month(self.ordinal + months)
 
-    def months_since(self, earlier: Month) -> int:
+    def months_since(self, earlier: "Month") -> int:
         return self.ordinal - earlier.ordinal
 
-    def months_through(self, last: Month) -> int:
+    def months_through(self, last: "Month") -> int:
         """Months from this one to `last`, both included."""
         return last.ordinal - self.ordinal + 1
 
@@ -73,7 +68,7 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
-def first_month_of_insurance_year(year: int, first_month_number: int) -> Month:
+def first_month_of_insurance_year(year: int, first_month_number: int) -> "Month":
     """The month with which 社保年度 `year` begins."""
     return Month(year * 12 + first_month_number - 1)
 

@@ -1,9 +1,7 @@
 """The reference base: the 100 % base of a 社保年度, published, going on, or the person's own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flexins.rules import keys
 from flexins.rules.book import RuleBook
@@ -17,8 +15,7 @@ from flexins.rules.standing import Standing, weakest
 _PERCENT = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceBase:
+class ReferenceBase(NamedTuple):
     """The 100 % base of a 社保年度. `provisional`: the year's own has not been published;
     `own`: the person gave it. `lower_limit_fen` is what the lowest tier pays on."""
 
@@ -34,9 +31,9 @@ class ReferenceBase:
     def standing(self) -> Standing:
         return weakest(source.standing for source in self.base_sources)
 
-    def in_year(self, insurance_year: int) -> ReferenceBase:
+    def in_year(self, insurance_year: int) -> "ReferenceBase":
         """The same base as it goes on in another 社保年度."""
-        return replace(self, insurance_year=insurance_year)
+        return self._replace(insurance_year=insurance_year)
 
 
 def check_own_base(year: int, base_fen: int) -> None:
@@ -111,8 +108,7 @@ def _published(book: RuleBook, month: Month) -> tuple[ReferenceBase, Month]:
     return found, last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownBases:
+class KnownBases(NamedTuple):
     """The bases as they are: published, the last one going on, the person's own (社保年度 →
     fen) in the years they were given for."""
 

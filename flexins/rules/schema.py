@@ -3,12 +3,9 @@
 The ranges are there to catch slips of the pen, not to state the law.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Scope = Literal["national", "city"]
 Kind = Literal[
@@ -16,8 +13,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """What one key may hold. `low` and `high` bound numbers; `options` bound words.
 
     `informs_only`: no rule reads it; it is shown for information.
@@ -39,8 +35,7 @@ ASSESSMENT_METHODS = ("own_choice", "by_number")
 REGISTERED_AT = ("city", "self", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class District:
+class District(NamedTuple):
     """A district that insures people. `registered_at` gives the 登记所在地 to choose."""
 
     code: str

@@ -1,16 +1,12 @@
 """The line of arithmetic behind a figure, and what to watch out for."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from flexins.rules.dated import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line to follow with a desk calculator.
 
     `code` names the label (message key `step.<code>`), `parameters` what the label mentions;
@@ -22,15 +18,14 @@ class Step:
     arithmetic: str
     result: str
     sources: tuple[Source, ...] = ()
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Warn:
+class Warn(NamedTuple):
     """Something the person must know about an answer (message key `warning.<code>`)."""
 
     code: str
-    parameters: dict[str, Any]
+    parameters: Mapping[str, Any]
     source: Source | None = None
 
 

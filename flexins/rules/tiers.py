@@ -1,8 +1,6 @@
 """All tiers of one month side by side."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.book import RuleBook
@@ -20,8 +18,7 @@ from flexins.rules.reference import ReferenceBase, own_base, reference_base
 from flexins.rules.step import Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tier:
+class Tier(NamedTuple):
     """One tier: its number from 1, its ratio in percent, its amounts in fen.
 
     `medical_fen` is what medical insurance adds a month, where it was asked for.
@@ -50,8 +47,7 @@ class Tier:
         return self.monthly_fen * MONTHS_PER_YEAR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierTable:
+class TierTable(NamedTuple):
     """Every tier of `month`, from the lowest."""
 
     month: Month
