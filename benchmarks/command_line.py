@@ -15,7 +15,7 @@ COMMANDS = {
     "rules": ["-c", "import flexins.rules.cost, flexins.rules.loading"],
     "tiers": ["-m", "flexins", "tiers", "--month", "2022-09"],
     "tiers, JSON": ["-m", "flexins", "tiers", "--month", "2022-09", "--json"],
-    "cost, JSON": ["-m", "flexins", "cost", "--from=2022-07", "--to=2052-06", "--tier=60", "--json"],
+    "cost": ["-m", "flexins", "cost", "--from=2022-07", "--to=2052-06", "--tier=60"],
 }
 
 

@@ -8,7 +8,7 @@ from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.payback import balances
 from flexins.rules.plan import Plan
-from flexins.rules.projection import project_tiers
+from flexins.rules.projecting import project_tiers
 from tests.cases import slow_reference
 
 RUNS = 50

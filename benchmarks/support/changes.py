@@ -21,7 +21,7 @@ from flexins.rules.loading import load_city
 from flexins.rules.money import FEN_PER_YUAN, yuan_text
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
-from flexins.rules.projection import project_tiers
+from flexins.rules.projecting import project_tiers
 from flexins.rules.retirement import original_ages_years
 from flexins.rules.tiers import tiers
 

@@ -20,7 +20,8 @@ from flexins.rules.acquired import Acquired, acquired
 from flexins.rules.benefit import hundredths_text, index_text
 from flexins.rules.money import yuan_plain
 from flexins.rules.payout import tenths_text
-from flexins.rules.projection import Projection, project
+from flexins.rules.projecting import project
+from flexins.rules.projection import Projection
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:

@@ -10,7 +10,8 @@ from flexins.commands.output import Output, lines_of_sources, sources
 from flexins.commands.parsing import yuan
 from flexins.commands.pension_plan import add_plan, assumptions_data, assumptions_of, plan_of
 from flexins.rules.money import yuan_plain
-from flexins.rules.projection import Projection, project_tiers
+from flexins.rules.projecting import project_tiers
+from flexins.rules.projection import Projection
 from flexins.rules.target import target
 
 

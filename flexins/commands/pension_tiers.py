@@ -18,7 +18,7 @@ from flexins.commands.pension_plan import (
 )
 from flexins.rules.money import yuan_plain, yuan_text
 from flexins.rules.payback import added_today_fen, step_return_percent
-from flexins.rules.projection import project_tiers
+from flexins.rules.projecting import project_tiers
 
 STEP_AGE_YEARS = 80
 

@@ -13,7 +13,8 @@ from flexins.rules.benefit import Benefit, BenefitInputs, benefit
 from flexins.rules.dated import Source
 from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, divide_half_up, yuan_text
 from flexins.rules.month import Month
-from flexins.rules.projection import Projection, years_hundredths
+from flexins.rules.projecting import years_hundredths
+from flexins.rules.projection import Projection
 from flexins.rules.spans import spans
 from flexins.rules.step import Step, sources_of
 from flexins.rules.stretch import ratio_in

@@ -10,7 +10,8 @@ from flexins.rules.errors import RuleError
 from flexins.rules.future import Assumptions
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
-from flexins.rules.projection import Projection, project
+from flexins.rules.projecting import project
+from flexins.rules.projection import Projection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

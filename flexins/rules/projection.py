@@ -1,40 +1,26 @@
-"""What a tier leads to: from the first month to pay to the monthly pension.
+"""What a plan leads to: what is paid, the pension it brings, and what stopping would leave.
 
-One pays up to the month before the one of retirement; the pension is paid from the month after
-it. Retirement is the statutory month, or the month after the minimum time is reached where that
-comes later (Social Insurance Law, article 16), or an early month by choice with the minimum met.
+`projecting.py` works it out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from flexins.rules import keys
-from flexins.rules.account import ByYear, balance_at, by_calendar_year, spread
-from flexins.rules.age import MONTHS_PER_YEAR
-from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
+from flexins.rules.benefit import Benefit
 from flexins.rules.book import RuleBook
 from flexins.rules.contribution import monthly_medical_fen
 from flexins.rules.dated import DatedValue, Source
-from flexins.rules.errors import RuleError
-from flexins.rules.future import AssumedBases, Assumptions, bases_through
-from flexins.rules.law import BenefitLaw, benefit_law, medical_law
-from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, Tenths, divide_half_up
+from flexins.rules.future import AssumedBases, Assumptions
+from flexins.rules.law import medical_law
+from flexins.rules.money import Fen, divide_half_up
 from flexins.rules.month import Month
-from flexins.rules.payout import payout_months_tenths
-from flexins.rules.plan import Plan, check_plan, check_within_reach
+from flexins.rules.plan import Plan
 from flexins.rules.projection_steps import projection_sources, projection_steps
 from flexins.rules.reference import ReferenceBase
-from flexins.rules.retirement import Retirement, retirement
-from flexins.rules.spans import Span, spans
+from flexins.rules.retirement import Retirement
+from flexins.rules.spans import spans
 from flexins.rules.step import Step
-from flexins.rules.stretch import ratio_in
-from flexins.rules.subsidy import pension_subsidy_fen
-
-_PERCENT = 100
-_INDEX_UNIT = 100  # an index is kept to four decimals, as sheets print it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,224 +168,3 @@ class Projection:
 
 def _todays_money(fen: int, bases: AssumedBases, of: Benefit) -> int:
     return divide_half_up(fen * bases.benefit_now_fen, of.inputs.benefit_base_fen)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Instalment:
-    """Months of one span and one 社保年度, subsidised or not."""
-
-    span: Span
-    first: Month
-    last: Month
-    insurance_year: int
-    share: DatedValue[Millionths] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Course:
-    """What all tiers of a plan share: when it ends, its bases, its months, without the plan."""
-
-    statutory: Retirement
-    retires: Month
-    minimum: DatedValue[int]
-    bases: AssumedBases
-    instalments: tuple[_Instalment, ...]
-    lengths_months: tuple[int, ...]
-    by_year: ByYear
-    law: BenefitLaw
-    payout_tenths: Tenths
-    payout_step: Step
-    stopped: Stopped
-
-
-def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Projection:
-    """The pension that `plan` leads to, as far as the assumptions hold.
-
-    Raises RuleError for a plan that cannot be (see `check_plan`), and for months whose base is
-    not known.
-    """
-    return _projected(book, plan, assumed, _course(book, plan, assumed, today))
-
-
-def project_tiers(
-    book: RuleBook, plan: Plan, assumed: Assumptions, today: date
-) -> dict[int, Projection]:
-    """`plan` at each tier offered in all of its months, by ratio in percent from the lowest."""
-    course = _course(book, plan, assumed, today)
-    offered = [instalment.span.law.tier_ratios_percent.exact for instalment in course.instalments]
-    ratios = offered[0] if offered else book.tier_ratios_percent(plan.start.first_day())
-    return {
-        ratio: _projected(book, replace(plan, ratios=ratio), assumed, course)
-        for ratio in ratios
-        if all(ratio in tiers for tiers in offered)
-    }
-
-
-def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _Course:
-    statutory = retirement(book, plan.sex, plan.born, plan.original_age_years)
-    check_plan(book, plan, statutory, today)
-    retires, minimum = _retires(book, plan, statutory)
-    first = min(plan.account_known_at, plan.start)
-    bases = bases_through(book, first, retires, today, assumed, plan.own_bases_fen)
-    if retires.year not in bases.benefit_fen:
-        raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
-    instalments = tuple(_instalments(book, plan, retires.plus(-1), bases))
-    law = benefit_law(book, retires.first_day())
-    payout_tenths, payout_step = payout_months_tenths(law, retires.months_since(plan.born))
-    return _Course(
-        statutory=statutory,
-        retires=retires,
-        minimum=minimum,
-        bases=bases,
-        instalments=instalments,
-        lengths_months=tuple(i.first.months_through(i.last) for i in instalments),
-        by_year=by_calendar_year(spread(i.first, i.last, retires) for i in instalments),
-        law=law,
-        payout_tenths=payout_tenths,
-        payout_step=payout_step,
-        stopped=_stopped(book, plan, statutory, retires, minimum, bases),
-    )
-
-
-def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: _Course) -> Projection:
-    payments = tuple(_payments(plan, course))
-    months = plan.paid_months + sum(course.lengths_months)
-    if months == 0:
-        raise RuleError("no_months", "start", month=course.retires)
-    account_fen = balance_at(
-        plan.account_fen,
-        plan.account_known_at,
-        course.retires,
-        course.by_year,
-        [payment.personal_fen for payment in payments],
-        course.bases.crediting,
-    )
-    given = BenefitInputs(
-        benefit_base_fen=course.bases.benefit_fen[course.retires.year],
-        index_millionths=_index(plan, payments, course.lengths_months),
-        years_hundredths=years_hundredths(months),
-        deemed_years_hundredths=Hundredths(0),
-        account_fen=Fen(account_fen),
-        payout_tenths=course.payout_tenths,
-    )
-    return Projection(
-        book=book,
-        plan=plan,
-        assumed=assumed,
-        statutory=course.statutory,
-        retires=course.retires,
-        minimum=course.minimum,
-        payments=payments,
-        bases=course.bases,
-        months_paid=months,
-        paid_total_fen=sum(
-            payment.own_fen * length
-            for payment, length in zip(payments, course.lengths_months, strict=True)
-        ),
-        benefit=benefit(course.law, given),
-        payout_step=course.payout_step,
-        stopped=course.stopped,
-    )
-
-
-def _retires(book: RuleBook, plan: Plan, statutory: Retirement) -> tuple[Month, DatedValue[int]]:
-    """The month of retirement, and the minimum that it asks for."""
-    if plan.retire_at is not None and plan.retire_at < statutory.month:
-        minimum = book.on(keys.MINIMUM_MONTHS, plan.retire_at.first_day())
-        missing = minimum.exact - plan.paid_months - plan.retire_at.months_since(plan.start)
-        if missing > 0:
-            raise RuleError("early_without_minimum", "retire", count=missing)
-        return plan.retire_at, minimum
-    minimum = book.on(keys.MINIMUM_MONTHS, statutory.month.first_day())
-    missing = minimum.exact - plan.paid_months
-    # Months that stand already count; the rest is paid month by month from the start.
-    retires = max(statutory.month, plan.start.plus(missing)) if missing > 0 else statutory.month
-    check_within_reach(book, plan.born, retires)
-    return retires, minimum
-
-
-def _stopped(
-    book: RuleBook,
-    plan: Plan,
-    statutory: Retirement,
-    retires: Month,
-    minimum: DatedValue[int],
-    bases: AssumedBases,
-) -> Stopped:
-    """The same person paying nothing from now on.
-
-    The minimum never falls from one year to the next: who has not met that of an early month
-    chosen has not met that of the statutory one either.
-    """
-    if plan.paid_months < minimum.exact:
-        return Stopped(
-            retires=statutory.month, minimum_months=statutory.minimum_months, benefit=None
-        )
-    law = benefit_law(book, retires.first_day())
-    account_fen = balance_at(
-        plan.account_fen, plan.account_known_at, retires, {}, (), bases.crediting
-    )
-    given = BenefitInputs(
-        benefit_base_fen=bases.benefit_fen[retires.year],
-        index_millionths=_index(plan, (), ()),
-        years_hundredths=years_hundredths(plan.paid_months),
-        deemed_years_hundredths=Hundredths(0),
-        account_fen=Fen(account_fen),
-        payout_tenths=payout_months_tenths(law, retires.months_since(plan.born))[0],
-    )
-    return Stopped(retires=retires, minimum_months=minimum.exact, benefit=benefit(law, given))
-
-
-def _instalments(
-    book: RuleBook, plan: Plan, last: Month, bases: AssumedBases
-) -> Iterator[_Instalment]:
-    subsidised_until = plan.start.plus(plan.subsidised_months - 1)
-    for span in spans(book, plan.start, last, bases):
-        year = book.insurance_year(span.first)
-        cut = min(span.last, max(subsidised_until, span.first.plus(-1)))
-        for first, end in ((span.first, cut), (cut.plus(1), span.last)):
-            if first <= end:
-                share = None
-                if first <= subsidised_until:
-                    share = book.find(keys.SUBSIDY_SHARE, first.first_day())
-                    if share is None:
-                        raise RuleError("nothing_known", "subsidised", month=first)
-                yield _Instalment(
-                    span=span, first=first, last=end, insurance_year=year, share=share
-                )
-
-
-def _payments(plan: Plan, course: _Course) -> Iterator[Payment]:
-    for instalment in course.instalments:
-        span = instalment.span
-        ratio = ratio_in(plan.ratios, instalment.insurance_year)
-        amounts = span.pension(ratio)
-        subsidy_fen = 0
-        if instalment.share is not None:
-            most_fen = pension_subsidy_fen(instalment.share, span.law, span.base)
-            subsidy_fen = min(amounts.pension_fen, most_fen)
-        yield Payment(
-            first=instalment.first,
-            last=instalment.last,
-            ratio_percent=ratio,
-            monthly_fen=amounts.pension_fen,
-            personal_fen=amounts.personal_fen,
-            subsidy_fen=Fen(subsidy_fen),
-            base=span.base,
-        )
-
-
-def _index(plan: Plan, payments: Sequence[Payment], lengths_months: Sequence[int]) -> Millionths:
-    """The average of the monthly indices; a tier's index is its ratio."""
-    total = plan.paid_months * plan.index_millionths
-    total += sum(
-        length * payment.ratio_percent * MILLION // _PERCENT
-        for payment, length in zip(payments, lengths_months, strict=True)
-    )
-    months = plan.paid_months + sum(lengths_months)
-    return Millionths(divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT)
-
-
-def years_hundredths(months: int) -> Hundredths:
-    """Months as years to two decimals, as sheets print them."""
-    return Hundredths(divide_half_up(months * HUNDREDTHS, MONTHS_PER_YEAR))

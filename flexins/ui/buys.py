@@ -19,7 +19,8 @@ from flexins.rules.payback import (
     step_return_percent,
     yearly_return_percent,
 )
-from flexins.rules.projection import Projection, project_tiers
+from flexins.rules.projecting import project_tiers
+from flexins.rules.projection import Projection
 from flexins.ui import fragments, inputs, plan, tier_table
 from flexins.ui.charts.draw import draw
 from flexins.ui.city import book

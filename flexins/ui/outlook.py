@@ -9,7 +9,8 @@ import streamlit as st
 from flexins.rules.errors import RuleError
 from flexins.rules.future import Assumptions, default_assumptions, known_crediting_rates
 from flexins.rules.money import Millionths, percent_text
-from flexins.rules.projection import Projection, project
+from flexins.rules.projecting import project
+from flexins.rules.projection import Projection
 from flexins.ui import inputs
 from flexins.ui.city import book
 from flexins.ui.language import t

@@ -14,7 +14,8 @@ from flexins.rules.cost import cost
 from flexins.rules.errors import RuleError
 from flexins.rules.pause import Pause, pause
 from flexins.rules.payback import yearly_return_percent
-from flexins.rules.projection import Projection, project, project_tiers
+from flexins.rules.projecting import project, project_tiers
+from flexins.rules.projection import Projection
 from flexins.rules.retirement import years_text
 from flexins.rules.target import target
 from flexins.ui import address, buys, inputs, link_history, outlook, own_base, plan, recap, when

@@ -9,7 +9,8 @@ import streamlit as st
 
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
-from flexins.rules.projection import Projection, project
+from flexins.rules.projecting import project
+from flexins.rules.projection import Projection
 from flexins.rules.timing import Timing, timing
 from flexins.ui import inputs
 from flexins.ui.city import book

@@ -22,7 +22,7 @@ from flexins.rules.payback import (
     yearly_return_percent,
 )
 from flexins.rules.plan import Plan
-from flexins.rules.projection import project, project_tiers
+from flexins.rules.projecting import project, project_tiers
 from flexins.rules.target import target
 from tests.cases import slow_reference
 from tests.rules.test_projection import RATIOS, TODAY, assume, assumptions, plans

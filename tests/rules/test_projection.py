@@ -18,7 +18,7 @@ from flexins.rules.month import Month
 from flexins.rules.pause import pause
 from flexins.rules.payout import payout_months_tenths
 from flexins.rules.plan import Plan
-from flexins.rules.projection import project, project_tiers
+from flexins.rules.projecting import project, project_tiers
 from flexins.rules.retirement import retirement
 from flexins.rules.subsidy import subsidy, subsidy_term
 from tests.cases import slow_reference

@@ -13,7 +13,7 @@ from flexins.rules.future import Assumptions
 from flexins.rules.law import contribution_law
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
-from flexins.rules.projection import project, project_tiers
+from flexins.rules.projecting import project, project_tiers
 from flexins.rules.reference import KnownBases
 from flexins.rules.spans import known_spans, spans
 from tests.roster.tables import rows_of

@@ -13,7 +13,7 @@ from flexins.rules.future import Assumptions
 from flexins.rules.law import benefit_law
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
-from flexins.rules.projection import project
+from flexins.rules.projecting import project
 from flexins.rules.tiers import tiers
 from flexins.rules.top_up import top_up
 from tests.rules.test_projection import RATIOS

@@ -12,7 +12,7 @@ from flexins.rules.future import default_assumptions
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
-from flexins.rules.projection import project
+from flexins.rules.projecting import project
 from flexins.rules.timing import timing
 
 TODAY = date(2026, 11, 24)
