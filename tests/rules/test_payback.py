@@ -1,6 +1,5 @@
 """What paying on brings, held against paying nothing more."""
 
-import random
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from flexins.rules.acquired import acquired
 from flexins.rules.errors import RuleError
-from flexins.rules.future import default_assumptions
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.payback import (
@@ -25,7 +23,7 @@ from flexins.rules.plan import Plan
 from flexins.rules.projecting import project, project_tiers
 from flexins.rules.target import target
 from tests.cases import slow_reference
-from tests.rules.test_projection import RATIOS, TODAY, assume, assumptions, plans
+from tests.rules.plans import TODAY, assume, assumed_of, assumptions, cases, plan_of, plans, usual
 
 MAN_OF_1970 = Plan(
     sex="male",
@@ -36,10 +34,6 @@ MAN_OF_1970 = Plan(
     index_millionths=1_000_000,
     account_fen=5_000_000,
 )
-
-
-def usual(book):
-    return default_assumptions(book, TODAY)
 
 
 def test_a_man_who_has_paid_for_25_years(book):
@@ -75,47 +69,19 @@ def test_who_stops_keeps_the_same_choice_of_an_early_month(book):
     assert (stopped.retires, stopped.minimum_months) == (early_month, 180)
 
 
-def random_cases(count):
-    chance = random.Random(20261125)
-    for _ in range(count):
-        sex = chance.choice(["male", "female"])
-        case = {
-            "sex": sex,
-            "original": 60 if sex == "male" else chance.choice([50, 55]),
-            "born": (chance.randint(1966, 2003), chance.randint(1, 12)),
-            "start": (chance.randint(2024, 2030), chance.randint(1, 12)),
-            "ratio": chance.choice(RATIOS),
-            "paid": chance.choice([0, chance.randint(1, 420), chance.randint(170, 250)]),
-            "index": Decimal(chance.randint(4000, 30000)) / 10000,
-            "account": Decimal(chance.randint(0, 30_000_000)) / 100,
-            "growth": Decimal(chance.randint(0, 80)) / 1000,
-            "crediting": Decimal(chance.randint(0, 60)) / 1000,
-            "today": (2026, 11),
-        }
-        if chance.random() < 0.4:
-            ends = slow_reference.statutory(sex, case["original"], case["born"])
-            months = ends[0] * 12 + ends[1] - 1 - chance.randint(1, 36)
-            case["retire"] = (months // 12, months % 12 + 1)
-        yield case
-
-
 def test_what_paying_adds_agrees_with_the_slow_reference(book):
     compared = whole = early = 0
-    for case in random_cases(700):
-        plan = Plan(
-            sex=case["sex"],
-            born=Month.of(*case["born"]),
-            start=Month.of(*case["start"]),
-            ratios=case["ratio"],
-            original_age_years=case["original"],
-            paid_months=case["paid"],
-            index_millionths=int(case["index"] * 1_000_000),
-            account_fen=int(case["account"] * 100),
-            retire_at=Month.of(*case["retire"]) if "retire" in case else None,
-        )
-        assumed = assume(int(case["growth"] * 1_000_000), int(case["crediting"] * 1_000_000))
+    drawn = cases(
+        700,
+        seed=20261125,
+        born_years=(1966, 2003),
+        start_years=(2024, 2030),
+        most_paid=420,
+        early=0.4,
+    )
+    for case in drawn:
         try:
-            found = project(book, plan, assumed, TODAY)
+            found = project(book, plan_of(case), assumed_of(case), TODAY)
         except RuleError:
             continue  # nobody can plan so; how many are left is counted below
         slow = slow_reference.adds(case)

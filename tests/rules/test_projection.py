@@ -1,6 +1,5 @@
 """A plan's pension: a slow reference, hand calculations, laws that always hold."""
 
-import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from flexins.rules.benefit import BenefitInputs, benefit
 from flexins.rules.errors import RuleError
-from flexins.rules.future import Assumptions, bases_through, default_assumptions
+from flexins.rules.future import bases_through
 from flexins.rules.law import benefit_law, contribution_law
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
@@ -22,60 +21,28 @@ from flexins.rules.projecting import project, project_tiers
 from flexins.rules.retirement import retirement
 from flexins.rules.subsidy import subsidy, subsidy_term
 from tests.cases import slow_reference
-
-TODAY = date(2026, 11, 24)
-RATIOS = [60, 70, 80, 90, 100, 150, 200, 250, 300]
-
-
-def assume(growth_millionths, crediting_millionths):
-    return Assumptions(
-        wage_growth_millionths=growth_millionths, crediting_rate_millionths=crediting_millionths
-    )
-
-
-def usual(book):
-    return default_assumptions(book, TODAY)
-
-
-def cases(count):
-    chance = random.Random(20261124)
-    for _ in range(count):
-        sex = chance.choice(["male", "female"])
-        original = 60 if sex == "male" else chance.choice([50, 55])
-        yield {
-            "sex": sex,
-            "original": original,
-            "born": (chance.randint(1972, 2005), chance.randint(1, 12)),
-            "start": (chance.randint(2023, 2030), chance.randint(1, 12)),
-            "ratio": chance.choice(RATIOS),
-            "paid": chance.choice([0, chance.randint(1, 360)]),
-            "index": Decimal(chance.randint(4000, 30000)) / 10000,
-            "account": Decimal(chance.randint(0, 30_000_000)) / 100,
-            "growth": Decimal(chance.randint(0, 80)) / 1000,
-            "crediting": Decimal(chance.randint(0, 60)) / 1000,
-            "today": (2026, 11),
-        }
-
-
-def plan_of(case):
-    return Plan(
-        sex=case["sex"],
-        born=Month.of(*case["born"]),
-        start=Month.of(*case["start"]),
-        ratios=case["ratio"],
-        original_age_years=case["original"],
-        paid_months=case["paid"],
-        index_millionths=int(case["index"] * 1_000_000),
-        account_fen=int(case["account"] * 100),
-    )
+from tests.rules.plans import (
+    RATIOS,
+    TODAY,
+    assume,
+    assumed_of,
+    assumptions,
+    cases,
+    plan_of,
+    plans,
+    usual,
+    women,
+)
 
 
 def test_a_thousand_projections_agree_with_the_slow_reference(book):
     compared = 0
-    for case in cases(1500):
-        assumed = assume(int(case["growth"] * 1_000_000), int(case["crediting"] * 1_000_000))
+    drawn = cases(
+        1500, seed=20261124, born_years=(1972, 2005), start_years=(2023, 2030), most_paid=360
+    )
+    for case in drawn:
         try:
-            found = project(book, plan_of(case), assumed, TODAY)
+            found = project(book, plan_of(case), assumed_of(case), TODAY)
         except RuleError:
             continue  # nobody can retire so; how many are left is counted below
         slow = slow_reference.project(case)
@@ -94,30 +61,6 @@ def test_a_thousand_projections_agree_with_the_slow_reference(book):
             assert abs(Decimal(ours) / 100 - reference) <= Decimal("0.01"), (case, ours, reference)
         compared += 1
     assert compared >= 1000
-
-
-def women(first_year, last_year, fewest, most):
-    """Plans of women born in these years, with as many months paid as their life allows."""
-
-    def as_lived(plan):
-        lived = plan.start.months_since(plan.born) - 16 * 12
-        return replace(plan, paid_months=min(plan.paid_months, lived))
-
-    return st.builds(
-        Plan,
-        sex=st.just("female"),
-        born=st.integers(first_year * 12, last_year * 12).map(Month),
-        start=st.integers(2024 * 12, 2028 * 12).map(Month),
-        ratios=st.sampled_from(RATIOS),
-        original_age_years=st.just(55),
-        paid_months=st.integers(fewest, most),
-        index_millionths=st.integers(40, 300).map(lambda hundredth: hundredth * 10_000),
-        account_fen=st.integers(0, 30_000_000),
-    ).map(as_lived)
-
-
-plans = women(1976, 2004, 0, 200)
-assumptions = st.builds(assume, st.integers(0, 80_000), st.integers(0, 60_000))
 
 
 @settings(max_examples=80, deadline=None)

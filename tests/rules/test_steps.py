@@ -16,7 +16,7 @@ from flexins.rules.plan import Plan
 from flexins.rules.projecting import project
 from flexins.rules.tiers import tiers
 from flexins.rules.top_up import top_up
-from tests.rules.test_projection import RATIOS
+from tests.rules.plans import RATIOS
 
 TODAY = date(2026, 11, 24)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")

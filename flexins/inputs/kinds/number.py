@@ -27,16 +27,6 @@ def read_yuan(text: str, *, low: int = 0, high: int = HIGHEST) -> int:
     return read_number(text, decimals=2, low=low, high=high, units=YUAN)
 
 
-def read_percent(text: str, *, decimals: int = 2, low: int = 0, high: int = HIGHEST) -> int:
-    """Percent, times 10 to the power of `decimals`. Raises NotRead."""
-    return read_number(text, decimals=decimals, low=low, high=high, units=PERCENT)
-
-
-def read_ratio(text: str, *, decimals: int, low: int = 0, high: int = HIGHEST) -> int:
-    """A number without a unit, such as an index, times 10 to the power of `decimals`."""
-    return read_number(text, decimals=decimals, low=low, high=high)
-
-
 def read_count(
     text: str, *, low: int = 0, high: int = HIGHEST, units: tuple[str, ...] = MONTHS
 ) -> int:
