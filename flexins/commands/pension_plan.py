@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from flexins import city
 from flexins.commands.parsing import (
     OptionError,
     code,
@@ -21,6 +22,7 @@ from flexins.rules.future import Assumptions, default_assumptions
 from flexins.rules.money import Fen, Millionths, percent_text, yuan_plain
 from flexins.rules.payback import added_monthly_fen, break_even, yearly_return_percent
 from flexins.rules.plan import Plan
+from flexins.rules.projecting import project_tiers
 from flexins.rules.projection import Projection
 from flexins.rules.stretch import Ratios
 
@@ -76,6 +78,14 @@ def assumptions_of(options: argparse.Namespace, book: RuleBook) -> Assumptions:
         if crediting is None
         else Millionths(crediting),
     )
+
+
+def at_every_tier(options: argparse.Namespace) -> tuple[dict[int, Projection], Assumptions]:
+    """The plan at each tier, by ratio from the lowest, and what was assumed."""
+    book = city.book()
+    lowest = book.tier_ratios_percent(options.start.first_day())[0]
+    assumed = assumptions_of(options, book)
+    return project_tiers(book, plan_of(options, lowest), assumed, options.today), assumed
 
 
 def assumptions_data(assumed: Assumptions) -> dict[str, str]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from flexins import city
 from flexins.commands.output import Output, lines_of_sources, sources
 from flexins.commands.parsing import yuan
-from flexins.commands.pension_plan import add_plan, assumptions_data, assumptions_of, plan_of
+from flexins.commands.pension_plan import add_plan, assumptions_data, at_every_tier
 from flexins.rules.money import yuan_plain
-from flexins.rules.projecting import project_tiers
 from flexins.rules.projection import Projection
 from flexins.rules.target import target
 
@@ -24,10 +22,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Output:
-    book = city.book()
-    lowest = book.tier_ratios_percent(options.start.first_day())[0]
-    assumed = assumptions_of(options, book)
-    tiers = project_tiers(book, plan_of(options, lowest), assumed, options.today)
+    tiers, assumed = at_every_tier(options)
     found = target(tiers, options.monthly, then=options.then)
     shown = found.reaching or found.highest
     reached = _data(found.reaching) if found.reaching else dict.fromkeys(_data(found.highest))

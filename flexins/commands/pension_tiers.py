@@ -6,19 +6,16 @@ import argparse
 from itertools import pairwise
 from typing import Any
 
-from flexins import city
 from flexins.commands.output import Output, columns, lines_of_sources, sources
 from flexins.commands.pension_plan import (
     add_plan,
     adds_data,
     assumptions_data,
-    assumptions_of,
+    at_every_tier,
     percent_data,
-    plan_of,
 )
 from flexins.rules.money import yuan_plain, yuan_text
 from flexins.rules.payback import added_today_fen, step_return_percent
-from flexins.rules.projecting import project_tiers
 
 STEP_AGE_YEARS = 80
 
@@ -30,10 +27,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Output:
-    book = city.book()
-    lowest = book.tier_ratios_percent(options.start.first_day())[0]
-    assumed = assumptions_of(options, book)
-    found = project_tiers(book, plan_of(options, lowest), assumed, options.today)
+    found, assumed = at_every_tier(options)
     step_returns: dict[int, float | None] = {min(found): None}
     for lower, higher in pairwise(found):
         percent = step_return_percent(found[lower], found[higher], STEP_AGE_YEARS)
