@@ -1,6 +1,7 @@
 # make run    open the calculator on http://localhost:8501 (PORT=… for another port)
 # make test   every check: lint, format, types, and all tests, the browser's included
 # make lint   the quick checks alone
+# make hooks  run the quick checks before every commit
 # make setup  only set up .venv, the browsers, PostgreSQL and nginx for the tests
 # make audit  ask for known weaknesses of the packages (needs the network)
 # make lock   after a change of a package: write its hashes anew (needs the network)
@@ -14,7 +15,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 IN_VENV := .venv/bin/python -m
 
-.PHONY: run test lint setup audit lock bench soak clean app-packages test-packages browser services
+.PHONY: run test lint hooks setup audit lock bench soak clean app-packages test-packages browser services
 
 run: app-packages
 	$(IN_VENV) streamlit run app.py --server.address $(HOST) --server.port $(PORT) --server.fileWatcherType none
@@ -26,6 +27,9 @@ lint: test-packages
 	$(IN_VENV) ruff check .
 	$(IN_VENV) ruff format --check .
 	$(IN_VENV) mypy
+
+hooks: test-packages .tools
+	.tools/bin/pre-commit install
 
 setup: test-packages browser services
 
@@ -55,9 +59,11 @@ clean:
 
 app-packages:
 	@.ci/venv "$(PYTHON)" requirements.txt
+	@.ci/compile
 
 test-packages:
 	@.ci/venv "$(PYTHON)" tests/requirements.txt
+	@.ci/compile
 
 browser: test-packages
 	@.ci/browser

@@ -13,8 +13,9 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
+from flexins import __version__
 from flexins.commands.output import Output, as_json
-from flexins.commands.parsing import CommandError, day, today
+from flexins.commands.parsing import PROGRAM, CommandError, day, today
 from flexins.rules.errors import RuleDataError, RuleError
 
 # Each is a module of this package with add(subparsers, common); only the one asked for is loaded.
@@ -90,7 +91,12 @@ def _refuse(sentence: str, status: int = EXIT_BAD_INPUT) -> int:
 
 
 class _HelpAsked(Exception):
-    """Someone asked for help; its text is the help."""
+    """Someone asked for help, or for the version; its text is that."""
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_: object, **__: object) -> NoReturn:
+        raise _HelpAsked(__version__)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -122,10 +128,11 @@ def _parser(commands: Sequence[str], asked: str | None) -> argparse.ArgumentPars
     """Of `commands`; the options of the one `asked` for, or without one of all, for the help."""
     common = _Parser(add_help=False)
     _add_general(common, hidden=True)
-    parser = _Parser(prog="python -m flexins", description=_DESCRIPTION)
+    parser = _Parser(prog=PROGRAM, description=_DESCRIPTION)
     _add_general(parser, hidden=False)
+    parser.add_argument("--version", action=_Version, nargs=0, help="and nothing else")
     subparsers = parser.add_subparsers(
-        dest="command", required=True, metavar="COMMAND", prog="python -m flexins"
+        dest="command", required=True, metavar="COMMAND", prog=PROGRAM
     )
     for name in commands:
         if asked in (name, None):

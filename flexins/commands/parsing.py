@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
@@ -23,6 +24,9 @@ from flexins.inputs.kinds.plain import NotRead, plain
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
+
+# How it was called, to be shown in the help.
+PROGRAM = "flexins" if sys.argv[0].endswith(("flexins", "flexins.exe")) else "python -m flexins"
 
 # Wuhan keeps China's standard time all year; the time zone database would cost start-up time.
 _WUHAN = timezone(timedelta(hours=8))

@@ -12,6 +12,7 @@ from flexins.commands import (
     pension_tiers,
     pension_when,
 )
+from flexins.commands.parsing import PROGRAM
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -20,7 +21,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
         dest="kind",
         required=True,
         metavar="check|project|tiers|target|when",
-        prog="python -m flexins pension",
+        prog=f"{PROGRAM} pension",
     )
     for kind in (pension_check, pension_project, pension_tiers, pension_target, pension_when):
         kind.add(kinds, common)
