@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,19 @@ def test_every_text_that_is_typed_has_a_limit():
     assert len(calls) >= 5
     for call in calls:
         assert "max_chars" in {keyword.arg for keyword in call.keywords}, ast.unparse(call)
+
+
+def test_records_of_the_law_are_made_by_keyword():
+    """A named tuple does not insist on it, and two amounts in a wrong order look right."""
+    classes = {
+        name: found
+        for module in ("contribution", "law", "reference", "tiers")
+        for name, found in vars(import_module(f"flexins.rules.{module}")).items()
+        if isinstance(found, type) and issubclass(found, tuple) and len(found._fields) > 2
+    }
+    assert {"ContributionLaw", "MonthlyPension", "ReferenceBase", "Tier"} <= classes.keys()
+    classes.pop("Step")  # its arithmetic is read from left to right
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in classes:
+                assert not node.args, f"{path}:{node.lineno}"

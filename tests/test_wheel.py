@@ -1,6 +1,7 @@
 """`pip install .` gives the command `flexins`, with all it reads; without the network."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -89,3 +90,13 @@ def test_the_wheel_is_built_with_what_the_tests_pin():
     files = (ROOT / name for name in ("requirements.txt", "tests/requirements.txt"))
     pinned = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     assert set(needed["requires"]) <= set(pinned)
+
+
+def test_the_changelog_begins_with_this_version():
+    """And its versions go down from there."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\d+)\.(\d+)\.(\d+) · ", text, re.MULTILINE)
+    assert ".".join(versions[0]) == flexins.__version__
+    numbers = [tuple(map(int, version)) for version in versions]
+    assert len(numbers) >= 4
+    assert numbers == sorted(set(numbers), reverse=True)
