@@ -117,15 +117,16 @@ class _Parser(argparse.ArgumentParser):
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Raises CommandError, which names every command there is."""
-    asked = next((word for word in arguments if word in COMMANDS), None)
-    if asked is not None:
+    nothing = "" if "--version" in arguments else None
+    asked = next((word for word in arguments if word in COMMANDS), nothing)
+    if asked:
         with suppress(CommandError):  # without the other commands it starts a good deal faster
             return _parser([asked], asked).parse_args(arguments)
     return _parser(COMMANDS, asked).parse_args(arguments)
 
 
 def _parser(commands: Sequence[str], asked: str | None) -> argparse.ArgumentParser:
-    """Of `commands`; the options of the one `asked` for, or without one of all, for the help."""
+    """Of `commands`; the options of the one `asked` for, or for None those of all, for the help."""
     common = _Parser(add_help=False)
     _add_general(common, hidden=True)
     parser = _Parser(prog=PROGRAM, description=_DESCRIPTION)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import flexins
 from flexins.wording.compiling import compile_all
 
 ROOT = Path(__file__).parents[2]
@@ -21,9 +22,8 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
-def test_words_are_said_without_what_is_slow_to_load(arguments):
-    compile_all()
+def start(arguments):
+    """What is printed, and the names of all that was loaded for it."""
     program = (
         "import sys\n"
         "from flexins.commands import main\n"
@@ -35,7 +35,23 @@ def test_words_are_said_without_what_is_slow_to_load(arguments):
         [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0
-    assert "815.40" in done.stdout
-    assert SLOW & set(done.stderr.split()) == set()
-    other = {name for name in done.stderr.split() if name.startswith("flexins.commands.")}
-    assert other == {f"flexins.commands.{name}" for name in ("output", "parsing", "tiers")}
+    return done.stdout, set(done.stderr.split())
+
+
+def commands_in(loaded):
+    return {name for name in loaded if name.startswith("flexins.commands.")}
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_words_are_said_without_what_is_slow_to_load(arguments):
+    compile_all()
+    said, loaded = start(arguments)
+    assert "815.40" in said
+    assert SLOW & loaded == set()
+    assert commands_in(loaded) == {f"flexins.commands.{x}" for x in ("output", "parsing", "tiers")}
+
+
+def test_the_version_is_said_without_any_command():
+    said, loaded = start(["--version"])
+    assert said == f"{flexins.__version__}\n"
+    assert commands_in(loaded) == {"flexins.commands.output", "flexins.commands.parsing"}
