@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from flexins.answers.pictures import Picture
@@ -109,8 +108,7 @@ class Problem(NamedTuple):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to a question of one page.
 
     Without a `headline` there is none, and the first of `problems` says why; an answer may have
@@ -129,7 +127,7 @@ class Answer:
     to_send: str = ""
     result: str = ""
     entered: tuple[tuple[str, str], ...] = ()
-    workbook: Callable[[], tuple[Table, ...]] = field(default=tuple, compare=False)
+    workbook: Callable[[], tuple[Table, ...]] = tuple
 
     def section(self, name: str) -> Section | None:
         return next((section for section in self.sections if section.name == name), None)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flexins.rules.month import Month
 from flexins.wording import phrases, say
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """`words("cost.title")` is the message; the methods are those of `phrases`."""
 
     language: str
