@@ -1,9 +1,6 @@
 """Look up what was filed by its receipt, masked, and withdraw it."""
 
-from flexins.ui import frame
 from flexins.ui.applying import records
-from flexins.ui.language import t
+from flexins.ui.framed import WholePage
 
-frame.heading(t("records.title"))
-records.show()
-frame.as_of()
+WholePage(heading="records.title", shows=records.show).draw()

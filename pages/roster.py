@@ -1,8 +1,6 @@
 """A whole table of people at once: what it must hold, upload, check, result."""
 
-from flexins.ui import frame, roster
-from flexins.ui.language import t
+from flexins.ui import roster
+from flexins.ui.framed import WholePage
 
-frame.heading(t("roster.title"))
-roster.show()
-frame.as_of()
+WholePage(heading="roster.title", shows=roster.show).draw()

@@ -11,8 +11,9 @@ import streamlit as st
 from flexins.answers.answer import Answer
 from flexins.inputs.given import Given
 from flexins.inputs.ranges import base_is_published
-from flexins.ui import address, drawing, fragments, frame, keep, link_history, widgets
+from flexins.ui import address, drawing, fragments, keep, link_history, widgets
 from flexins.ui.explanation import steps
+from flexins.ui.framed import Framed
 from flexins.ui.input_values import input_values
 from flexins.ui.language import language, t, words
 from flexins.ui.today import today
@@ -33,27 +34,29 @@ class Part(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
-    """`inputs` are what the page asks and stands on; `carries` goes into its link as well where
-    it has been entered elsewhere. `said` puts the result of an older link into words. `files`
-    draws buttons for files of the page's own."""
+class Page(Framed):
+    """A page of parts that show an answer. `said` puts the result of an older link into words.
+    `files` draws buttons for files of the page's own; `is_kept`: there is a result to keep."""
 
     name: str
-    inputs: tuple[str, ...]
     answer: Callable[[Given, Words], Answer]
     parts: Sequence[Part]
-    carries: tuple[str, ...] = ()
     said: Callable[[str], str] = link_history.said_amounts
     files: Sequence[Callable[[Callable[[], Answer]], None]] = ()
+    is_kept: bool = True
 
-    def draw(self) -> None:
-        address.use(*self.inputs)
-        address.carry(*self.carries)
-        frame.heading(self.current().title)
+    def title(self) -> str:
+        # What is drawn whole may stand on more than inputs, such as what a form holds.
+        st.session_state.pop(_ANSWER, None)
+        return self.current().title
+
+    def show(self) -> None:
         for part in (_Headline(self.said), *self.parts, _Steps()):
             self._draw(part)
-        keep.offer(self.current, self.files)
-        frame.as_of()
+        if self.is_kept:
+            keep.offer(self.current, self.files)
+        else:
+            fragments.draw("address", address.used_values, address.write)
 
     def current(self) -> Answer:
         """The answer to what the inputs hold now; worked out once for all parts."""
