@@ -38,14 +38,14 @@ def begin_page() -> None:
 
 def end_page() -> None:
     """Say that all parts of the page have been drawn: from now on one may be drawn alone."""
-    page: _Page | None = st.session_state[_PARTS]
+    page: _Page | None = st.session_state.get(_PARTS)
     if page is not None:
         page.whole = True
 
 
 def in_use() -> bool:
     """Whether this run has drawn a part."""
-    return st.session_state[_PARTS] is not None
+    return st.session_state.get(_PARTS) is not None
 
 
 def draw(name: str, stands_on: Callable[[], object], show: Callable[[], None]) -> None:

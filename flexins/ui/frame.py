@@ -23,7 +23,6 @@ def run(pages: list[tuple[str, Path]]) -> None:
     listed = navigation(pages)
     running = st.navigation(listed, position="top")
     address.begin_page(running.url_path)
-    fragments.begin_page()
     remember([name for name, _ in pages], listed)
     title = f"{running.title} · {t('frame.title')}"
     # The icon is the document's own: server/icons.py.
@@ -67,7 +66,8 @@ def navigation(pages: list[tuple[str, Path]]) -> list[st.Page]:
 
 
 def heading(title: str) -> None:
-    """The page's title, and what the link got wrong."""
+    """The page's title, and what the link got wrong; its parts are drawn below."""
+    fragments.begin_page()
     st.title(title, anchor=False)
     for refused in address.refused():
         notice(t("frame.refused", field=t(f"field.name.{refused}")))
