@@ -74,7 +74,59 @@ class Arithmetic(NamedTuple):
     steps: tuple[Step, ...]
 
 
-Block: TypeAlias = Line | Notice | Bullets | Small | Entries | Door | Arithmetic | Table | Picture
+class Task(NamedTuple):
+    """One step of an errand: what to do, what to take over, and the page here that prepares it."""
+
+    number: int
+    line: Line
+    entry: Entry | None = None
+    blocks: tuple[Block, ...] = ()
+    door: Door | None = None
+
+
+class Value(NamedTuple):
+    """One value of the law. `days`: from when until when; `days_short` leaves out an end that the
+    next value says; `remark` says who added it, or ""."""
+
+    text: str
+    days: str
+    days_short: str
+    mark: Mark
+    reference: str
+    address: str
+    checked: str
+    remark: str
+
+
+class Values(NamedTuple):
+    """One thing the law fixes, the newest value first; `remark` on all of them, or ""."""
+
+    name: str
+    values: tuple[Value, ...]
+    remark: str = ""
+
+
+class Folded(NamedTuple):
+    """What opens at a tap on its heading."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    Line
+    | Notice
+    | Bullets
+    | Small
+    | Entries
+    | Door
+    | Arithmetic
+    | Task
+    | Values
+    | Folded
+    | Table
+    | Picture
+)
 
 
 class Section(NamedTuple):

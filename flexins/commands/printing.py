@@ -11,10 +11,13 @@ from flexins.answers.answer import (
     Block,
     Bullets,
     Entries,
+    Folded,
     Line,
     Mark,
     Notice,
     Small,
+    Task,
+    Values,
 )
 from flexins.answers.tables import Table, cell_text
 from flexins.answers.trace import in_one_line
@@ -73,6 +76,25 @@ def _arithmetic(steps: tuple[Step, ...], words: Words) -> Iterator[str]:
     return (f"  {in_one_line(words, step)}" for step in steps)
 
 
+def _task(task: Task, words: Words) -> Iterator[str]:
+    yield f"{task.number}. {_line(task.line)}"
+    for block in task.blocks:
+        yield from _block(block, words)
+
+
+def _folded(folded: Folded, words: Words) -> Iterator[str]:
+    yield folded.heading
+    for block in folded.blocks:
+        yield from _block(block, words)
+
+
+def _values(shown: Values, _: Words) -> Iterator[str]:
+    yield f"  {shown.name} {shown.remark}".rstrip()
+    for value in shown.values:
+        said = f"{value.text} {value.days} [{value.mark.label}] {value.remark}".rstrip()
+        yield f"    {said} {value.reference} {value.checked}"
+
+
 _PRINTED: dict[type, Callable[[Any, Words], Iterator[str]]] = {
     Line: lambda block, _: iter((_line(block),)),
     Notice: lambda block, _: iter((_with_marks(block.text, block.marks),)),
@@ -81,4 +103,7 @@ _PRINTED: dict[type, Callable[[Any, Words], Iterator[str]]] = {
     Entries: lambda block, _: (f"  {item.name}: {item.shown}" for item in block.entries),
     Arithmetic: lambda block, words: _arithmetic(block.steps, words),
     Table: _table,
+    Task: _task,
+    Folded: _folded,
+    Values: _values,
 }

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from flexins.answers.answer import Answer, Block, Door, Section
+from flexins.answers.answer import Answer, Block, Door, Section, Task
 from flexins.answers.pictures import Picture
 from flexins.ui import address, markup
 from flexins.ui.city import data_edition
@@ -50,13 +50,18 @@ def _blocks(heading: str, blocks: Sequence[Block]) -> None:
     for block in blocks:
         if markup.drawn_as_text(block):
             text += markup.block(block, words())
-            continue
+            if not (isinstance(block, Task) and block.door):
+                continue
         _text(text)
         text = ""
         if isinstance(block, Picture):
             _picture(block)
         elif isinstance(block, Door):
             _door(block)
+        elif isinstance(block, Task) and block.door:
+            # A way aside, within its step: it must not look like the next one.
+            with st.container(key=f"aside_{block.number}"):
+                _door(block.door)
     _text(text)
 
 

@@ -17,12 +17,16 @@ from flexins.answers.answer import (
     Bullets,
     Entries,
     Entry,
+    Folded,
     Headline,
     Line,
     Mark,
     Notice,
     Problem,
     Small,
+    Task,
+    Value,
+    Values,
 )
 from flexins.answers.marks import standing_of
 from flexins.answers.tables import Table, cell_text
@@ -201,6 +205,43 @@ def _step(item: Step, words: Words) -> str:
     )
 
 
+def task(shown: Task, words: Words) -> str:
+    """A step with its number; its door, where it has one, is drawn after it."""
+    copying = f" {_copying(shown.entry, words)}" if shown.entry else ""
+    belongs = "".join(block(item, words) for item in shown.blocks)
+    return (
+        f'<div class="fx-guide"><b aria-hidden="true">{shown.number}</b>'
+        f"<div>{_said(shown.line)}{copying}</div></div>{belongs}"
+    )
+
+
+def _folded(shown: Folded, words: Words) -> str:
+    inside = "".join(block(item, words) for item in shown.blocks)
+    return (
+        f'<details class="fx-fold"><summary>{escape(shown.heading)}</summary>'
+        f'<div class="fx-part">{inside}</div></details>'
+    )
+
+
+def _values(shown: Values, words: Words) -> str:
+    remark = f" <small>{escape(shown.remark)}</small>" if shown.remark else ""
+    items = "".join(map(_value, shown.values))
+    return f"<h2>{escape(shown.name)}{remark}</h2><ul class='fx-met'>{items}</ul>"
+
+
+def _value(shown: Value) -> str:
+    reference = escape(shown.reference)
+    if shown.address:
+        url = escape(f"https://{shown.address}", quote=True)
+        reference = f'<a href="{url}" target="_blank" rel="noopener">{reference}</a>'
+    remark = f" <small>{escape(shown.remark)}</small>" if shown.remark else ""
+    return (
+        f"<li><b>{escape(shown.text)}</b> <span>{escape(shown.days)}</span> "
+        f"{mark(shown.mark)}{remark}"
+        f"<div class='fx-more'>{reference}<br><small>{escape(shown.checked)}</small></div></li>"
+    )
+
+
 _DRAWN: dict[type, Callable[[Any, Words], str]] = {
     Line: lambda shown, words: f'<div class="fx-more">{_said(shown)}</div>',
     Notice: lambda shown, words: notice(shown),
@@ -208,6 +249,9 @@ _DRAWN: dict[type, Callable[[Any, Words], str]] = {
     Bullets: _bullets,
     Entries: entries,
     Table: _table,
+    Task: task,
+    Values: _values,
+    Folded: _folded,
     Arithmetic: lambda shown, words: (
         f'<details class="fx-arithmetic"><summary>{escape(words("frame.arithmetic"))}</summary>'
         f"{steps(shown.steps, words)}</details>"
