@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Output, lines_of_sources, sources, steps
-from flexins.commands.parsing import code, day, years_and_months
-from flexins.rules.eligibility import Condition, eligibility
+from flexins.answers import eligibility as answers
+from flexins.answers.data.eligibility import of_verdict
+from flexins.commands.output import Output, of_answer
+from flexins.commands.parsing import code, day
+from flexins.rules.eligibility import eligibility
 from flexins.rules.schema import CATEGORIES
+from flexins.wording.words import Words
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -33,62 +37,5 @@ def handle(options: argparse.Namespace) -> Output:
         insured_by_employer=options.insured_by_employer,
         drawing_pension=options.drawing_pension,
     )
-    used = [condition.source for condition in verdict.conditions]
-    used += [source for step in verdict.steps for source in step.sources]
-    data = {
-        "eligible": verdict.eligible,
-        "age": years_and_months(verdict.age_months),
-        "from": str(verdict.first_day),
-        "until": str(verdict.last_day),
-        "reasons": [
-            {
-                "code": condition.code,
-                "met": condition.met,
-                "text": reason(condition, options.lang),
-                "standing": condition.source.standing.value,
-            }
-            for condition in verdict.conditions
-        ],
-        "steps": steps(verdict.steps, options.lang),
-        "sources": sources(used, options.lang),
-    }
-
-    def text(language: str) -> str:
-        from flexins.wording import say
-        from flexins.wording.phrases import age_text, day_text
-
-        verdict_key = "eligibility.yes" if verdict.eligible else "eligibility.no"
-        lines = [
-            say(
-                language,
-                "eligibility.on_day",
-                day=day_text(language, verdict.on),
-                age=age_text(language, verdict.age_months),
-            ),
-            say(language, verdict_key),
-            say(
-                language,
-                "eligibility.window",
-                first=day_text(language, verdict.first_day),
-                last=day_text(language, verdict.last_day),
-            ),
-        ]
-        for condition in verdict.conditions:
-            sign = say(language, "eligibility.met" if condition.met else "eligibility.unmet")
-            standing = say(language, f"standing.{condition.source.standing.value}")
-            lines.append(f"  {sign} {reason(condition, language)} [{standing}]")
-        return "\n".join([*lines, *lines_of_sources(used, language)])
-
-    return Output(data, text)
-
-
-def reason(condition: Condition, language: str) -> str:
-    """The sentence of one condition, met or not."""
-    from flexins.wording import say
-    from flexins.wording.phrases import spoken
-
-    parameters = spoken(language, condition.parameters)
-    if condition.code == "category":
-        parameters["category"] = say(language, f"field.category.{parameters['category']}")
-    state = "met" if condition.met else "unmet"
-    return say(language, f"condition.{condition.code}.{state}", **parameters)
+    data = of_verdict(verdict, Words(options.lang))
+    return of_answer(data, partial(answers.of_verdict, verdict, today=options.today))

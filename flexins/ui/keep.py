@@ -11,6 +11,7 @@ from flexins.answers.answer import Answer
 from flexins.ui import address, fragments, paper
 from flexins.ui.city import data_edition
 from flexins.ui.language import later, t
+from flexins.ui.pages import page
 from flexins.ui.qr import qr_code
 from flexins.ui.share import link, ways
 from flexins.ui.today import today
@@ -67,7 +68,7 @@ class _Shown:
 
 
 def _send_on(answer: Answer) -> None:
-    whole_link = link(answer.page)
+    whole_link = link(page(answer.page).url_path)
     picture = qr_code(whole_link)
     # One element for both: each costs every visitor's change something.
     on_paper = paper.foot(answer.entered, answer.steps, whole_link, picture)

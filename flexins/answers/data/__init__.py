@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flexins.answers.trace import label
+from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.dated import Source
 from flexins.rules.step import Step, Warn
 from flexins.wording.words import Words
@@ -44,3 +45,8 @@ def warnings(words: Words, items: Iterable[Warn]) -> list[dict[str, str]]:
         }
         for item in items
     ]
+
+
+def years_and_months(months: int) -> dict[str, int]:
+    years, rest = divmod(months, MONTHS_PER_YEAR)
+    return {"years": years, "months": rest}
