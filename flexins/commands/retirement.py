@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Output, lines_of_sources, sources, steps
-from flexins.commands.parsing import check_born, code, month, whole, years_and_months
-from flexins.rules.retirement import retirement, years_text
-from flexins.rules.step import sources_of
+from flexins.answers import retirement as answers
+from flexins.answers.data.retirement import of_retirement
+from flexins.commands.output import Output, of_answer
+from flexins.commands.parsing import check_born, code, month, whole
+from flexins.rules.retirement import retirement
+from flexins.wording.words import Words
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -23,35 +26,5 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 def handle(options: argparse.Namespace) -> Output:
     check_born(options.born.first_day(), options.today)
     found = retirement(city.book(), options.sex, options.born, options.original_age)
-    used = sources_of(found.steps)
-    data = {
-        "age": years_and_months(found.age_months),
-        "month": str(found.month),
-        "delay_months": found.delay_months,
-        "minimum_years": years_text(found.minimum_months),
-        "earliest_month": str(found.earliest_month),
-        "steps": steps(found.steps, options.lang),
-        "sources": sources(used, options.lang),
-    }
-
-    def text(language: str) -> str:
-        from flexins.wording import say
-        from flexins.wording.phrases import age_text, month_text
-
-        lines = [
-            say(
-                language,
-                "home.retirement",
-                month=month_text(language, found.month),
-                age=age_text(language, found.age_months),
-            ),
-            say(
-                language,
-                "cli.retirement",
-                years=years_text(found.minimum_months),
-                month=month_text(language, found.earliest_month),
-            ),
-        ]
-        return "\n".join([*lines, *lines_of_sources(used, language)])
-
-    return Output(data, text)
+    data = of_retirement(found, Words(options.lang))
+    return of_answer(data, partial(answers.of_retirement, found))
