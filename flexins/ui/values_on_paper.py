@@ -1,0 +1,53 @@
+"""Every value of the law in a line or two: what is folded on the screen would not be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from flexins.answers.answer import Answer, Folded, Section, Value, Values
+from flexins.inputs.given import Given
+from flexins.rules.standing import Standing
+from flexins.ui.language import t
+
+_SIGN = "†"  # of what informs only
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """The values of a section, for paper alone."""
+
+    section: str
+    name: str = "on_paper"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.section(self.section)
+
+    def show(self, answer: Answer, given: Given) -> None:
+        shown = answer.section(self.section)
+        if shown is None:
+            return
+        items = "".join(map(_item, _all(shown)))
+        note = escape(f"{t('sources.unmarked')} {_SIGN} {t('sources.informs_only')}")
+        values = f'<p>{note}</p><ul class="fx-sums">{items}</ul>'
+        st.html(f'<div class="fx-paper fx-foot fx-values">{values}</div>')
+
+
+def _all(shown: Section) -> Iterator[Values]:
+    for folded in shown.blocks:
+        if isinstance(folded, Folded):
+            yield from (block for block in folded.blocks if isinstance(block, Values))
+
+
+def _item(shown: Values) -> str:
+    sign = f" {_SIGN}" if shown.remark else ""
+    return f"<li>{escape(shown.name)}{sign}: {'; '.join(map(_value, shown.values))}</li>"
+
+
+def _value(shown: Value) -> str:
+    official = shown.mark.standing == Standing.OFFICIAL.value
+    standing = "" if official else f" ({shown.mark.label})"
+    return f"<b>{escape(shown.text)}</b> {escape(f'{shown.days_short}{standing}')}"
