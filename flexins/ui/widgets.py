@@ -45,11 +45,14 @@ def row(keys: tuple[str, ...], answer: Answer) -> None:
                     ask(key, answer)
 
 
-def ask(key: str, answer: Answer) -> None:
-    """The widget of `name`, or of `name:year`, with its problem and its explanation."""
+def ask(key: str, answer: Answer | None = None, *, must: bool = False) -> None:
+    """The widget of `name`, or of `name:year`, with its problem and its explanation.
+
+    In a form of which not all must be filled in, a star says that this one `must`.
+    """
     record = _record(key)
-    _WIDGETS[record.widget](record, key, _title(record, key))
-    problem = answer.problem_of(key)
+    _WIDGETS[record.widget](record, key, f"{_title(record, key)}{' *' if must else ''}")
+    problem = answer.problem_of(key) if answer else None
     if problem is not None:
         st.html(f'<p class="fx-problem" role="alert">{escape(problem.sentence)}</p>')
     field_help(record.name)

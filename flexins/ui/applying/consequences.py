@@ -2,133 +2,145 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from html import escape
+from functools import partial
 
 import streamlit as st
 
+from flexins import city
+from flexins.answers.answer import Answer, Bullets, Line, Problem
+from flexins.answers.common import problem, tier_text
+from flexins.answers.marks import standing_of
 from flexins.applications.application import Application
 from flexins.applications.vocabulary import Action
+from flexins.inputs.given import Given, attempt
 from flexins.rules import keys
 from flexins.rules.cost import PeriodCost, cost
 from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.future import default_assumptions
+from flexins.rules.money import MILLION, Millionths
 from flexins.rules.month import Month
 from flexins.rules.pause import Pause, pause
 from flexins.rules.plan import Plan
 from flexins.rules.retirement import Sex
 from flexins.rules.tiers import tiers
-from flexins.ui import inputs, plan
+from flexins.ui import markup, widgets
 from flexins.ui.applying import form
-from flexins.ui.city import book
-from flexins.ui.language import t
-from flexins.ui.show import error_text, mark_or_official, problem_sentence, room
-from flexins.ui.text import month_text, tier_name, yuan
-from flexins.ui.today import today
+from flexins.ui.language import words
+from flexins.ui.page import given
+from flexins.ui.show import problem_sentence
+from flexins.wording.words import Words
 
-Lines = list[tuple[str, Source | None]]
+_OF_A_BREAK = ("break", "paid", "index")
 
 
 def show(filed: Application) -> None:
     """The questions that the answer needs, and the answer in sentences with their standing."""
-    with st.container(horizontal=True):
-        with room("tier"):
-            inputs.tier_input()
-        if filed.action is Action.SUSPEND:
-            for name in ("break", "paid", "index"):
-                with room(name):
-                    inputs.number_input(name, _problem(name))
-    lines = _of_suspending(filed) if filed.action is Action.SUSPEND else _of_joining(filed)
-    items = "".join(
-        f"<li>{escape(text)} {mark_or_official(source) if source else ''}</li>"
-        for text, source in lines
-    )
-    st.html(f'<ul class="fx-met">{items}</ul>')
+    suspends = filed.action is Action.SUSPEND
+    now, said = given(), words()
+    asked = ("tier", *(_OF_A_BREAK if suspends else ()))
+    widgets.row(asked, Answer(page="apply", title="", problems=tuple(_problems(now, said, asked))))
+    lines = _of_suspending(filed, now, said) if suspends else _of_joining(filed, now, said)
+    st.html(markup.block(Bullets(tuple(lines)), said))
 
 
-def _problem(name: str) -> RuleError | None:
-    found = inputs.attempt(lambda: inputs.typed(name))
-    return found if isinstance(found, RuleError) else None
+def _problems(now: Given, said: Words, names: tuple[str, ...]) -> Iterator[Problem]:
+    for name in names:
+        found = attempt(partial(now.typed, name))
+        if isinstance(found, RuleError):
+            yield problem(said, found)
 
 
-def _of_joining(filed: Application) -> Lines:
+def _line(said: Words, source: Source | None, message: str, **named: object) -> Line:
+    return Line(said(message, **named), (standing_of(said, source),) if source else ())
+
+
+def _of_joining(filed: Application, now: Given, said: Words) -> Iterator[Line]:
     assert filed.insured_on is not None
+    book = city.book()
     first = Month.containing(filed.insured_on)
-    ratio = inputs.value("tier")
+    ratio = now.value("tier")
     medical = "medical" in filed.insurances
-    end = book().insurance_year_months(book().insurance_year(first))[1]
+    end = book.insurance_year_months(book.insurance_year(first))[1]
 
     def bill(last: Month) -> PeriodCost:
-        own = inputs.own_bases_fen()
-        return cost(book(), first, last, ratio, medical=medical, own_bases_fen=own)
+        own = now.own_bases_fen()
+        return cost(book, first, last, ratio, medical=medical, own_bases_fen=own)
 
-    one = inputs.attempt(lambda: bill(first))
-    year = inputs.attempt(lambda: bill(end))
+    one = attempt(lambda: bill(first))
+    year = attempt(lambda: bill(end))
     if isinstance(one, RuleError) or isinstance(year, RuleError):
-        return [(t("apply.not_known"), None)]
+        yield _line(said, None, "apply.not_known")
+        return
     base = one.stretches[0].base.base_sources[-1]
-    parts = {"tier": tier_name(ratio), "month": month_text(first), "amount": yuan(one.total_fen)}
-    lines: Lines = [
-        (t("apply.first_bill_medical" if medical else "apply.first_bill", **parts), base),
-        (t("apply.year_bill", end=month_text(end), amount=yuan(year.total_fen)), base),
-    ]
+    yield _line(
+        said,
+        base,
+        "apply.first_bill_medical" if medical else "apply.first_bill",
+        tier=tier_text(said, ratio),
+        month=said.month(first),
+        amount=said.yuan(one.total_fen),
+    )
+    whole = said.yuan(year.total_fen)
+    yield _line(said, base, "apply.year_bill", end=said.month(end), amount=whole)
     if medical:
-        waiting = book().on(keys.MEDICAL_WAITING_MONTHS, first.first_day())
-        starts = month_text(first.plus(waiting.exact))
-        lines.append((t("apply.medical_starts", count=waiting.exact, month=starts), waiting))
-    return lines
+        waiting = book.on(keys.MEDICAL_WAITING_MONTHS, first.first_day())
+        starts = said.month(first.plus(waiting.exact))
+        yield _line(said, waiting, "apply.medical_starts", count=waiting.exact, month=starts)
 
 
-def _of_suspending(filed: Application) -> Lines:
+def _of_suspending(filed: Application, now: Given, said: Words) -> Iterator[Line]:
     assert filed.suspended_on is not None
+    book = city.book()
     stops = Month.containing(filed.suspended_on)
-    lines: Lines = []
     if "pension" in filed.insurances:
-        lines += _pension_lost(filed, stops)
+        yield from _pension_lost(now, said, stops)
     if "medical" in filed.insurances:
-        waiting = book().on(keys.MEDICAL_WAITING_MONTHS, stops.first_day())
-        lines.append((t("apply.medical_again", count=waiting.exact), waiting))
-    lowest = inputs.attempt(lambda: tiers(book(), stops))
+        waiting = book.on(keys.MEDICAL_WAITING_MONTHS, stops.first_day())
+        yield _line(said, waiting, "apply.medical_again", count=waiting.exact)
+    lowest = attempt(lambda: tiers(book, stops))
     if not isinstance(lowest, RuleError) and "pension" in filed.insurances:
         cheapest = lowest.tiers[0]
-        amount = {"tier": tier_name(cheapest.ratio_percent), "amount": yuan(cheapest.monthly_fen)}
-        lines.append((t("apply.cheaper", **amount), lowest.base.base_sources[-1]))
-    return lines
+        tier, amount = tier_text(said, cheapest.ratio_percent), said.yuan(cheapest.monthly_fen)
+        base = lowest.base.base_sources[-1]
+        yield _line(said, base, "apply.cheaper", tier=tier, amount=amount)
 
 
-def _pension_lost(filed: Application, stops: Month) -> Lines:
-    lost = book().on(keys.BACK_PAYMENT_ALLOWED, stops.first_day())
+def _pension_lost(now: Given, said: Words, stops: Month) -> Iterator[Line]:
+    book = city.book()
+    lost = book.on(keys.BACK_PAYMENT_ALLOWED, stops.first_day())
     person = form.identity()
     if person is None:
-        return [(t("apply.lost_months"), lost), (t("apply.no_person"), None)]
-    found = inputs.attempt(lambda: _pause(person.sex, person.born, stops))
+        yield _line(said, lost, "apply.lost_months")
+        yield _line(said, None, "apply.no_person")
+        return
+    found = attempt(lambda: _pause(now, person.sex, person.born, stops))
     if isinstance(found, RuleError):
-        problem_sentence(error_text(found))
-        return [(t("apply.lost_months"), lost)]
+        problem_sentence(problem(said, found).sentence)
+        yield _line(said, lost, "apply.lost_months")
+        return
     less = max(0, found.without.in_todays_money(found.pension_less_fen))
-    carried = found.without.bases.benefit_sources(today().year)[-1]
-    retires = found.without.statutory.month.first_day()
-    minimum = book().on(keys.MINIMUM_MONTHS, retires)
-    lines: Lines = [
-        (t("apply.months_lost", count=found.months_lost), lost),
-        (t("apply.pension_less", amount=yuan(less)), carried),
-        (t("apply.minimum_later", month=month_text(found.minimum_met)), minimum),
-    ]
+    carried = found.without.bases.benefit_sources(now.today.year)[-1]
+    minimum = book.on(keys.MINIMUM_MONTHS, found.without.statutory.month.first_day())
+    yield _line(said, lost, "apply.months_lost", count=found.months_lost)
+    yield _line(said, carried, "apply.pension_less", amount=said.yuan(less))
+    yield _line(said, minimum, "apply.minimum_later", month=said.month(found.minimum_met))
     if found.retires_later_months:
-        lines.append((t("pension.break_later", count=found.retires_later_months), None))
-    return lines
+        yield _line(said, None, "pension.break_later", count=found.retires_later_months)
 
 
-def _pause(sex: Sex, born: date, stops: Month) -> Pause:
+def _pause(now: Given, sex: Sex, born: date, stops: Month) -> Pause:
     """The person's plan beside the same with the break that begins after `stops`."""
-    now = Plan(
+    index_millionths = Millionths(now.typed("index") * (MILLION // 10_000))
+    going_on = Plan(
         sex=sex,
         born=Month.containing(born),
         start=stops.plus(1),
-        ratios=inputs.value("tier"),
-        paid_months=inputs.typed("paid"),
-        index_millionths=plan.index_millionths(),
+        ratios=now.value("tier"),
+        paid_months=now.typed("paid"),
+        index_millionths=index_millionths,
     )
-    months = inputs.typed("break")
-    return pause(book(), now, months, default_assumptions(book(), today()), today())
+    assumptions = default_assumptions(city.book(), now.today)
+    return pause(city.book(), going_on, now.typed("break"), assumptions, now.today)

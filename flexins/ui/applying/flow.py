@@ -6,16 +6,17 @@ from html import escape
 
 import streamlit as st
 
+from flexins.answers import filing as place
 from flexins.applications.application import Application
 from flexins.applications.errors import FieldError, InvalidApplication, LedgerError
 from flexins.applications.sentences import field_label, sentences
-from flexins.ui import filing as place
 from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt, tab
 from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
 from flexins.ui.applying.receipt import Receipt
 from flexins.ui.applying.words import said
 from flexins.ui.language import language, t
+from flexins.ui.page import given
 from flexins.ui.pages import page
 from flexins.ui.show import answer, notice, problem_sentence
 from flexins.ui.text import place_name
@@ -106,7 +107,9 @@ def _not_official() -> None:
 def _read_again(filed: Application) -> None:
     plain = filed.as_mapping()
     lines = [(field_label("action", language()), t(f"application.action.{filed.action.value}"))]
-    lines.append((field_label("agency", language()), place_name(place.chosen_district().name)))
+    lines.append(
+        (field_label("agency", language()), place_name(place.chosen_district(given()).name))
+    )
     for field, value in plain.items():
         if field in ("request_id", "action", "agency"):
             continue

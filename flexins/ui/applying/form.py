@@ -11,6 +11,8 @@ from uuid import uuid4
 
 import streamlit as st
 
+from flexins.answers import filing
+from flexins.answers.answer import Entry
 from flexins.applications.application import REQUIRED, Application, faults, parse
 from flexins.applications.errors import FieldError, Refused
 from flexins.applications.fields import day, month
@@ -18,8 +20,8 @@ from flexins.applications.resident_id import ResidentId, resident_id
 from flexins.applications.sentences import field_label, field_sentence
 from flexins.applications.vocabulary import INSURANCES, Action, DocumentType
 from flexins.inputs.ranges import districts
-from flexins.ui import filing
 from flexins.ui.language import language, t
+from flexins.ui.page import given
 from flexins.ui.show import problem_sentence
 from flexins.ui.today import today
 
@@ -37,6 +39,12 @@ _DEFAULTS: dict[str, Any] = {
     "reason": None,
     "pension": True,
     "medical": False,
+}
+_JOINING = ("insured_on", "first_insured")
+_TAKEN_OVER = {
+    "enrol": _JOINING,
+    "renew": _JOINING,
+    "suspend": ("reason", "suspended_on"),
 }
 _SENT = "apply_sent"
 _SUGGESTED = "apply_suggested"
@@ -82,6 +90,13 @@ def canonical(field: str) -> str:
         return str(value)
 
 
+def filled(errand: str) -> tuple[Entry, ...]:
+    """What was entered here for an errand that the guide leads through, to take over; none of it
+    identifies a person."""
+    texts = ((field, canonical(field)) for field in _TAKEN_OVER.get(errand, ()))
+    return tuple(Entry(_name(field), text, text) for field, text in texts if text)
+
+
 def action() -> Action:
     return Action(entered("action") or _DEFAULTS["action"])
 
@@ -95,7 +110,7 @@ def raw() -> dict[str, object]:
     """What was entered, in the form that `parse` reads; only what this action asks for."""
     found: dict[str, object] = {
         "action": action().value,
-        "agency": filing.chosen_district().name["zh"],
+        "agency": filing.chosen_district(given()).name["zh"],
         "insurances": [insurance for insurance in INSURANCES if entered(insurance)],
     }
     for field in (*WHAT, *WHO):
@@ -153,9 +168,12 @@ def _agencies() -> tuple[str, ...]:
 
 def label(field: str) -> str:
     """The field's name, with a star where it must be filled in."""
-    star = " *" if field in REQUIRED[action()] else ""
+    return f"{_name(field)}{' *' if field in REQUIRED[action()] else ''}"
+
+
+def _name(field: str) -> str:
     name = field_label(field, language())
-    return f"{name[:1].upper()}{name[1:]}{star}"
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def show_wrong(errors: tuple[FieldError, ...], field: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from flexins.answers import filing
 from flexins.applications.errors import FieldError
 from flexins.applications.regions import region_names
 from flexins.applications.vocabulary import (
@@ -15,10 +16,11 @@ from flexins.applications.vocabulary import (
     Action,
     DocumentType,
 )
-from flexins.ui import filing, inputs
+from flexins.ui import widgets
 from flexins.ui.applying import form
 from flexins.ui.applying.words import reason_name
-from flexins.ui.language import language, t
+from flexins.ui.language import language, t, words
+from flexins.ui.page import given
 from flexins.ui.text import day_text
 
 Errors = tuple[FieldError, ...]
@@ -36,8 +38,8 @@ def what(errors: Errors) -> None:
         horizontal=True,
         persist_state="session",
     )
-    inputs.district_input(f"{t('field.district')} *")
-    place = filing.registered_place(filing.chosen_district())
+    widgets.ask("district", must=True)
+    place = filing.registered_place(words(), filing.chosen_district(given()))
     st.caption(t("apply.place", place=place))
     st.markdown(form.label("insurances"))
     for insurance in INSURANCES:
