@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flexins.answers import cost
+from flexins.answers import cost, eligibility, guide, home, retirement, sources, subsidy
 from flexins.answers.answer import Answer
 from flexins.answers.data import Data
 from flexins.answers.data.cost import of_bill
+from flexins.answers.data.eligibility import of_verdict
+from flexins.answers.data.retirement import of_retirement
+from flexins.answers.data.subsidy import of_subsidy
+from flexins.answers.data.values import of_values
 from flexins.inputs.given import Given
 from flexins.wording.words import Words
 
@@ -17,7 +21,7 @@ from flexins.wording.words import Words
 class Question:
     """`page` is its address without `/`, `inputs` the names that its link may say, `main` those
     that a plain form asks. `data` gives the same as JSON keys; it raises RuleError. What stands at
-    first for `needed` is made up: who asks for data must say it."""
+    first for `needed` is made up: who asks for data must say it. Not `is_page`: data only."""
 
     page: str
     inputs: tuple[str, ...]
@@ -25,6 +29,7 @@ class Question:
     answer: Callable[[Given, Words], Answer]
     data: Callable[[Given, Words], Data] | None = None
     needed: tuple[str, ...] = ()
+    is_page: bool = True
 
 
 QUESTIONS = {
@@ -36,6 +41,51 @@ QUESTIONS = {
             main=("from", "to", "tier", "medical"),
             answer=cost.answer,
             data=lambda given, words: of_bill(cost.find(given), words),
+        ),
+        Question(
+            page="",
+            inputs=home.NAMES,
+            main=("born", "sex", "tier"),
+            answer=home.answer,
+        ),
+        Question(
+            page=eligibility.PAGE,
+            inputs=eligibility.NAMES,
+            main=("born", "sex", "on", "category", "employer", "drawing"),
+            answer=eligibility.answer,
+            data=lambda given, words: of_verdict(eligibility.find(given), words),
+            needed=("sex", "born"),
+        ),
+        Question(
+            page=guide.PAGE,
+            inputs=guide.NAMES,
+            main=("do", "channel", "pay_by", "district"),
+            answer=guide.answer,
+        ),
+        Question(
+            page=sources.PAGE,
+            inputs=sources.NAMES,
+            main=(),
+            answer=sources.answer,
+            data=lambda given, words: of_values(sources.find(), None, words),
+        ),
+        Question(
+            page=retirement.PAGE,
+            inputs=retirement.NAMES,
+            main=retirement.NAMES,
+            answer=retirement.answer,
+            data=lambda given, words: of_retirement(retirement.find(given), words),
+            needed=("sex", "born"),
+            is_page=False,
+        ),
+        Question(
+            page=subsidy.PAGE,
+            inputs=subsidy.NAMES,
+            main=subsidy.NAMES,
+            answer=subsidy.answer,
+            data=lambda given, words: of_subsidy(*subsidy.find(given), words),
+            needed=("sex", "born"),
+            is_page=False,
         ),
     )
 }

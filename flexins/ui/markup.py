@@ -205,13 +205,16 @@ def _step(item: Step, words: Words) -> str:
     )
 
 
-def task(shown: Task, words: Words) -> str:
+def task(shown: Task, words: Words, *, copying: bool = True) -> str:
     """A step with its number; its door, where it has one, is drawn after it."""
-    copying = f" {_copying(shown.entry, words)}" if shown.entry else ""
-    belongs = "".join(block(item, words) for item in shown.blocks)
+    button = f" {_copying(shown.entry, words)}" if shown.entry and copying else ""
+    belongs = "".join(
+        entries(item, words, copying=copying) if isinstance(item, Entries) else block(item, words)
+        for item in shown.blocks
+    )
     return (
         f'<div class="fx-guide"><b aria-hidden="true">{shown.number}</b>'
-        f"<div>{_said(shown.line)}{copying}</div></div>{belongs}"
+        f"<div>{_said(shown.line)}{button}</div></div>{belongs}"
     )
 
 

@@ -7,6 +7,13 @@ from tests.browser.hands import rested
 
 LINK = {"/cost": "/cost?from=2025-07&to=2025-12&tier=60"}
 FIGURE = {"/cost": "5,397.60"}
+PLACES = {
+    **LINK,
+    "/": "/",
+    "/eligibility": "/eligibility?born=1985-06",
+    "/guide": "/guide?do=pay",
+    "/sources": "/sources",
+}
 # What the page remembers of its own loading, frame by frame.
 WATCH = """
     window.shifts = 0; window.places = []; window.gaps = 0;
@@ -31,12 +38,12 @@ WATCH = """
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", LINK)
+@pytest.mark.parametrize("path", PLACES)
 def test_the_live_page_takes_its_place_without_a_jump(browser, server, path, size):
     context = browser.new_context(**SIZES[size])
     page = context.new_page()
     page.add_init_script(WATCH)
-    page.goto(server + LINK[path])
+    page.goto(server + PLACES[path])
     page.wait_for_function("() => document.documentElement.classList.contains('fx-live')")
     page.wait_for_selector("[data-testid=stMain] .fx-answer")
     rested(page)

@@ -17,6 +17,17 @@ SAME = {
     "cost?from=2026-07&to=2026-12&tier=60&base=2026:7600": (
         "cost --from 2026-07 --to 2026-12 --tier 60 --base 2026=7600"
     ),
+    "eligibility?sex=male&born=1976-09-15&on=2026-12-01&employer=1": (
+        "eligibility --sex male --born 1976-09-15 --on 2026-12-01 --category flexible "
+        "--insured-by-employer"
+    ),
+    "retirement?sex=female&born=1975-01&original_age=50": (
+        "retirement --sex female --born 1975-01 --original-age 50"
+    ),
+    "subsidy?sex=female&born=1985-03-10&on=2022-10-20": (
+        "subsidy --sex female --born 1985-03-10 --on 2022-10-20"
+    ),
+    "sources?": "rules",
 }
 
 
@@ -50,6 +61,10 @@ def test_six_months_of_the_first_tier(server):
         ("cost?from=2025-07&to=2025-12&tier=60&tier=70", "tier"),
         ("cost?from=2026-07&to=2026-12&tier=60&base=2026:x", "base"),
         ("cost?from=2026-07&to=2026-12&tier=60&base=2026:1", "base"),
+        ("eligibility?sex=male", "born"),
+        ("eligibility?born=1985-06-15", "sex"),
+        ("eligibility?sex=male&born=2030-01-01", "born"),
+        ("retirement?sex=male", "born"),
     ],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -13,6 +13,10 @@ from benchmarks.support.stranger import get
 # The main link of each page; what its document must say, in Chinese and in English.
 LINKS = {
     "/cost?from=2025-07&to=2025-12&tier=60": ("5,397.60 元", "5,397.60 yuan"),
+    "/?sex=male&born=1976-09&tier=100": ("1,499.20 元", "1,499.20 yuan"),
+    "/eligibility?sex=male&born=1976-09-15": ("可以参保", "You may join"),
+    "/guide?do=pay": ("一共7步", "7 steps"),
+    "/sources?": ("个有官方依据", "official"),
 }
 
 
@@ -41,6 +45,18 @@ def test_the_document_answers(server, path, language):
     assert figure in tag(text, "og:description")
     assert figure in tag(text, "og:title")
     assert figure in unescape(re.search("<title>(.*?)</title>", text).group(1))
+
+
+def test_what_answers_without_a_page_has_no_document(server):
+    assert 'id="fx-early"' not in document(server, "/retirement?sex=male&born=1976-09")[1]
+
+
+def test_a_step_leads_on_without_a_script(server):
+    _, text = document(server, "/guide?do=suspend&district=caidian&lang=en")
+    step = text.partition(">4</b>")[2].partition(">5</b>")[0]
+    assert 'href="./apply?' in step
+    assert "district=caidian" in step
+    assert "data-fx-copy" not in body_of(text).partition('<div id="root"')[0]
 
 
 def test_without_a_word_of_the_link_the_browser_s_language_counts(server):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flexins import city
-from flexins.answers.answer import Answer, Block, Door, Entries, Notice, Section
+from flexins.answers.answer import Answer, Block, Door, Entries, Notice, Section, Task
 from flexins.answers.pictures import Picture
 from flexins.answers.questions import QUESTIONS
 from flexins.inputs import link
@@ -44,7 +44,7 @@ def early(page: str, query: str, language: str) -> Early | None:
 
     None where the page answers nothing by itself, or cannot: then the page comes without it.
     """
-    if page not in QUESTIONS:
+    if page not in QUESTIONS or not QUESTIONS[page].is_page:
         return None
     try:
         return _early(page, query, Words(language))
@@ -115,6 +115,9 @@ def _block(block: Block, given: Given, words: Words) -> str:
         return f'<p><a href="{way}">{escape(block.label)}</a></p>'
     if isinstance(block, Entries):
         return markup.entries(block, words, copying=False)
+    if isinstance(block, Task):
+        aside = _block(block.door, given, words) if block.door else ""
+        return markup.task(block, words, copying=False) + aside
     return markup.block(block, words)
 
 

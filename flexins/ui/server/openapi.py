@@ -51,12 +51,13 @@ def _version() -> str:
 
 
 def _operation(question: Question, words: Words) -> Mapping[str, Any]:
+    name = question.page or "home"
     names = dict.fromkeys(name for name in question.inputs if name != LANGUAGE)
     language = {"name": LANGUAGE, "in": "query", "schema": {"enum": list(LANGUAGES)}}
     problem = {"$ref": "#/components/schemas/Problem"}
     return {
-        "summary": words(f"nav.{question.page or 'home'}"),
-        "operationId": question.page or "home",
+        "summary": words(f"nav.{name}" if question.is_page else f"{name}.title"),
+        "operationId": name,
         "parameters": [
             *(_parameter(INPUTS[name], name in question.needed, words) for name in names),
             language,

@@ -21,7 +21,9 @@ _LONGEST_LIST = 31
 
 
 def plain_form(question: Question, given: Given, words: Words) -> str:
-    """HTML of the form; what it does not ask goes along as it was."""
+    """HTML of the form; what it does not ask goes along as it was. Nothing to ask: no form."""
+    if not question.main:
+        return ""
     fields = "".join(_field(INPUTS[name], given, words) for name in question.main)
     kept = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(text)}">'
