@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from flexins.answers.trace import in_one_line, source_text
 from flexins.rules.step import Step, sources_of
 from flexins.ui.city import data_edition
-from flexins.ui.explanation import in_one_line, source_text
-from flexins.ui.language import t
+from flexins.ui.language import t, words
 from flexins.ui.said import Lines
 from flexins.ui.today import today
 
@@ -24,8 +24,9 @@ def foot(given: Lines, steps: Iterable[Step], link: str, qr: str) -> str:
     entered = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in given)
     lines = tuple(steps)
     shown = lines if len(lines) <= _MOST_STEPS else lines[-1:]
-    sums = "".join(f"<li>{escape(in_one_line(line))}</li>" for line in shown if line.code)
-    sources = t("value.list").join(dict.fromkeys(map(source_text, sources_of(lines))))
+    sums = "".join(f"<li>{escape(in_one_line(words(), line))}</li>" for line in shown if line.code)
+    texts = (source_text(words(), source) for source in sources_of(lines))
+    sources = t("value.list").join(dict.fromkeys(texts))
     made = t("frame.as_of", day=today().isoformat(), edition=data_edition())
     return (
         f'<div class="fx-paper fx-foot"><dl class="fx-recap fx-given">{entered}</dl>'

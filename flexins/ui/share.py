@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from flexins.ui import markup
 from flexins.ui.address import query
-from flexins.ui.copying import text_html
-from flexins.ui.language import t
+from flexins.ui.language import t, words
 
 
 def ways(sentence: str, address: str, picture: str) -> str:
@@ -17,8 +17,8 @@ def ways(sentence: str, address: str, picture: str) -> str:
     return (
         f'<details class="fx-share"><summary class="fx-button">{escape(t("frame.share"))}'
         f"</summary><p>{escape(t('frame.share_what'))}</p>"
-        f"{text_html(address, t('frame.share_link'))}"
-        f"{text_html(f'{sentence} {address}', t('frame.share_label'))}"
+        f"{markup.copied_text(address, words(), t('frame.share_link'))}"
+        f"{markup.copied_text(f'{sentence} {address}', words(), t('frame.share_label'))}"
         f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}"></details>'
     )
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from flexins.answers.trace import label, source_text
 from flexins.rules.money import FEN_PER_YUAN
 from flexins.rules.step import Step
-from flexins.ui.explanation import label, source_text
-from flexins.ui.language import t
+from flexins.ui.language import t, words
 from flexins.ui.tables import Amount, Cell, Table
 
 _NARROW, _WIDE, _WIDEST = 16, 34, 64
@@ -88,10 +88,10 @@ def _arithmetic(sheet: Any, steps: Sequence[Step], styles: dict[str, Any]) -> No
     for column, name in enumerate(("step", "arithmetic", "result", "source")):
         sheet.write_string(0, column, t(f"recap.column.{name}"), styles["head"])
     for row, line in enumerate(steps, 1):
-        sheet.write_string(row, 0, label(line), styles["text" if line.result else "bold"])
+        sheet.write_string(row, 0, label(words(), line), styles["text" if line.result else "bold"])
         sheet.write_string(row, 1, line.arithmetic if line.result else "", styles["text"])
         sheet.write_string(row, 2, line.result)
-        sources = "\n".join(source_text(source) for source in line.sources)
+        sources = "\n".join(source_text(words(), source) for source in line.sources)
         sheet.write_string(row, 3, sources, styles["text"])
     sheet.freeze_panes(1, 0)
     _fit_to_page(sheet)

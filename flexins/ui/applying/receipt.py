@@ -11,10 +11,10 @@ import streamlit as st
 from flexins.applications.application import Application
 from flexins.applications.ledger import Filing, Record
 from flexins.rules.month import Month
+from flexins.ui import markup
 from flexins.ui.applying.calendar import Entry, calendar
 from flexins.ui.applying.saving import File, save_buttons
-from flexins.ui.copying import copy_text
-from flexins.ui.language import t
+from flexins.ui.language import t, words
 from flexins.ui.qr import qr_code
 from flexins.ui.show import answer
 from flexins.ui.text import day_text
@@ -55,7 +55,7 @@ def show(filed: Receipt) -> None:
         filed.code,
         more=[escape(t("apply.keep"))],
     )
-    copy_text(filed.code, t("apply.receipt"))
+    st.html(markup.copied_text(filed.code, words(), t("apply.receipt")))
     st.html(f'<img class="fx-qr" alt="{escape(t("apply.qr"))}" src="{qr_code(filed.code)}">')
     text = _as_text(filed, action).encode("utf-8-sig")
     dates = calendar(_entries(filed, action), filed.code, filed.submitted_at)
