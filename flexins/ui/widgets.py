@@ -33,7 +33,7 @@ def room(key: str) -> DeltaGenerator:
 def row(keys: tuple[str, ...], answer: Answer) -> None:
     """Inputs beside each other where there is room; what fills a line of its own stands alone."""
     lone = [key for key in keys if _record(key).widget in ("flag", "slider", "several")]
-    if (lone == list(keys) and len(keys) == 1) or keys[0] in _UPRIGHT:
+    if len(keys) == 1 and (lone or _record(keys[0]).widget == "few"):
         ask(keys[0], answer)
         return
     with st.container(horizontal=True):
