@@ -19,9 +19,11 @@ from flexins.ui.language import language, t
 from flexins.ui.today import today
 
 # Wider than two in a row of a phone.
-_WIDE = ("original_age", "channel", "pay_by", "district")
+_WIDE = ("channel", "pay_by", "district")
 # Few to choose from, but in words too long to stand beside each other.
 _UPRIGHT = ("category",)
+# What a page shows, drawn as tabs.
+_TABS = ("view",)
 
 
 def room(key: str) -> DeltaGenerator:
@@ -33,7 +35,7 @@ def room(key: str) -> DeltaGenerator:
 def row(keys: tuple[str, ...], answer: Answer) -> None:
     """Inputs beside each other where there is room; what fills a line of its own stands alone."""
     lone = [key for key in keys if _record(key).widget in ("flag", "slider", "several")]
-    if (lone == list(keys) and len(keys) == 1) or keys[0] in _UPRIGHT:
+    if (lone == list(keys) and len(keys) == 1) or keys[0] in (*_UPRIGHT, *_TABS):
         ask(keys[0], answer)
         return
     with st.container(horizontal=True):
