@@ -36,7 +36,7 @@ class Part(Protocol):
 class Page:
     """`inputs` are what the page asks and stands on; `carries` goes into its link as well where
     it has been entered elsewhere. `said` puts the result of an older link into words. `files`
-    draws buttons for files of the page's own."""
+    draws buttons for files of the page's own. `above` stands over the answer."""
 
     name: str
     inputs: tuple[str, ...]
@@ -45,12 +45,13 @@ class Page:
     carries: tuple[str, ...] = ()
     said: Callable[[str], str] = link_history.said_amounts
     files: Sequence[Callable[[Callable[[], Answer]], None]] = ()
+    above: Sequence[Part] = ()
 
     def draw(self) -> None:
         address.use(*self.inputs)
         address.carry(*self.carries)
         frame.heading(self.current().title)
-        for part in (_Headline(self.said), *self.parts, _Steps()):
+        for part in (*self.above, _Headline(self.said), *self.parts, _Steps()):
             self._draw(part)
         keep.offer(self.current, self.files)
         frame.as_of()
