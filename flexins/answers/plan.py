@@ -8,6 +8,7 @@ from flexins import city
 from flexins.answers.answer import Line
 from flexins.answers.marks import marks
 from flexins.inputs.given import Given, attempt
+from flexins.inputs.records import INPUTS
 from flexins.rules import keys
 from flexins.rules.errors import RuleError
 from flexins.rules.future import Assumptions
@@ -50,6 +51,12 @@ def assumptions(given: Given) -> Assumptions:
 def may_choose_original_age(given: Given) -> bool:
     """A woman may; a man has only one."""
     return len(original_ages_years(city.book(), given.sex)) > 1
+
+
+def has_a_record(given: Given) -> bool:
+    """Whether months have been paid, which then have an index and an account."""
+    names = ("paid", "index", "account")
+    return not all(INPUTS[name].is_default(given.value(name), given.today) for name in names)
 
 
 def original_age_years(given: Given) -> int:
