@@ -13,6 +13,7 @@ from flexins.wording.words import Words
 
 PAGE = "pension"
 NAMES = ("view", *projection.NAMES, *sheet.NAMES)
+MAIN = ("born", "sex", "original_age", "tier", "paid", "start", "index", "account", "early")
 
 
 def answer(given: Given, words: Words) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flexins.answers import cost
+from flexins.answers import cost, pension
 from flexins.answers.answer import Answer
 from flexins.answers.data import Data
 from flexins.answers.data.cost import of_bill
@@ -17,7 +17,8 @@ from flexins.wording.words import Words
 class Question:
     """`page` is its address without `/`, `inputs` the names that its link may say, `main` those
     that a plain form asks. `data` gives the same as JSON keys; it raises RuleError. What stands at
-    first for `needed` is made up: who asks for data must say it."""
+    first for `needed` is made up: who asks for data must say it. `views` is the input that chooses
+    what the page shows of its answer, or ""."""
 
     page: str
     inputs: tuple[str, ...]
@@ -25,6 +26,7 @@ class Question:
     answer: Callable[[Given, Words], Answer]
     data: Callable[[Given, Words], Data] | None = None
     needed: tuple[str, ...] = ()
+    views: str = ""
 
 
 QUESTIONS = {
@@ -36,6 +38,15 @@ QUESTIONS = {
             main=("from", "to", "tier", "medical"),
             answer=cost.answer,
             data=lambda given, words: of_bill(cost.find(given), words),
+        ),
+        Question(
+            page=pension.PAGE,
+            inputs=pension.NAMES,
+            main=pension.MAIN,
+            answer=pension.answer,
+            data=pension.data,
+            needed=("born", "sex"),
+            views="view",
         ),
     )
 }
