@@ -113,6 +113,7 @@ def _few(record: Input, key: str, title: str) -> None:
         format_func=labels.__getitem__,
         key=key,
         horizontal=key not in _UPRIGHT,
+        label_visibility="collapsed" if key in _TABS else "visible",
         persist_state="session",
         on_change=fragments.changed,
     )
