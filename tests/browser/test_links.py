@@ -55,9 +55,11 @@ DEEDS = {
         (tick, "medical", None),
     ],
     "/pension?view=when": [
+        (type_in, "born", "1979-11"),
         (type_in, "early", "0"),
     ],
     "/pension?view=if": [
+        (type_in, "born", "1979-11"),
         (type_in, "wish", "3000"),
         (type_in, "break", "7"),
         (type_in, "deposit", "1.5"),
