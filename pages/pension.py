@@ -46,7 +46,7 @@ ASKED = (
     Asks("person", person),
     asks("early", ("early",), when=when),
     asks("wishes", ("wish", "break", "deposit", "subsidised"), when=what_if),
-    asks("medical", ("medical",), when=brings),
+    asks("with_medical", ("medical",), when=brings),
     asks("assumed", ("growth", "crediting"), when=what_if),
     asks("figures", sheet.FIGURES, when=checks),
     asks("amounts", sheet.AMOUNTS, when=checks),
