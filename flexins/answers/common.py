@@ -26,6 +26,11 @@ def problem(words: Words, error: RuleError) -> Problem:
     return Problem(error.field if year is None else f"base:{year}", sentence)
 
 
+def renamed(error: RuleError, names: Mapping[str, str]) -> RuleError:
+    """The same error about the input that the rules know by another name."""
+    return RuleError(error.code, names.get(error.field, error.field), **error.parameters)
+
+
 def refused(page: str, title: str, words: Words, error: RuleError) -> Answer:
     """The page's answer while an input is wrong."""
     return Answer(page=page, title=title, problems=(problem(words, error),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flexins.answers import cost, eligibility, guide, home, retirement, sources, subsidy
+from flexins.answers import cost, eligibility, guide, home, pension, retirement, sources, subsidy
 from flexins.answers.answer import Answer
 from flexins.answers.data import Data
 from flexins.answers.data.cost import of_bill
@@ -21,7 +21,8 @@ from flexins.wording.words import Words
 class Question:
     """`page` is its address without `/`, `inputs` the names that its link may say, `main` those
     that a plain form asks. `data` gives the same as JSON keys; it raises RuleError. What stands at
-    first for `needed` is made up: who asks for data must say it. Not `is_page`: data only."""
+    first for `needed` is made up: who asks for data must say it. `views` is the input that chooses
+    what the page shows of its answer, or "". Not `is_page`: data only."""
 
     page: str
     inputs: tuple[str, ...]
@@ -30,6 +31,7 @@ class Question:
     data: Callable[[Given, Words], Data] | None = None
     needed: tuple[str, ...] = ()
     is_page: bool = True
+    views: str = ""
 
 
 QUESTIONS = {
@@ -86,6 +88,15 @@ QUESTIONS = {
             data=lambda given, words: of_subsidy(*subsidy.find(given), words),
             needed=("sex", "born"),
             is_page=False,
+        ),
+        Question(
+            page=pension.PAGE,
+            inputs=pension.NAMES,
+            main=pension.MAIN,
+            answer=pension.answer,
+            data=pension.data,
+            needed=("born", "sex"),
+            views="view",
         ),
     )
 }

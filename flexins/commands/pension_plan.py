@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from flexins import city
 from flexins.commands.parsing import (
@@ -19,14 +18,12 @@ from flexins.commands.parsing import (
 from flexins.inputs.kinds.number import PERCENT
 from flexins.rules.book import RuleBook
 from flexins.rules.future import Assumptions, default_assumptions
-from flexins.rules.money import Fen, Millionths, percent_text, yuan_plain
-from flexins.rules.payback import added_monthly_fen, break_even, yearly_return_percent
+from flexins.rules.money import Fen, Millionths
 from flexins.rules.plan import Plan
 from flexins.rules.projecting import project_tiers
 from flexins.rules.projection import Projection
 from flexins.rules.stretch import Ratios
 
-RETURN_AGES_YEARS = (75, 80, 85)
 _PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
 
 
@@ -86,37 +83,3 @@ def at_every_tier(options: argparse.Namespace) -> tuple[dict[int, Projection], A
     lowest = book.tier_ratios_percent(options.start.first_day())[0]
     assumed = assumptions_of(options, book)
     return project_tiers(book, plan_of(options, lowest), assumed, options.today), assumed
-
-
-def assumptions_data(assumed: Assumptions) -> dict[str, str]:
-    return {
-        "wage_growth": percent_text(assumed.wage_growth_millionths),
-        "crediting_rate": percent_text(assumed.crediting_rate_millionths),
-    }
-
-
-def break_even_data(found: Projection) -> dict[str, Any] | None:
-    even = break_even(found)
-    if even is None:
-        return None
-    return {
-        "age": even.age_months // 12,
-        "months": even.age_months % 12,
-        "after_months": even.pension_months,
-        "month": str(even.month),
-    }
-
-
-def adds_data(found: Projection) -> dict[str, Any]:
-    """What paying from the start on adds to paying nothing more."""
-    returns = {age: yearly_return_percent(found, age) for age in RETURN_AGES_YEARS}
-    return {
-        "paid": yuan_plain(found.paid_total_fen),
-        "monthly": yuan_plain(added_monthly_fen(found)),
-        "break_even": break_even_data(found),
-        "returns": {str(age): percent_data(percent) for age, percent in returns.items()},
-    }
-
-
-def percent_data(percent: float | None) -> str | None:
-    return None if percent is None else f"{percent:.2f}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
-from flexins.commands.output import Output, lines_of_sources, sources
+from flexins.answers import what_if
+from flexins.answers.data.projection import of_target
+from flexins.commands.output import Output, of_answer
 from flexins.commands.parsing import yuan
-from flexins.commands.pension_plan import add_plan, assumptions_data, at_every_tier
-from flexins.rules.money import yuan_plain
-from flexins.rules.projection import Projection
+from flexins.commands.pension_plan import add_plan, at_every_tier
 from flexins.rules.target import target
+from flexins.wording.words import Words
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -22,31 +24,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Output:
-    tiers, assumed = at_every_tier(options)
+    tiers, _ = at_every_tier(options)
     found = target(tiers, options.monthly, then=options.then)
-    shown = found.reaching or found.highest
-    reached = _data(found.reaching) if found.reaching else dict.fromkeys(_data(found.highest))
-    data = {
-        "wished": yuan_plain(found.wished_fen),
-        "then": options.then,
-        **reached,
-        "highest": _data(found.highest),
-        "assumptions": assumptions_data(assumed),
-        "sources": sources(shown.sources, options.lang),
-    }
-
-    def text(language: str) -> str:
-        from flexins.wording.pension import from_text, said_of_target
-
-        lines = [from_text(language, shown), said_of_target(language, found, then=options.then)]
-        return "\n".join([*lines, *lines_of_sources(shown.sources, language)]).replace("**", "")
-
-    return Output(data, text)
-
-
-def _data(found: Projection) -> dict[str, Any]:
-    return {
-        "ratio": found.payments[-1].ratio_percent if found.payments else found.plan.ratios,
-        "monthly_today": yuan_plain(found.monthly_today_fen),
-        "monthly": yuan_plain(found.monthly_fen),
-    }
+    data = of_target(found, Words(options.lang), then=options.then)
+    return of_answer(data, partial(what_if.of_target, found, then=options.then))

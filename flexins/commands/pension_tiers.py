@@ -6,14 +6,9 @@ import argparse
 from itertools import pairwise
 from typing import Any
 
+from flexins.answers.data.projection import of_assumptions, of_paying_on, of_percent
 from flexins.commands.output import Output, columns, lines_of_sources, sources
-from flexins.commands.pension_plan import (
-    add_plan,
-    adds_data,
-    assumptions_data,
-    at_every_tier,
-    percent_data,
-)
+from flexins.commands.pension_plan import add_plan, at_every_tier
 from flexins.rules.money import yuan_plain, yuan_text
 from flexins.rules.payback import added_today_fen, step_return_percent
 
@@ -46,12 +41,12 @@ def handle(options: argparse.Namespace) -> Output:
                 "paid": yuan_plain(one.paid_total_fen),
                 "monthly": yuan_plain(one.monthly_fen),
                 "monthly_today": yuan_plain(one.monthly_today_fen),
-                "adds": adds_data(one),
-                "step_return_80": percent_data(step_returns[ratio]),
+                "adds": of_paying_on(one),
+                "step_return_80": of_percent(step_returns[ratio]),
             }
             for ratio, one in found.items()
         ],
-        "assumptions": assumptions_data(assumed),
+        "assumptions": of_assumptions(assumed),
         "sources": sources(used, options.lang),
     }
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Output, lines_of_sources, sources
+from flexins.answers import timing as answers
+from flexins.answers.data.timing import of_timing
+from flexins.commands.output import Output, of_answer
 from flexins.commands.parsing import code, month, whole
 from flexins.rules.month import Month
 from flexins.rules.timing import timing
+from flexins.wording.words import Words
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -33,25 +37,4 @@ def handle(options: argparse.Namespace) -> Output:
         today=options.today,
         original_age_years=options.original_age,
     )
-    data = {
-        "earliest_month": _text(found.earliest_month),
-        "statutory_month": str(found.statutory.month),
-        "minimum_months": found.minimum_months,
-        "missing_months": found.missing_months,
-        "latest_start": _text(found.latest_start),
-        "pays_until": _text(found.pays_until),
-        "minimum_met": _text(found.minimum_met),
-        "sources": sources(found.sources, options.lang),
-    }
-
-    def text(language: str) -> str:
-        from flexins.wording.pension import said_of_timing
-
-        lines = said_of_timing(language, found)
-        return "\n".join([*lines, *lines_of_sources(found.sources, language)])
-
-    return Output(data, text)
-
-
-def _text(month: Month | None) -> str | None:
-    return None if month is None else str(month)
+    return of_answer(of_timing(found, Words(options.lang)), partial(answers.of_timing, found))

@@ -1,4 +1,4 @@
-"""The figures of a 养老金核定表 that someone checks."""
+"""What the pension page shows, and the figures of a 养老金核定表 that someone checks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _yuan = partial(number, decimals=2, high=MOST_YUAN, units=YUAN)
 _years = partial(number, decimals=2, high=MOST_YEARS, units=YEARS)
 
 INPUTS = (
-    choice("view", lambda _: ("project", "check")),
+    choice("view", lambda _: ("project", "when", "if", "check")),
     _yuan("sheet_base", ranges.last_benefit_base),
     number("sheet_index", lambda _: "0.6", decimals=4, high=HIGHEST_INDEX),
     _years("sheet_years", lambda _: "15"),

@@ -55,6 +55,8 @@ def draw(name: str, stands_on: Callable[[], object], show: Callable[[], None]) -
     """
     page: _Page = st.session_state[_PARTS] or _Page()
     st.session_state[_PARTS] = page
+    if name in page.parts:
+        raise ValueError(f"two parts named {name}: a change would draw only the last")
     part = page.parts[name] = _Part(stands_on)
 
     def drawn() -> None:

@@ -36,7 +36,8 @@ class Part(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class Page(Framed):
     """A page of parts that show an answer. `said` puts the result of an older link into words.
-    `files` draws buttons for files of the page's own; `is_kept`: there is a result to keep."""
+    `files` draws buttons for files of the page's own; `is_kept`: there is a result to keep.
+    `above` stands over the answer."""
 
     name: str
     answer: Callable[[Given, Words], Answer]
@@ -44,6 +45,7 @@ class Page(Framed):
     said: Callable[[str], str] = link_history.said_amounts
     files: Sequence[Callable[[Callable[[], Answer]], None]] = ()
     is_kept: bool = True
+    above: Sequence[Part] = ()
 
     def title(self) -> str:
         # What is drawn whole may stand on more than inputs, such as what a form holds.
@@ -51,7 +53,7 @@ class Page(Framed):
         return self.current().title
 
     def show(self) -> None:
-        for part in (_Headline(self.said), *self.parts, _Steps()):
+        for part in (*self.above, _Headline(self.said), *self.parts, _Steps()):
             self._draw(part)
         if self.is_kept:
             keep.offer(self.current, self.files)

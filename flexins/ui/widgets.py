@@ -19,9 +19,11 @@ from flexins.ui.language import language, t
 from flexins.ui.today import today
 
 # Wider than two in a row of a phone.
-_WIDE = ("original_age", "channel", "pay_by", "district")
+_WIDE = ("channel", "pay_by", "district")
 # Few to choose from, but in words too long to stand beside each other.
 _UPRIGHT = ("category",)
+# What a page shows, drawn as tabs.
+_TABS = ("view",)
 
 
 def room(key: str) -> DeltaGenerator:
@@ -114,6 +116,7 @@ def _few(record: Input, key: str, title: str) -> None:
         format_func=labels.__getitem__,
         key=key,
         horizontal=key not in _UPRIGHT,
+        label_visibility="collapsed" if key in _TABS else "visible",
         persist_state="session",
         on_change=fragments.changed,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from flexins.rules.acquired import Acquired
 from flexins.rules.payback import added_today_fen, break_even, yearly_return_percent
 from flexins.rules.projection import Projection
@@ -103,19 +101,6 @@ def acquired_text(language: str, year: Acquired) -> str:
         account=yuan(language, year.account_fen),
         monthly=yuan(language, year.monthly_fen),
     )
-
-
-def said_of_projection(language: str, found: Projection, year: Acquired | None) -> Iterator[str]:
-    yield from_text(language, found)
-    yield a_month_text(language, found)
-    yield then_text(language, found)
-    if year is not None:
-        yield acquired_text(language, year)
-    yield stop_text(language, found)
-    yield adds_text(language, found)
-    returns = returns_text(language, found)
-    if returns is not None:
-        yield returns
 
 
 def said_of_target(language: str, found: Target, *, then: bool) -> str:

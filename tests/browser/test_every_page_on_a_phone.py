@@ -7,7 +7,8 @@ from tests.browser.conftest import LANGUAGES, PAGES, with_language
 from tests.browser.words import open_everything, words
 from tests.tongues import foreign
 
-STATES = [(path, language) for path in [*PAGES, "/pension?view=check"] for language in LANGUAGES]
+VIEWS = ("/pension?view=when", "/pension?view=if", "/pension?view=check")
+STATES = [(path, language) for path in [*PAGES, *VIEWS] for language in LANGUAGES]
 STATES += [("/guide?do=pay", "zh"), ("/cost?from=2024-05&to=2026-12&medical=1", "en")]
 RESULTS = ("/", "/eligibility", "/tiers", "/cost", "/pension")
 MARKS = {
@@ -24,7 +25,9 @@ TYPE = {
 PADS = {
     "/eligibility": (["born", "on"], []),
     "/cost": ([], ["base-2026"]),
-    "/pension": (["born", "early", "break", "paid", "subsidised"], ["index", "account"]),
+    "/pension": (["born", "paid"], []),
+    "/pension?view=when": (["born", "early"], []),
+    "/pension?view=if": (["break", "subsidised"], ["wish", "deposit", "growth"]),
     "/pension?view=check": ([], ["sheet_base", "sheet_index", "sheet_account"]),
     "/apply": (["apply-insured_on", "apply-first_insured"], []),
 }

@@ -48,12 +48,21 @@ DEEDS = {
         (type_in, "born", "1979-11"),
         (pick, "original_age", 1),
         (choose, "tier", 3),
-        (type_in, "early", "0"),
-        (type_in, "break", "7"),
         (choose, "start", 5),
         (type_in, "paid", "120"),
         (type_in, "index", "0.75"),
         (type_in, "account", "30000.50"),
+        (tick, "medical", None),
+    ],
+    "/pension?view=when": [
+        (type_in, "born", "1979-11"),
+        (type_in, "early", "0"),
+    ],
+    "/pension?view=if": [
+        (type_in, "born", "1979-11"),
+        (type_in, "wish", "3000"),
+        (type_in, "break", "7"),
+        (type_in, "deposit", "1.5"),
         (type_in, "growth", "3"),
         (type_in, "crediting", "2.25"),
         (type_in, "subsidised", "12"),
@@ -75,6 +84,12 @@ DEEDS = {
         (choose, "pay_by", 1),
         (choose, "district", 4),
     ],
+}
+QUESTIONS = {
+    "view=when": ("view", 1),
+    "view=if": ("view", 2),
+    "view=check": ("view", 3),
+    "do=pay": ("do", 3),
 }
 UNSEEN = {"early", "sex"}  # as where nothing is said
 
@@ -134,7 +149,7 @@ def go_to(visitor, path):
     page.wait_for_timeout(300)  # the menu slides away
     visitor.settled()
     if question:
-        pick(page, *{"view=check": ("view", 1), "do=pay": ("do", 3)}[question])
+        pick(page, *QUESTIONS[question])
 
 
 def visit_count(page):

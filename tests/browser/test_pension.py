@@ -2,7 +2,7 @@
 
 
 def test_assumptions_change_the_answer_and_the_address(visit):
-    visitor = visit("desk", "/pension?sex=male&born=1985-03&growth=0")
+    visitor = visit("desk", "/pension?view=if&sex=male&born=1985-03&growth=0")
     before = visitor.figure()
     field = visitor.page.get_by_label("工资每年增长（%）")
     field.fill("3")

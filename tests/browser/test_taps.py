@@ -91,7 +91,7 @@ PRINT = "window.print = () => { window.printed = document.querySelector('.fx-fig
 
 
 def test_paper_file_and_link_carry_what_was_just_typed(visit):
-    visitor = visit("phone", "/pension?born=1980-05", script=PRINT)
+    visitor = visit("phone", "/pension?born=1980-05&paid=12", script=PRINT)
     page = visitor.page
     share = page.locator("details.fx-share")
     for number, down in enumerate(DOWN_MILLISECONDS):

@@ -28,6 +28,13 @@ SAME = {
         "subsidy --sex female --born 1985-03-10 --on 2022-10-20"
     ),
     "sources?": "rules",
+    "pension?sex=male&born=1970-01&start=2026-12&paid=300&index=1&account=50000&tier=60": (
+        "pension project --sex male --born 1970-01 --start 2026-12 --paid-months 300 --index 1 "
+        "--account 50000 --tier 60"
+    ),
+    "pension?view=when&sex=male&born=1970-01&start=2026-12&paid=145": (
+        "pension when --sex male --born 1970-01 --start 2026-12 --paid-months 145"
+    ),
 }
 
 
@@ -59,6 +66,9 @@ def test_six_months_of_the_first_tier(server):
         ("cost?from=2025-13&to=2025-07&tier=60", "from"),
         ("cost?from=2025-07&to=2025-12&tier=61", "tier"),
         ("cost?from=2025-07&to=2025-12&tier=60&tier=70", "tier"),
+        ("pension?sex=male", "born"),
+        ("pension?sex=male&born=1970-01&early=60", "early"),
+        ("pension?view=check&sex=male&born=1970-01&sheet_deemed=16", "sheet_deemed"),
         ("cost?from=2026-07&to=2026-12&tier=60&base=2026:x", "base"),
         ("cost?from=2026-07&to=2026-12&tier=60&base=2026:1", "base"),
         ("eligibility?sex=male", "born"),

@@ -17,6 +17,11 @@ LINKS = {
     "/eligibility?sex=male&born=1976-09-15": ("可以参保", "You may join"),
     "/guide?do=pay": ("一共7步", "7 steps"),
     "/sources?": ("个有官方依据", "official"),
+    # By hand in tests/commands/test_pension.py: 1,457.92 + 61.93
+    "/pension?sex=female&born=1971-06&start=2026-10&paid=239&index=0.6&account=10000": (
+        "每月 1,519.85 元",
+        "1,519.85 yuan a month",
+    ),
 }
 
 
@@ -142,3 +147,15 @@ def test_a_plain_form_asks_the_main_inputs_and_keeps_the_others(server):
     assert '<option value="100" selected>' in form
     assert '<input type="hidden" name="base" value="2026:7600">' in form
     assert '<input type="hidden" name="lang" value="en">' in form
+
+
+def test_the_views_of_a_page_are_links(server):
+    _, text = document(server, "/pension?sex=male&born=1970-01&view=when&lang=zh")
+    (views,) = re.findall(r'<nav class="fx-views">(.*?)</nav>', text)
+    links = [unescape(address) for address in re.findall('href="([^"]*)"', views)]
+    assert len(links) == 4
+    assert all("born=1970-01" in address for address in links)
+    assert re.search("view=when[^>]*aria-current", views)
+    _, other = document(server, f"/{links[-1].removeprefix('./')}")
+    assert "核定表上的数" in other
+    assert "核定表上的数" not in text

@@ -134,7 +134,7 @@ def _same_elsewhere(app, page):
             "每月 2,882.45 元",
         ),
         ("pension", f"{CHECK}&sheet_payout=195", {"sheet_account": "93583,84"}, None),
-        ("pension", "sex=male&born=1985-03", {"growth": "", "paid": "120个月"}, ...),
+        ("pension", "view=if&sex=male&born=1985-03", {"growth": "", "paid": "120个月"}, ...),
         ("eligibility", "", {"born": "1985年6月15日", "on": "2026/12/1"}, "可以参保"),
         ("eligibility", "", {"born": "85-6-15"}, None),
         ("cost", "from=2026-07&to=2027-06", {"base:2026": "7,800.50元"}, "11,234.40 元"),

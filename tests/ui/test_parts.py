@@ -46,7 +46,9 @@ def port():
 def state(run, key, value):
     widget = widget_of(run, key)
     found = WidgetState(id=widget.id)
-    if isinstance(value, int):
+    if isinstance(value, bool):
+        found.bool_value = value
+    elif isinstance(value, int):
         found.double_array_value.data.append(value)
     elif isinstance(value, list):
         found.string_array_value.data.extend(value)
@@ -119,3 +121,36 @@ def test_another_language_changes_every_part(port):
     assert not said & set(before.texts)
     assert not after.whole
     assert after.texts == again.texts
+
+
+PENSION_CHANGES = [
+    ("born", "1985-06"),
+    ("paid", "60"),
+    ("view", "什么时候"),
+    ("early", "x"),
+    ("early", "6"),
+    ("view", "如果"),
+    ("wish", "3000"),
+    ("break", "x"),
+    ("growth", "99"),
+    ("growth", "2"),
+    ("view", "能领多少"),
+    ("medical", True),
+    ("tier", "第五档"),
+    ("view", "核对"),
+    ("sheet_basic", "1000"),
+    ("view", "能领多少"),
+]
+
+
+def test_the_views_of_the_pension_page_show_what_a_whole_run_shows(port):
+    async def visit(session, shown):
+        seen = []
+        for key, value in PENSION_CHANGES:
+            shown = await session.run(state(shown, key, value))
+            assert not shown.whole
+            seen.append((key, value, shown.texts, (await session.run()).texts))
+        return seen
+
+    for key, value, after, again in ask(port, visit, "/pension?lang=zh&sex=male"):
+        assert after == again, (key, value)

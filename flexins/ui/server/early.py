@@ -14,9 +14,10 @@ from urllib.parse import urlencode
 from flexins import city
 from flexins.answers.answer import Answer, Block, Door, Entries, Notice, Section, Task
 from flexins.answers.pictures import Picture
-from flexins.answers.questions import QUESTIONS
+from flexins.answers.questions import QUESTIONS, Question
 from flexins.inputs import link
 from flexins.inputs.given import Given
+from flexins.inputs.records import INPUTS
 from flexins.inputs.untangling import pairs_of
 from flexins.rules.edition import edition
 from flexins.ui import markup
@@ -74,12 +75,26 @@ def _early(page: str, query: str, words: Words) -> Early:
     )
     body = (
         f'<div id="fx-early"><main><h1>{escape(answer.title)}</h1>{refused}'
-        f"{_answer(answer, words)}"
+        f"{_views(question, given, words)}{_answer(answer, words)}"
         f'<div class="fx-alone" hidden>{_alone(words)}{plain_form(question, given, words)}</div>'
         f"{_sections(answer, given, words)}<p class='fx-small'>{escape(_as_of(words))}</p></main>"
         f"{_ways(page, given, words)}</div>"
     )
     return Early(_title(answer, words), _description(answer), body)
+
+
+def _views(question: Question, given: Given, words: Words) -> str:
+    """Links to the page's other views, where the live page has its tabs."""
+    if not question.views:
+        return ""
+    labels = INPUTS[question.views].labels(words.language, given.today)
+    chosen = given.value(question.views)
+    items = "".join(
+        f'<a href="{_way(question.page, given, words, **{question.views: str(view)})}"'
+        f"{' aria-current=true' if view == chosen else ''}>{escape(label)}</a>"
+        for view, label in labels.items()
+    )
+    return f'<nav class="fx-views">{items}</nav>'
 
 
 def _answer(answer: Answer, words: Words) -> str:
@@ -141,10 +156,11 @@ def _ways(page: str, given: Given, words: Words) -> str:
     )
 
 
-def _way(page: str, given: Given, words: Words) -> str:
-    """A link to `page` with everything that this one was asked with."""
-    values = [pair for pair in said(given.input_values, given.today) if pair[0] != "lang"]
-    query = urlencode([*values, ("lang", words.language)], safe=":,")
+def _way(page: str, given: Given, words: Words, **others: str) -> str:
+    """A link to `page` with everything that this one was asked with, but for `others`."""
+    others["lang"] = words.language
+    values = [pair for pair in said(given.input_values, given.today) if pair[0] not in others]
+    query = urlencode([*values, *others.items()], safe=":,")
     return escape(f"./{page}?{query}")
 
 

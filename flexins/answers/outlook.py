@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from html import escape
-
-import streamlit as st
-
+from flexins.answers.answer import Line, Section
+from flexins.answers.marks import marks
+from flexins.answers.tables import Amount, Cell, Table
+from flexins.inputs.given import attempt
 from flexins.rules.errors import RuleError
 from flexins.rules.future import Assumptions, default_assumptions, known_crediting_rates
 from flexins.rules.money import Millionths, percent_text
 from flexins.rules.projecting import project
 from flexins.rules.projection import Projection
-from flexins.ui import inputs
-from flexins.ui.city import book
-from flexins.ui.language import t
-from flexins.ui.show import marks
-from flexins.ui.tables import Amount, Cell, Table, table
-from flexins.ui.today import today
+from flexins.wording.words import Words
 
 _STEP_MILLIONTHS = 10_000
 
 
-def show(found: Projection) -> Table:
-    """The table; gives it for the workbook."""
-    st.header(t("pension.growths"), anchor=False)
-    shown = _three_by_three(found)
-    table(shown)
-    usual = default_assumptions(book(), today())
-    rates = known_crediting_rates(book(), today())
+def outlook(found: Projection, words: Words) -> Section:
+    today = found.bases.today
+    usual = default_assumptions(found.book, today)
+    rates = known_crediting_rates(found.book, today)
     exact = [rate.exact for rate in rates]
-    said = t(
+    said = words(
         "pension.growths_from",
         growth=percent_text(usual.wage_growth_millionths),
         crediting=percent_text(usual.crediting_rate_millionths),
@@ -38,26 +30,25 @@ def show(found: Projection) -> Table:
         low=percent_text(min(exact)),
         high=percent_text(max(exact)),
     )
-    sources = (*rates, *found.bases.benefit_sources(today().year))
-    st.html(f'<div class="fx-more">{escape(said)} {marks(sources)}</div>')
-    return shown
+    sources = (*rates, *found.bases.benefit_sources(today.year))
+    blocks = (table(found, words), Line(said, marks(words, *sources)))
+    return Section(name="outlook", heading=words("pension.growths"), blocks=blocks)
 
 
-def _three_by_three(found: Projection) -> Table:
+def table(found: Projection, words: Words) -> Table:
+    """Wage growth down, crediting rate across, the pension in today's money."""
     growths = _around(found.assumed.wage_growth_millionths)
     rates = _around(found.assumed.crediting_rate_millionths)
-    header = (t("pension.column.growth"), *(percent_text(rate) for rate in rates))
+    header = (words("pension.column.growth"), *(percent_text(rate) for rate in rates))
     rows: list[tuple[Cell, ...]] = []
-    middle = None
-    for number, growth in enumerate(growths):
-        if growth == found.assumed.wage_growth_millionths:
-            middle = number
+    for growth in growths:
         cells: list[Cell] = [percent_text(growth)]
         for rate in rates:
             other = _with(found, growth, rate)
             cells.append("—" if other is None else Amount(other.monthly_today_fen))
         rows.append(tuple(cells))
-    return Table(t("pension.growths_caption"), header, tuple(rows), highlighted=middle)
+    middle = growths.index(found.assumed.wage_growth_millionths)
+    return Table(words("pension.growths_caption"), header, tuple(rows), highlighted=middle)
 
 
 def _around(middle: Millionths) -> list[Millionths]:
@@ -70,5 +61,5 @@ def _with(found: Projection, growth: Millionths, rate: Millionths) -> Projection
     assumed = Assumptions(wage_growth_millionths=growth, crediting_rate_millionths=rate)
     if assumed == found.assumed:
         return found
-    other = inputs.attempt(lambda: project(book(), found.plan, assumed, today()))
+    other = attempt(lambda: project(found.book, found.plan, assumed, found.bases.today))
     return None if isinstance(other, RuleError) else other
