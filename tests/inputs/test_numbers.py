@@ -159,13 +159,14 @@ SIGNS = "0123456789.,。， '’-+¥元\u00a0\u200b"
 @given(st.text(SIGNS, max_size=12))
 @example("1,234.50")
 @example("1 234")
+@example("1\xa0 000")
 def test_any_text_of_digits_and_separators_is_the_one_number_it_can_mean_or_refused(text):
     try:
         fen = read_yuan(text)
     except NotRead:
         return
     signs = text.replace("\u200b", "").replace("。", ".").replace("，", ",").replace("\u00a0", " ")
-    bare = signs.strip("¥元 +-")
+    bare = " ".join(signs.strip("¥元 +-").split())  # however many spaces, they are one
     whole, _, fraction = bare.partition(".")
     assert not set(fraction) & set(",. '’"), text
     groups = "".join(" " if sign in ",'’" else sign for sign in whole).split(" ")
