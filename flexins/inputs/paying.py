@@ -20,6 +20,10 @@ def tier_name(language: str, ratio: int) -> str:
     return phrases.tier_name(language, ranges.tier_number(ratio), ratio)
 
 
+def _ratio_name(_language: str, ratio: int) -> str:
+    return f"{ratio}%"
+
+
 def _several(text: str, today: date) -> list[int]:
     """Ratios, each once and the lowest first. Raises NotRead."""
     allowed = ranges.ratios(today)
@@ -45,8 +49,15 @@ def _budget(text: str, today: date) -> int:
 
 INPUTS = (
     month("month", ranges.months_with_a_base, lambda today: str(Month.containing(today))),
+    # Which of the questions about all tiers: what they cost, what they bring, how the bases went.
+    choice("show", lambda _: ("cost", "brings", "bases"), widget="tabs"),
     whole_choice(
-        "tier", ranges.ratios, lambda today: ranges.ratios(today)[0], units=PERCENT, say=tier_name
+        "tier",
+        ranges.ratios,
+        lambda today: ranges.ratios(today)[0],
+        units=PERCENT,
+        say=tier_name,
+        short=_ratio_name,
     ),
     Input(
         name="compare",
@@ -56,7 +67,7 @@ INPUTS = (
         say=_several_said,
         widget="several",
         options=ranges.ratios,
-        label=lambda _, ratio: f"{ratio}%",
+        label=_ratio_name,
     ),
     choice("period", lambda _: ("month", "year")),
     Input(name="budget", default=lambda _: 1000, read=_budget, widget="slider"),

@@ -21,7 +21,7 @@ UNREADABLE = "?"
 """In a link: a text was typed that could not be read. It is never repeated."""
 
 Say = Callable[[str, Any], str]
-Widget = Literal["text", "list", "few", "flag", "several", "slider"]
+Widget = Literal["text", "list", "few", "tabs", "flag", "several", "slider"]
 
 
 def _nothing(_today: date) -> Sequence[Any]:
@@ -38,7 +38,8 @@ class Input:
     `moves_with_the_day`: written even when it is the default, so that a link shows the same
     figures tomorrow. `by_year`: one widget a 社保年度, keyed `name:year`. `keypad`: what a phone
     shows to type it with. `widget` is how it is asked for; `options` are the values to choose
-    from, each in words by `label`, which is `say` unless a list needs shorter ones.
+    from, each in words by `label`, which is `say` unless a list needs shorter ones, and by
+    `short` where they stand side by side as buttons.
     """
 
     name: str
@@ -53,10 +54,11 @@ class Input:
     widget: Widget = "text"
     options: Callable[[date], Sequence[Any]] | None = None
     label: Say | None = None
+    short: Say | None = None
 
-    def labels(self, language: str, today: date) -> dict[Any, str]:
+    def labels(self, language: str, today: date, *, short: bool = False) -> dict[Any, str]:
         """The values to choose from, each in words."""
-        said = self.label or self.say
+        said = (self.short if short else None) or self.label or self.say
         return {value: said(language, value) for value in (self.options or _nothing)(today)}
 
     def held(self, text: str, today: date) -> Any:
@@ -112,6 +114,7 @@ def whole_choice(
     *,
     units: tuple[str, ...],
     say: Say,
+    short: Say | None = None,
     by_year: bool = False,
     widget: Widget = "list",
 ) -> Input:
@@ -121,6 +124,7 @@ def whole_choice(
         default=default,
         read=lambda text, today: read_whole_choice(text, options(today), units),
         say=say,
+        short=short,
         by_year=by_year,
         widget=widget,
         options=options,
