@@ -12,8 +12,9 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named
 
 _FEN = 100
-_HEIGHT = 310
+_HEIGHT = 222
 _LEGEND_LINE = 20
+_ABOVE_TITLE = 24  # the axis's title lies between the legend and the lines
 _TEN_THOUSAND = 10_000
 
 
@@ -56,9 +57,12 @@ def spec(
 def _design(named_words: Words) -> dict[str, Any]:
     words = dict(named_words)
     colour = alt.Color(
-        "tier:N", sort=None, scale=alt.Scale(range=look.SERIES), legend=look.one_under_another()
+        "tier:N",
+        sort=None,
+        scale=alt.Scale(range=look.SERIES),
+        legend=look.one_under_another(offset=_ABOVE_TITLE),
     )
-    x = alt.X("age:Q", axis=alt.Axis(title=words["age"], grid=False), scale=alt.Scale(zero=False))
+    x = alt.X("age:Q", axis=look.age_axis(words["age"]), scale=alt.Scale(zero=False))
     y = alt.Y("amount:Q", axis=look.titled_above(words["amount"]))
     lines = (
         alt.Chart(alt.NamedData("lives"))

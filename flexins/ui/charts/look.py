@@ -22,14 +22,14 @@ PROVISIONAL_OPACITY = 0.45
 DASH = [4, 3]
 ROW_HEIGHT = 32
 AMOUNT_PIXELS = 76  # an amount of five figures, in the size of the other text
-ROOM_FOR_AXIS = 90  # the height given includes axis, title and legend
+ROOM_FOR_AXIS = 68  # the height given includes axis, title and legend
 
 
 def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
     """The design of `chart`, as wide as its place, `height` pixels high unless told later."""
     spec: dict[str, Any] = (
         # Chinese signs reach higher than the room that Vega keeps for them at the upper edge.
-        chart.properties(width="container", height=height, padding={"top": 6})
+        chart.properties(width="container", height=height, padding={"top": 6, "bottom": 4})
         .configure_view(strokeWidth=0)
         # Vega would describe every mark in English; the sentence beside the chart and the table
         # under it say what it shows.
@@ -46,6 +46,7 @@ def finished(chart: Any, *, height: int = 0) -> dict[str, Any]:
         )
         .configure_legend(
             orient="top",
+            offset=8,
             title=None,
             labelFontSize=TEXT_PIXELS,
             labelLimit=0,
@@ -70,6 +71,11 @@ def yuan_axis(title: str, **more: Any) -> alt.Axis:
     )
 
 
+def age_axis(title: str) -> alt.Axis:
+    """An age every ten years: even on a narrow phone no number touches the next."""
+    return alt.Axis(title=title, grid=False, tickCount=6, labelFlush=False)
+
+
 def titled_above(title: str) -> alt.Axis:
     """An upright axis whose title lies flat above it, where a phone has room."""
     return yuan_axis(
@@ -81,6 +87,6 @@ def titled_above(title: str) -> alt.Axis:
     )
 
 
-def one_under_another() -> alt.Legend:
+def one_under_another(**more: Any) -> alt.Legend:
     """For long names of lines or bars, on a screen of any width."""
-    return alt.Legend(columns=1)
+    return alt.Legend(columns=1, **more)

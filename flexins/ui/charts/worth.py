@@ -13,7 +13,7 @@ from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_
 
 _FEN = 100
 _ROOM = 1.3  # behind the longest bar stands its amount
-_PAIR_HEIGHT = 46
+_BAR_HEIGHT = 18
 _SECOND_LINE = 20  # of the names above the bars, where a phone has room for one only
 
 
@@ -30,7 +30,7 @@ def spec(bars: Sequence[WorthBar], words: Mapping[str, str]) -> dict[str, Any]:
     return filled(
         _design(named(words)),
         {"pairs": rows},
-        height=_PAIR_HEIGHT * len(bars) + look.ROOM_FOR_AXIS + _SECOND_LINE,
+        height=2 * _BAR_HEIGHT * len(bars) + look.ROOM_FOR_AXIS + _SECOND_LINE,
         highest=max(row["yuan"] for row in rows) * _ROOM,
     )
 
