@@ -108,7 +108,11 @@ def _bullets(shown: Bullets, words: Words) -> str:
 
 
 def _table(shown: Table, words: Words) -> str:
-    """It scrolls by itself where it is wider than the screen."""
+    """It scrolls by itself where it is wider than the screen.
+
+    Of a table that has more columns than a phone shows, a phone opens the rest under the first
+    column's name in a row; paper and wide screens show them all.
+    """
     head = "".join(
         f"<th scope='col' class='{_kind(shown, column)}'>{escape(name)}</th>"
         for column, name in enumerate(shown.header)
@@ -126,14 +130,35 @@ def _table(shown: Table, words: Words) -> str:
 
 
 def _row(shown: Table, row: tuple[Any, ...]) -> str:
-    cells = [f"<th scope='row'>{escape(cell_text(row[0]))}</th>"]
+    cells = [f"<th scope='row'>{_row_name(shown, row)}</th>"]
     for column, cell in enumerate(row[1:], 1):
-        cells.append(f"<td class='{_kind(shown, column)}'>{escape(cell_text(cell))}</td>")
+        # Words may go on in the next line, a number may not.
+        worded = " fx-worded" if isinstance(cell, str) and " " in cell else ""
+        cells.append(f"<td class='{_kind(shown, column)}{worded}'>{escape(cell_text(cell))}</td>")
     return "".join(cells)
 
 
+def _row_name(shown: Table, row: tuple[Any, ...]) -> str:
+    name = escape(cell_text(row[0]))
+    if _shown_columns(shown) >= len(row):
+        return name
+    rest = "".join(
+        f"<div><dt>{escape(title)}</dt><dd>{escape(cell_text(cell))}</dd></div>"
+        for title, cell in list(zip(shown.header, row, strict=True))[_shown_columns(shown) :]
+    )
+    return (
+        f'<span class="fx-wide">{name}</span>'
+        f'<details class="fx-opens"><summary>{name}</summary><dl>{rest}</dl></details>'
+    )
+
+
+def _shown_columns(shown: Table) -> int:
+    return shown.shown_columns or len(shown.header)
+
+
 def _kind(shown: Table, column: int) -> str:
-    return "fx-text" if column < shown.text_columns else "fx-number"
+    kind = "fx-text" if column < shown.text_columns else "fx-number"
+    return kind if column < _shown_columns(shown) else f"{kind} fx-rest"
 
 
 def entries(shown: Entries, words: Words, *, copying: bool = True) -> str:
