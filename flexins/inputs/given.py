@@ -41,6 +41,13 @@ class Given:
         """What a link says; what nobody can read in it counts as not said."""
         return Given(link.read(pairs, today).values, today)
 
+    def fixed(self, names: Iterable[str]) -> Given:
+        """The same for later, of the inputs with these `names`, whatever is entered until then."""
+        wanted = set(names)
+        keys = (str(key) for key in self.input_values)
+        held = {key: self.input_values[key] for key in keys if key.partition(":")[0] in wanted}
+        return Given(held, self.today)
+
     def value(self, name: str) -> Any:
         """What the widget holds: of what is typed, the text."""
         held = self.input_values.get(name)

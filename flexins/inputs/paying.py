@@ -50,7 +50,7 @@ def _budget(text: str, today: date) -> int:
 INPUTS = (
     month("month", ranges.months_with_a_base, lambda today: str(Month.containing(today))),
     # Which of the questions about all tiers: what they cost, what they bring, how the bases went.
-    choice("show", lambda _: ("cost", "brings", "bases"), widget="tabs"),
+    choice("show", lambda _: ("cost", "brings", "bases")),
     whole_choice(
         "tier",
         ranges.ratios,

@@ -21,7 +21,7 @@ UNREADABLE = "?"
 """In a link: a text was typed that could not be read. It is never repeated."""
 
 Say = Callable[[str, Any], str]
-Widget = Literal["text", "list", "few", "tabs", "flag", "several", "slider"]
+Widget = Literal["text", "list", "few", "flag", "several", "slider"]
 
 
 def _nothing(_today: date) -> Sequence[Any]:

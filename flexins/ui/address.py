@@ -67,7 +67,7 @@ def begin_page(path: str) -> None:
     """
     drawn = (path, language())
     if st.session_state.get(_DRAWN) != drawn:
-        _hand_over()
+        hand_over()
     st.session_state[_DRAWN] = drawn
     st.session_state[_USED] = [LANGUAGE]
     st.session_state[_PAGE] = path
@@ -76,10 +76,10 @@ def begin_page(path: str) -> None:
         st.session_state[_REFUSED] = []
 
 
-def _hand_over() -> None:
-    """Set every input anew: on another page the browser would begin with the widget's first
-    option, where the value came from a link and no hand has touched it yet; in another language
-    it would go on to answer with the words of the first one."""
+def hand_over() -> None:
+    """Set every input anew: on another page, or in another tab of it, the browser would begin with
+    the widget's first option, where the value came from a link and no hand has touched it yet; in
+    another language it would go on to answer with the words of the first one."""
     for key in list(st.session_state):
         if str(key).partition(":")[0] in (*INPUTS, "apply"):
             st.session_state[key] = st.session_state[key]

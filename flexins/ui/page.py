@@ -102,10 +102,14 @@ class Shows:
 
 @dataclass(frozen=True)
 class Asks:
-    """Inputs in rows; `rows` gives their keys, `name` or `name:year`, for what is given so far."""
+    """Inputs in rows; `rows` gives their keys, `name` or `name:year`, for what is given so far.
+
+    `buttons` are the lists among them whose options stand side by side.
+    """
 
     name: str
     rows: Callable[[Given], Iterable[tuple[str, ...]]]
+    buttons: tuple[str, ...] = ()
 
     def depends_on(self, answer: Answer, given: Given) -> object:
         rows = tuple(self.rows(given))
@@ -116,7 +120,7 @@ class Asks:
         if rows:
             with drawing.screen_only(f"asks_{self.name}"):
                 for row in rows:
-                    widgets.row(row, answer)
+                    widgets.row(row, answer, buttons=self.buttons)
 
 
 def asks(name: str, *rows: tuple[str, ...], when: Callable[[Given], bool] = always) -> Asks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -13,7 +14,7 @@ from flexins.inputs import ranges
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.inputs.record import Input
 from flexins.inputs.records import INPUTS
-from flexins.ui import fragments
+from flexins.ui import address, fragments
 from flexins.ui.field_help import field_help
 from flexins.ui.language import language, t
 from flexins.ui.today import today
@@ -23,7 +24,9 @@ _WIDE = ("channel", "pay_by", "district")
 # Few to choose from, but in words too long to stand beside each other.
 _UPRIGHT = ("category",)
 # What a page shows, drawn as tabs.
-_TABS = ("view",)
+_TABS = ("view", "show")
+# As wide as the page.
+_LONE = ("flag", "slider", "several", "buttons")
 
 
 def room(key: str) -> DeltaGenerator:
@@ -32,28 +35,34 @@ def room(key: str) -> DeltaGenerator:
     return st.container(key=f"{'wide_room' if name in _WIDE else 'room'}_{key.replace(':', '_')}")
 
 
-def row(keys: tuple[str, ...], answer: Answer) -> None:
-    """Inputs beside each other where there is room; what fills a line of its own stands alone."""
-    lone = [key for key in keys if _record(key).widget in ("flag", "slider", "several")]
-    if len(keys) == 1 and (lone or _record(keys[0]).widget == "few"):
-        ask(keys[0], answer)
+def row(keys: tuple[str, ...], answer: Answer, *, buttons: Iterable[str] = ()) -> None:
+    """Inputs beside each other where there is room; what fills a line of its own stands alone.
+
+    Those of `buttons` are lists whose options stand side by side.
+    """
+    kinds = {key: "buttons" if key in buttons else _record(key).widget for key in keys}
+    lone = [key for key in keys if kinds[key] in _LONE]
+    if len(keys) == 1 and (lone or kinds[keys[0]] == "few"):
+        ask(keys[0], answer, kind=kinds[keys[0]])
         return
     with st.container(horizontal=True):
         for key in keys:
             if key in lone:
-                ask(key, answer)
+                ask(key, answer, kind=kinds[key])
             else:
                 with room(key):
-                    ask(key, answer)
+                    ask(key, answer, kind=kinds[key])
 
 
-def ask(key: str, answer: Answer | None = None, *, must: bool = False) -> None:
+def ask(key: str, answer: Answer | None = None, *, must: bool = False, kind: str = "") -> None:
     """The widget of `name`, or of `name:year`, with its problem and its explanation.
 
-    In a form of which not all must be filled in, a star says that this one `must`.
+    In a form of which not all must be filled in, a star says that this one `must`. `kind` is that
+    of the record, unless it is asked in another way.
     """
     record = _record(key)
-    _WIDGETS[record.widget](record, key, f"{_title(record, key)}{' *' if must else ''}")
+    title = f"{_title(record, key)}{' *' if must else ''}"
+    _WIDGETS[kind or record.widget](record, key, title)
     problem = answer.problem_of(key) if answer else None
     if problem is not None:
         st.html(f'<p class="fx-problem" role="alert">{escape(problem.sentence)}</p>')
@@ -118,6 +127,26 @@ def _few(record: Input, key: str, title: str) -> None:
         horizontal=key not in _UPRIGHT,
         label_visibility="collapsed" if key in _TABS else "visible",
         persist_state="session",
+        on_change=_another_tab if key in _TABS else fragments.changed,
+    )
+
+
+def _another_tab() -> None:
+    """Inputs come that the browser has not seen yet, or has shown otherwise before."""
+    address.hand_over()
+    fragments.changed()
+
+
+def _buttons(record: Input, key: str, title: str) -> None:
+    """Of a list; one is always chosen."""
+    labels = record.labels(language(), today(), short=True)
+    st.pills(
+        title,
+        list(labels),
+        required=True,
+        format_func=labels.__getitem__,
+        key=key,
+        persist_state="session",
         on_change=fragments.changed,
     )
 
@@ -155,6 +184,7 @@ _WIDGETS: dict[str, Any] = {
     "text": _text,
     "list": _list,
     "few": _few,
+    "buttons": _buttons,
     "flag": _flag,
     "several": _several,
     "slider": _slider,
