@@ -9,7 +9,8 @@ class Picture(NamedTuple):
     """One chart. `chart` names who draws it, `words` are (its name, the text on the chart).
 
     `alt` says in words what it shows: for everyone, beside the chart. `key` is its own on the
-    page; `more` is what this kind of chart needs beside the bars.
+    page; `more` is what this kind of chart needs beside the bars. `chooses` names an input that
+    is asked on the same page, where a tapped bar chooses its value.
     """
 
     chart: str
@@ -18,6 +19,7 @@ class Picture(NamedTuple):
     alt: str
     key: str
     more: tuple[object, ...] = ()
+    chooses: str = ""
 
 
 class BaseBar(NamedTuple):

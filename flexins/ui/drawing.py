@@ -84,10 +84,11 @@ def _picture(shown: Picture) -> None:
     # Its height is kept free before it is drawn, so that nothing under it jumps.
     with st.container(key=f"{shown.key}_place", height=spec["height"], border=False):
         st.vega_lite_chart(spec, width="stretch", alt=shown.alt, key=shown.key)
+    chooses = f' data-fx-chart="{shown.key}" data-fx-chooses="{shown.chooses}"'
     foot = f"{t('frame.title')} · {today().isoformat()} · {data_edition()}"
     alt = escape(shown.alt)
     st.html(
-        f'<div class="fx-chart"><p>{alt}</p>'
+        f'<div class="fx-chart"{chooses if shown.chooses else ""}><p>{alt}</p>'
         f'<button type="button" data-fx-picture="{shown.key}" data-fx-title="{alt}" '
         f'data-fx-foot="{escape(foot)}" data-fx-file="{escape(t("recap.file"))}-{shown.key}">'
         f"{escape(t('frame.chart_save'))}</button>"

@@ -48,6 +48,7 @@ def spec(
             "tier": bar.name,
             "yuan": (bar.personal_fen + bar.pooled_fen + bar.medical_fen) / _FEN,
             "total": bar.total_text,
+            "chosen": bar.chosen,
         }
         for bar in bars
     ]
@@ -92,12 +93,14 @@ def _design(named_words: Words, with_budget: bool) -> dict[str, Any]:
         )
     )
     # A column at the edge: there no bar and no line crosses an amount.
-    labels = (
+    labels = [
         alt.Chart(alt.NamedData("totals"))
-        .mark_text(align="right", fontWeight="bold")
+        .transform_filter(f"datum.chosen == {str(chosen).lower()}")
+        .mark_text(align="right", fontWeight="bold" if chosen else "normal")
         .encode(y=axis_y, x=alt.value("width"), text="total:N")
-    )
-    layers = [drawn, labels]
+        for chosen in (True, False)
+    ]
+    layers = [drawn, *labels]
     if with_budget:
         layers.append(
             alt.Chart(alt.NamedData("budget"))

@@ -87,7 +87,31 @@
     if (tip && scrolled() !== toldAt) tip.classList.remove("visible");
   };
 
+  // A bar stands for an option of an input on the page: a tap on its row presses that button. The
+  // row's name ends with what the button says.
+  const choose = (event) => {
+    const svg = event.target.closest && event.target.closest("svg.marks");
+    const place = svg && svg.closest("[class*=_chart_place]");
+    const chart = place && [...document.querySelectorAll("[data-fx-chooses]")]
+      .find(({ dataset }) => place.classList.contains(`st-key-${dataset.fxChart}_place`));
+    if (!chart) return;
+    const buttons = document.querySelectorAll(`.st-key-${chart.dataset.fxChooses} button`);
+    const far = (name) => {
+      const { top, bottom } = name.getBoundingClientRect();
+      return Math.abs((top + bottom) / 2 - event.clientY);
+    };
+    let nearest = null;
+    for (const name of svg.querySelectorAll("text")) {
+      const button = [...buttons].find(({ innerText }) => ends(name.textContent, innerText.trim()));
+      if (button && (!nearest || far(name) < nearest.far)) nearest = { button, far: far(name) };
+    }
+    if (nearest && nearest.far <= ROW_HEIGHT / 2) nearest.button.click();
+  };
+  const ROW_HEIGHT = 32;
+  const ends = (name, option) => option && new RegExp(`(^|\\D)${option}\\)?$`).test(name);
+
   document.addEventListener("click", tell);
+  document.addEventListener("click", choose);
   document.addEventListener("scroll", hideTip, { capture: true, passive: true });
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("button");
