@@ -35,7 +35,8 @@ def main() -> None:
     with ExitStack() as stack:
         ours = stack.enter_context(servers.product())
         beside = stack.enter_context(servers.bare())
-        pages = (changes.home(), changes.all_tiers(), changes.bill(), changes.pension())
+        tiers = (changes.all_tiers(), changes.tier_worth())
+        pages = (changes.home(), *tiers, changes.bill(), changes.pension())
         _first_answers(ours, beside, pages, asked.times)
         print(f"answer to a changed input over the websocket, {asked.changes} changes a page")
         for page in pages:
@@ -97,7 +98,7 @@ async def _changed(ours: Server, beside: Server, page: Page, times: int) -> None
             f"p{percent} {at['ours']:6.1f} ms, bare {at['bare']:6.1f} ms, "
             f"{at['ours'] / at['bare']:5.2f} x"
         )
-    print(f"  {page.path:10} {'   '.join(parts)}  (aim {AIM_CHANGE:g} x)", flush=True)
+    print(f"  {page.path:18} {'   '.join(parts)}  (aim {AIM_CHANGE:g} x)", flush=True)
 
 
 async def _change(session: Session, page: Page, shown: Run, random: Random) -> Run:

@@ -38,11 +38,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the product or a bare app, and changes to make to it."""
+    """A page of the product or a bare app, and changes to make to it. Every other visitor of a
+    page with tabs looks at its `other_tab`."""
 
     name: str
     path: str
     changes: tuple[Change, ...]
+    other_tab: Page | None = None
+
+    def of_visitor(self, number: int) -> Page:
+        return self.other_tab if self.other_tab and number % 2 else self
 
     def any_change(self, random: Random) -> Change:
         return random.choice(self.changes)
@@ -97,7 +102,7 @@ def home() -> Page:
 
 
 def all_tiers() -> Page:
-    """Another budget: what is left of it; another birth: the highest tier's pension."""
+    """Another budget: what is left of it; in the other tab what tiers bring."""
     book, today = load_city(), date.fromisoformat(TODAY)
     month = Month.containing(today)
     changes = []
@@ -105,9 +110,12 @@ def all_tiers() -> Page:
         left = budget(book, month, yuan * FEN_PER_YUAN).left_fen
         assert left is not None
         changes.append(Change(_number("budget", yuan), yuan_text(left)))
-    births = _births(highest_tier=True)
-    # As many of one kind as of the other.
-    return Page("tiers", "/tiers", (*changes, *births * (len(changes) // len(births))))
+    return Page("tiers", "/tiers", tuple(changes), tier_worth())
+
+
+def tier_worth() -> Page:
+    """Another birth: the highest tier's pension."""
+    return Page("worth", "/tiers?show=brings", _births(highest_tier=True))
 
 
 def bill() -> Page:

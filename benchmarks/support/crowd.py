@@ -46,8 +46,9 @@ async def visit(ports: Sequence[int], page: Page, people: int, seconds: float) -
     async def visitor(number: int) -> None:
         nonlocal arrived
         random = Random(number)
+        looked_at = page.of_visitor(number // len(ports))
         try:
-            async with Session(ports[number % len(ports)], page.path) as session:
+            async with Session(ports[number % len(ports)], looked_at.path) as session:
                 shown = await session.run()
                 outcome.first_seconds.append(shown.seconds)
                 arrived += 1
@@ -57,7 +58,7 @@ async def visit(ports: Sequence[int], page: Page, people: int, seconds: float) -
                 end = time.perf_counter() + seconds
                 await asyncio.sleep(random.uniform(0, THINKS_SECONDS[1]))
                 while time.perf_counter() < end:
-                    change = page.any_change(random)
+                    change = looked_at.any_change(random)
                     shown = await session.run(change.widget(shown))
                     outcome.seconds.append(shown.seconds)
                     if not shown.shows(change.expected):
