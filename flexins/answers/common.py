@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from flexins import city
 from flexins.answers.answer import Answer, Notice, Problem
+from flexins.answers.lean import amounts as amounts
+from flexins.answers.lean import pairs as pairs
 from flexins.answers.marks import marks
 from flexins.inputs import ranges
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import NotRead
 from flexins.inputs.records import INPUTS
 from flexins.rules.errors import RuleError
-from flexins.rules.money import yuan_plain
 from flexins.rules.month import Month
 from flexins.rules.step import Warn
 from flexins.wording.words import Words
@@ -81,15 +81,9 @@ def tier_text(words: Words, ratio_percent: int) -> str:
     return words.tier(ranges.tier_number(ratio_percent), ratio_percent)
 
 
-def amounts(*fen: int) -> str:
-    """Amounts as a link writes them: `899.60,4497.60`."""
-    return ",".join(yuan_plain(amount) for amount in fen)
-
-
-def pairs(words: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """A chart's words by its own names for them."""
-    return tuple(words.items())
+def insurance_year(month: Month) -> int:
+    return city.book().insurance_year(month)
 
 
 def this_insurance_year(given: Given) -> int:
-    return city.book().insurance_year(Month.containing(given.today))
+    return insurance_year(Month.containing(given.today))

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flexins.answers import cost, eligibility, guide, home, pension, retirement, sources, subsidy
+from flexins.answers import (
+    cost,
+    eligibility,
+    guide,
+    home,
+    pension,
+    retirement,
+    sources,
+    subsidy,
+    tier_costs,
+    tiers,
+)
 from flexins.answers.answer import Answer
 from flexins.answers.data import Data
 from flexins.answers.data.cost import of_bill
 from flexins.answers.data.eligibility import of_verdict
 from flexins.answers.data.retirement import of_retirement
 from flexins.answers.data.subsidy import of_subsidy
+from flexins.answers.data.tiers import of_tiers
 from flexins.answers.data.values import of_values
 from flexins.inputs.given import Given
 from flexins.wording.words import Words
@@ -97,6 +109,14 @@ QUESTIONS = {
             data=pension.data,
             needed=("born", "sex"),
             views="view",
+        ),
+        Question(
+            page=tiers.PAGE,
+            inputs=tiers.NAMES,
+            main=("month", "medical", "tier", "budget", "sex", "born", "paid"),
+            answer=tiers.answer,
+            data=lambda given, words: of_tiers(tier_costs.find(given), words),
+            views=tiers.SHOW,
         ),
     )
 }

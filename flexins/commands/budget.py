@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Output, lines_of_sources, sources, steps
+from flexins.answers import budget as answers
+from flexins.answers.data.tiers import of_budget
+from flexins.commands.output import Output, of_answer
 from flexins.commands.parsing import month, own_base_of, yuan, yuan_by_year
 from flexins.rules.budget import budget
-from flexins.rules.money import yuan_plain
-from flexins.rules.step import sources_of
+from flexins.wording.words import Words
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -35,41 +37,4 @@ def handle(options: argparse.Namespace) -> Output:
         medical=options.medical,
         own_base_fen=own_base_of(options, book.insurance_year(options.month)),
     )
-    used = sources_of(found.steps)
-    data = {
-        "month": str(found.month),
-        "budget": yuan_plain(found.budget_fen),
-        "ratio": found.ratio_percent,
-        "monthly": None if found.monthly_fen is None else yuan_plain(found.monthly_fen),
-        "left": yuan_plain(found.left_fen),
-        "lowest_monthly": yuan_plain(found.lowest_fen),
-        "provisional": found.provisional,
-        "steps": steps(found.steps, options.lang),
-        "sources": sources(used, options.lang),
-    }
-
-    def text(language: str) -> str:
-        from flexins.wording import phrases, say
-
-        if found.ratio_percent is None or found.monthly_fen is None:
-            lowest = phrases.yuan(language, found.lowest_fen)
-            says = say(language, "tiers.budget_none", lowest=lowest)
-        else:
-            number = (
-                book.tier_ratios_percent(found.month.first_day()).index(found.ratio_percent) + 1
-            )
-            says = say(
-                language,
-                "tiers.budget_fits",
-                budget=phrases.yuan(language, found.budget_fen),
-                tier=phrases.tier_name(language, number, found.ratio_percent),
-                monthly=phrases.yuan(language, found.monthly_fen),
-                left=phrases.yuan(language, found.left_fen),
-            ).replace("**", "")
-        lines = [says]
-        if found.provisional:
-            year = phrases.year_text(language, book.insurance_year(found.month))
-            lines.append(say(language, "tiers.provisional", year=year))
-        return "\n".join([*lines, *lines_of_sources(used, language)])
-
-    return Output(data, text)
+    return of_answer(of_budget(found, Words(options.lang)), partial(answers.of_budget, found))

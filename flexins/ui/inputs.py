@@ -149,16 +149,6 @@ def _years_entered(name: str) -> list[int]:
     )
 
 
-def asked(*names: str) -> tuple[object, ...]:
-    """What inputs hold, to tell whether one has changed; one by 社保年度 with all of its years."""
-    return tuple(
-        str({year: of_year(name, year) for year in _years_entered(name)})
-        if INPUTS[name].by_year
-        else str(input_values.get(name))
-        for name in names
-    )
-
-
 def segmented(name: str, labels: dict[Any, str]) -> None:
     """Few options side by side, by value; one is always chosen."""
     st.radio(
@@ -174,10 +164,6 @@ def segmented(name: str, labels: dict[Any, str]) -> None:
 
 def sex_input() -> None:
     segmented("sex", {"female": t("field.sex.female"), "male": t("field.sex.male")})
-
-
-def period_input() -> None:
-    segmented("period", {"month": t("field.period.month"), "year": t("field.period.year")})
 
 
 def who(problem: RuleError | None) -> None:
@@ -306,30 +292,6 @@ def base_input(year: int, problem: RuleError | None) -> None:
     )
     if problem is not None and problem.parameters.get("year") == year:
         problem_text(problem, "base")
-
-
-def compare_input() -> None:
-    st.pills(
-        t("field.compare"),
-        list(_tiers()),
-        selection_mode="multi",
-        format_func="{}%".format,
-        key="compare",
-        persist_state="session",
-        on_change=fragments.changed,
-    )
-
-
-def budget_input() -> None:
-    st.slider(
-        t("field.budget"),
-        0,
-        ranges.highest_budget_yuan(today()),
-        step=ranges.BUDGET_STEP_YUAN,
-        key="budget",
-        persist_state="session",
-        on_change=fragments.changed,
-    )
 
 
 def _select(key: str, labels: Mapping[Any, str], title: str | None = None) -> None:

@@ -50,7 +50,8 @@ def pick(page: Page, name: str, index: int) -> None:
 
 def press(page: Page, name: str, index: int) -> None:
     """Press one of a row of buttons."""
-    place(page, name, "[role=toolbar]").locator("button").nth(index).click()
+    place(page, name, "button")
+    page.locator(f".st-key-{name} button").nth(index).click()
     rested(page)
 
 

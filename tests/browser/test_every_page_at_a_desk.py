@@ -75,7 +75,7 @@ def test_a_sheet_to_check_on_paper_and_as_a_workbook(visit, language):
 
 def test_a_workbook_holds_what_the_last_change_showed(visit):
     """The button stays as it was while parts of the page are drawn anew."""
-    visitor = visit("desk", "/tiers?lang=zh")
+    visitor = visit("desk", "/tiers?show=brings&lang=zh")
     shown = visitor.page.locator(".fx-table").last
     before = shown.inner_text()
     type_in(visitor.page, "born", "1980-05")

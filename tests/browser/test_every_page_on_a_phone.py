@@ -7,12 +7,17 @@ from tests.browser.conftest import LANGUAGES, PAGES, with_language
 from tests.browser.words import open_everything, words
 from tests.tongues import foreign
 
-VIEWS = ("/pension?view=when", "/pension?view=if", "/pension?view=check")
+VIEWS = (
+    *("/tiers?show=brings", "/tiers?show=bases"),
+    *("/pension?view=when", "/pension?view=if", "/pension?view=check"),
+)
 STATES = [(path, language) for path in [*PAGES, *VIEWS] for language in LANGUAGES]
 STATES += [("/guide?do=pay", "zh"), ("/cost?from=2024-05&to=2026-12&medical=1", "en")]
 RESULTS = ("/", "/eligibility", "/tiers", "/cost", "/pension")
 MARKS = {
     "/tiers": "g.mark-rect path",
+    "/tiers?show=brings": "g.mark-rect path",
+    "/tiers?show=bases": "g.mark-rect path",
     "/cost": "g.mark-rect path",
     "/pension": "g.mark-symbol path",
 }

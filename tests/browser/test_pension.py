@@ -1,4 +1,9 @@
-"""The pension page and the second half of the tiers page in a real browser."""
+"""The pension page, and the tabs of the tiers page, in a real browser."""
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES
+from tests.browser.hands import pick, press, rested
 
 
 def test_assumptions_change_the_answer_and_the_address(visit):
@@ -20,11 +25,55 @@ def test_assumptions_change_the_answer_and_the_address(visit):
 def test_tiers_show_what_they_buy(visit):
     visitor = visit("phone", "/tiers?sex=male&born=1985-03&compare=60,300")
     page = visitor.page
-    page.wait_for_selector("h2:has-text('交了能领多少')")
+    pick(page, "show", 1)
+    assert visitor.query()["show"] == "brings"
+    page.wait_for_selector(".fx-answer:has-text('领养老金')")
     assert page.get_by_text("回本", exact=False).first.is_visible()
     rows = page.locator("table[aria-label*='各档每月能领多少'] tbody tr")
     assert rows.count() == 9
-    page.locator("[data-testid=stVegaLiteChart]").nth(2).scroll_into_view_if_needed()
+    page.locator("[data-testid=stVegaLiteChart]").nth(1).scroll_into_view_if_needed()
     page.wait_for_timeout(800)
     visitor.picture("tiers-buys-phone")
     visitor.assert_clean()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bar_that_is_tapped_chooses_the_tier_and_so_does_a_button(visit, language):
+    visitor = visit("phone", f"/tiers?month=2026-11&lang={language}")
+    page = visitor.page
+    bars = page.locator(".st-key-tiers_chart_place g.mark-rect path")
+    bars.first.wait_for(state="attached")
+    bars.nth(16).tap()  # each tier has two parts: the ninth's first
+    rested(page)
+    assert visitor.query()["tier"] == "300"
+    page.wait_for_selector("b:has-text('300%')")
+    # Its name too; what is written in a chart lets a tap through.
+    page.wait_for_timeout(600)  # the chart is drawn anew
+    name = page.locator(".st-key-tiers_chart_place text:has-text('150%')")
+    name.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+    name.tap(force=True)
+    rested(page)
+    assert visitor.query()["tier"] == "150"
+    press(page, "tier", 1)
+    assert visitor.query()["tier"] == "70"
+    assert page.locator(
+        ".st-key-tier [aria-pressed=true], .st-key-tier [aria-checked=true]"
+    ).count()
+    visitor.assert_clean()
+
+
+def test_the_rest_of_a_row_opens_at_a_tap(visit):
+    visitor = visit("phone", "/tiers?month=2022-09")
+    page = visitor.page
+    row = page.locator(".fx-table tbody tr").first
+    base = row.get_by_text("4,077.00")  # 6,795.00 × 60 %
+    assert not base.first.is_visible()
+    row.locator("summary").tap()
+    shown = row.locator("dd:has-text('4,077.00')")
+    assert shown.is_visible()
+    box, table = shown.bounding_box(), page.locator(".fx-table").bounding_box()
+    assert box["x"] + box["width"] <= table["x"] + table["width"] + 1
+    visitor.assert_clean()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert row.locator("td:has-text('4,077.00')").is_visible()
+    assert not row.locator("summary").is_visible()

@@ -23,6 +23,7 @@ GOOD = {
     "employer": "1",
     "drawing": "1",
     "month": "2022-09",
+    "show": "brings",
     "tier": "100",
     "compare": "80,300",
     "period": "year",

@@ -14,6 +14,8 @@ SAME = {
     "cost?from=2024-12&to=2025-08&tier=100&medical=1": (
         "cost --from 2024-12 --to 2025-08 --tier 100 --medical"
     ),
+    "tiers?month=2022-09&medical=1": "tiers --month 2022-09 --medical",
+    "tiers?month=2026-11&base=2026:7600": "tiers --month 2026-11 --base 2026=7600",
     "cost?from=2026-07&to=2026-12&tier=60&base=2026:7600": (
         "cost --from 2026-07 --to 2026-12 --tier 60 --base 2026=7600"
     ),

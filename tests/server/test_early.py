@@ -22,6 +22,9 @@ LINKS = {
         "每月 1,519.85 元",
         "1,519.85 yuan a month",
     ),
+    # The published extremes of 2022: 815.40 to 4,077.00 a month
+    "/tiers?month=2022-09": ("815.40 元 至 4,077.00 元", "815.40 yuan to 4,077.00 yuan"),
+    "/tiers?show=bases": ("7,496.00 元", "7,496.00 yuan"),
 }
 
 

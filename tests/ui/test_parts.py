@@ -20,21 +20,31 @@ _TYPED = {
     "crediting": "2.5",
     "subsidised": "12",
 }
-LABELLED = {"month", "period", "start", "sex"}
-CHANGES = [
-    ("month", "2022年9月"),
-    ("period", "每年"),
-    ("budget", 2500),
-    ("budget", 10),
-    ("compare", ["80%", "100%", "300%"]),
-    ("compare", []),
-    ("original_age", "50"),
-    ("sex", "男"),
-    ("start", "2028年1月"),
-    ("born", "198"),
-    ("paid", "x"),
-    *_TYPED.items(),
-]
+LABELLED = {"show", "month", "period", "start", "sex"}
+_COMPARED = [("compare", ["80%", "100%", "300%"]), ("compare", [])]
+CHANGES = {
+    "/tiers": [
+        ("month", "2022年9月"),
+        ("period", "每年"),
+        ("budget", 2500),
+        ("budget", 10),
+        ("tier", ["150%"]),
+        *_COMPARED,
+        ("show", "历年基数"),
+        ("show", "能领多少"),
+    ],
+    "/tiers?show=brings": [
+        *_COMPARED,
+        ("original_age", "50"),
+        ("sex", "男"),
+        ("start", "2028年1月"),
+        ("born", "198"),
+        ("paid", "x"),
+        *_TYPED.items(),
+        ("show", "要交多少"),
+    ],
+}
+EACH = [(path, *change) for path, changes in CHANGES.items() for change in changes]
 
 
 @pytest.fixture(scope="module")
@@ -68,31 +78,45 @@ def ask(port, visit, path="/tiers"):
 
 
 @pytest.mark.parametrize(
-    ("language", "key", "value"),
-    [("zh", *change) for change in CHANGES]
+    ("language", "path", "key", "value"),
+    [("zh", *change) for change in EACH]
     # The labels of these are Chinese here.
-    + [("en", *change) for change in CHANGES if change[0] not in LABELLED],
+    + [("en", *change) for change in EACH if change[1] not in LABELLED],
 )
-def test_a_change_shows_what_a_whole_run_shows(port, language, key, value):
+def test_a_change_shows_what_a_whole_run_shows(port, language, path, key, value):
     async def visit(session, before):
         after = await session.run(state(before, key, value))
         return before, after, await session.run()
 
-    before, after, again = ask(port, visit, f"/tiers?lang={language}")
+    before, after, again = ask(port, visit, f"{path}{'&' if '?' in path else '?'}lang={language}")
     assert (before.whole, after.whole, again.whole) == (True, False, True)
     assert after.texts != before.texts
     assert after.texts == again.texts
 
 
-def test_changes_one_after_another_add_up(port):
+@pytest.mark.parametrize("path", CHANGES)
+def test_changes_one_after_another_add_up(port, path):
     async def visit(session, shown):
-        for key, value in CHANGES:
+        for key, value in CHANGES[path]:
             shown = await session.run(state(shown, key, value))
             assert not shown.whole
         return shown, await session.run()
 
-    after, again = ask(port, visit)
+    after, again = ask(port, visit, path)
     assert after.texts == again.texts
+
+
+def test_what_a_link_said_is_there_in_a_tab_that_is_opened_later(port):
+    """The browser is told what its inputs hold: it would begin with their first options."""
+
+    async def visit(session, shown):
+        return await session.run(state(shown, "show", "能领多少"))
+
+    shown = ask(port, visit, "/tiers?sex=male&born=1970-01&paid=300&compare=70,150")
+    for key, value in (("born", "1970-01"), ("paid", "300")):
+        assert widget_of(shown, key).value == value
+    assert widget_of(shown, "sex").raw_value == "男"
+    assert any("第六档 150%" in text and "第二档 70%" in text for text in shown.texts)
 
 
 def test_what_only_looks_different_leaves_the_figures_alone(port):
@@ -101,7 +125,7 @@ def test_what_only_looks_different_leaves_the_figures_alone(port):
         other = await session.run(state(shown, "born", "1985年6月"))
         return shown, other, await session.run()
 
-    before, after, again = ask(port, visit)
+    before, after, again = ask(port, visit, "/tiers?show=brings")
     assert after.texts == again.texts
     assert [text for text in after.texts if "fx-given" not in text] == [
         text for text in before.texts if "fx-given" not in text
