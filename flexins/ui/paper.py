@@ -9,8 +9,9 @@ from flexins.answers.trace import in_one_line, source_text
 from flexins.rules.step import Step, sources_of
 from flexins.ui.city import data_edition
 from flexins.ui.language import t, words
-from flexins.ui.said import Lines
 from flexins.ui.today import today
+
+Lines = tuple[tuple[str, str], ...]
 
 # More lines than this do not fit under the tables of one sheet.
 _MOST_STEPS = 26
