@@ -1,0 +1,171 @@
+"""The contribution base of each month that counts, and the tier that it is.
+
+Where a record has no base but what was paid, the base follows from that: exactly where the amount
+is a tier's, else by the personal account's rate. Never from an amount that could mean either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flexins.rules import keys
+from flexins.rules.book import RuleBook
+from flexins.rules.contribution import MonthlyPension
+from flexins.rules.money import MILLION, Fen, divide_half_up
+from flexins.rules.month import Month
+from flexins.rules.record.finding import Finding
+from flexins.rules.record.given import Entry
+from flexins.rules.record.months import Counted
+from flexins.rules.spans import Span, known_span_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierOf:
+    """A base is tier `ratio_percent` of 社保年度 `insurance_year`, to the fen.
+
+    `year_before`: that is the year before the month's own: it was paid on the old base.
+    """
+
+    ratio_percent: int
+    insurance_year: int
+    year_before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The tier of a month's own year whose base lies nearest, and that base."""
+
+    ratio_percent: int
+    insurance_year: int
+    base_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bases:
+    """The base of each month where it is known; `some` belongs to `Counted.some`."""
+
+    by_month: Mapping[Month, Fen]
+    some: tuple[Fen | None, ...]
+    findings: tuple[Finding, ...]
+
+
+def bases_of(book: RuleBook, counted: Counted) -> Bases:
+    """The bases of the months that count, and a finding each for those that were worked out and
+    those that are not known."""
+    by_entry: dict[int, Mapping[Month, Fen]] = {}
+    found: dict[Month, Fen] = {}
+    worked_out: dict[int, None] = {}
+    missing: dict[int, int] = {}
+    for month, entry in counted.by_month.items():
+        if entry.base_fen is not None:
+            found[month] = entry.base_fen
+            continue
+        if id(entry) not in by_entry:
+            by_entry[id(entry)] = dict(_from_amount(book, entry))
+        base = by_entry[id(entry)].get(month)
+        if base is None:
+            missing[entry.line] = missing.get(entry.line, 0) + 1
+        else:
+            found[month] = base
+            worked_out[entry.line] = None
+    some = []
+    for part in counted.some:
+        base = part.entry.base_fen
+        if base is None:
+            base = _by_rate(book, part.entry)
+            if base is None:
+                missing[part.entry.line] = part.months
+            else:
+                worked_out[part.entry.line] = None
+        some.append(base)
+    findings = []
+    if worked_out:
+        lines = tuple(worked_out)
+        findings.append(Finding("base_from_amount", lines[0], {"count": len(lines)}, lines))
+    if missing:
+        lines = tuple(missing)
+        count = sum(missing.values())
+        findings.append(Finding("base_missing", lines[0], {"count": count}, lines))
+    return Bases(by_month=found, some=tuple(some), findings=tuple(findings))
+
+
+def _from_amount(book: RuleBook, entry: Entry) -> Iterator[tuple[Month, Fen]]:
+    months = [entry.first.plus(offset) for offset in range(entry.span)]
+    exact = _tiers_of_amount(book, entry, months)
+    if exact is not None:
+        yield from exact
+        return
+    base = _by_rate(book, entry)
+    if base is not None:
+        for month in months:
+            yield month, base
+
+
+def _tiers_of_amount(
+    book: RuleBook, entry: Entry, months: list[Month]
+) -> list[tuple[Month, Fen]] | None:
+    """The bases of the one tier whose months add up to the amount; None where none does."""
+    spans = [known_span_at(book, month) for month in months]
+    known = [span for span in spans if span is not None]
+    if len(known) < len(spans):
+        return None
+    for ratio in known[0].law.tier_ratios_percent.exact:
+        amounts = [_amounts(span, ratio) for span in known]
+        if None in amounts:
+            continue
+        tiers = [tier for tier in amounts if tier is not None]
+        personal_fen = sum(tier.personal_fen for tier in tiers)
+        whole_fen = sum(tier.pension_fen for tier in tiers)
+        if (
+            entry.account_fen == personal_fen
+            or (entry.account_fen is None and entry.personal_fen in (personal_fen, whole_fen))
+            or (_only_the_whole(entry) and entry.whole_fen == whole_fen)
+        ):
+            return [
+                (month, tier.contribution_base_fen)
+                for month, tier in zip(months, tiers, strict=True)
+            ]
+    return None
+
+
+def _amounts(span: Span, ratio_percent: int) -> MonthlyPension | None:
+    return span.pensions.get(ratio_percent)
+
+
+def _only_the_whole(entry: Entry) -> bool:
+    return entry.account_fen is None and entry.personal_fen is None
+
+
+def _by_rate(book: RuleBook, entry: Entry) -> Fen | None:
+    """What went into the account, by its rate; None where that is not known."""
+    amount = entry.account_fen if entry.account_fen is not None else entry.personal_fen
+    rate = book.find(keys.PERSONAL_ACCOUNT_RATE, entry.first.first_day())
+    if amount is None or rate is None or not entry.months:
+        return None
+    return Fen(divide_half_up(amount * MILLION, rate.exact * entry.months))
+
+
+def tier_of(book: RuleBook, month: Month, base_fen: int) -> TierOf | Nearest | None:
+    """Which tier a month's base is; the nearest where it is none; None where none are known."""
+    span = known_span_at(book, month)
+    if span is None:
+        return None
+    year = book.insurance_year(month)
+    for insurance_year, at in ((year, month), (year - 1, book.insurance_year_months(year - 1)[1])):
+        of_year = known_span_at(book, at)
+        for ratio, amounts in of_year.pensions.items() if of_year else ():
+            if amounts.contribution_base_fen == base_fen:
+                return TierOf(
+                    ratio_percent=ratio,
+                    insurance_year=insurance_year,
+                    year_before=insurance_year < year,
+                )
+    ratio, amounts = min(
+        span.pensions.items(), key=lambda tier: abs(tier[1].contribution_base_fen - base_fen)
+    )
+    return Nearest(
+        ratio_percent=ratio,
+        insurance_year=year,
+        base_fen=amounts.contribution_base_fen,
+    )

@@ -1,0 +1,197 @@
+"""A record against itself and against the law: amounts, tiers, sums, balances."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from flexins.rules import keys
+from flexins.rules.book import RuleBook
+from flexins.rules.money import MILLION, divide_half_up
+from flexins.rules.record.bases import Nearest, tier_of
+from flexins.rules.record.finding import Finding, same_once
+from flexins.rules.record.given import COUNTED, Entry, Given, Growth
+from flexins.rules.record.months import Counted
+
+_INDEX_UNIT = 100
+
+
+def check(book: RuleBook, given: Given, counted: Counted) -> Iterator[Finding]:
+    """Everything that does not agree, line by line, then the sums."""
+    entries = [entry for entry in given.entries if entry.kind in COUNTED]
+    yield from same_once(
+        (found for entry in entries for found in _amounts(book, entry)),
+        by=("base_fen", "is_fen", "should_fen"),
+    )
+    yield from same_once(
+        (found for entry in entries for found in _tier(book, entry)),
+        by=("base_fen", "year"),
+    )
+    yield from (found for entry in entries for found in _own_index(entry))
+    yield from _totals(given)
+    yield from _balances(given.growths)
+    yield from _months_so_far(given, counted)
+
+
+def _amounts(book: RuleBook, entry: Entry) -> Iterator[Finding]:
+    base = entry.base_fen
+    rate = book.find(keys.PERSONAL_ACCOUNT_RATE, entry.first.first_day())
+    whole_rate = book.find(keys.PENSION_RATE, entry.first.first_day())
+    span = {"first": entry.first, "last": entry.last}
+    if base is not None and rate is not None and whole_rate is not None:
+        should = _ways(base, rate.exact, entry)
+        whole = _ways(base, whole_rate.exact, entry)
+        share = {"base_fen": base, "should_fen": should[0], "rate_millionths": rate.exact, **span}
+        # A flexible worker pays the whole contribution in person.
+        if entry.personal_fen is not None and entry.personal_fen not in (*should, *whole):
+            yield Finding(
+                "personal_amount_differs", entry.line, {"is_fen": entry.personal_fen} | share
+            )
+        if entry.account_fen is not None and entry.account_fen not in should:
+            yield Finding(
+                "account_amount_differs", entry.line, {"is_fen": entry.account_fen} | share
+            )
+        if (
+            entry.whole_fen is not None
+            and _is_one_persons(entry)
+            and entry.whole_fen not in (*whole, *should)
+        ):
+            share = {"base_fen": base, "should_fen": whole[0], "rate_millionths": whole_rate.exact}
+            yield Finding(
+                "whole_amount_differs", entry.line, {"is_fen": entry.whole_fen} | share | span
+            )
+    parts = entry.account_fen if entry.account_fen is not None else entry.personal_fen
+    if None not in (entry.whole_fen, entry.pooled_fen, parts):
+        assert entry.whole_fen is not None
+        assert entry.pooled_fen is not None
+        assert parts is not None
+        if entry.whole_fen != entry.pooled_fen + parts:
+            parameters = {
+                "is_fen": entry.whole_fen,
+                "should_fen": entry.pooled_fen + parts,
+                "base_fen": base,
+            }
+            yield Finding("parts_differ", entry.line, parameters | span)
+
+
+def _is_one_persons(entry: Entry) -> bool:
+    """Whether the whole contribution surely is a flexible worker's: it all was paid in person."""
+    return entry.personal_fen is not None and entry.personal_fen == entry.whole_fen
+
+
+def _ways(base_fen: int, rate_millionths: int, entry: Entry) -> tuple[int, int]:
+    """The amount of all months of an entry: month by month rounded, and rounded once."""
+    monthly = divide_half_up(base_fen * rate_millionths, MILLION)
+    once = divide_half_up(base_fen * rate_millionths * entry.months, MILLION)
+    return monthly * entry.months, once
+
+
+def _tier(book: RuleBook, entry: Entry) -> Iterator[Finding]:
+    if entry.base_fen is None or entry.yearly or entry.province is not None:
+        return
+    found = tier_of(book, entry.last, entry.base_fen)
+    parameters = {"base_fen": entry.base_fen, "first": entry.first, "last": entry.last}
+    if isinstance(found, Nearest):
+        parameters |= {
+            "year": found.insurance_year,
+            "ratio": found.ratio_percent,
+            "nearest_fen": found.base_fen,
+            "difference_fen": entry.base_fen - found.base_fen,
+        }
+        yield Finding("no_tier_gives_base", entry.line, parameters)
+    elif (
+        found is not None
+        and found.year_before
+        and book.insurance_year(entry.first) > (found.insurance_year)
+    ):
+        parameters |= {"year": found.insurance_year, "ratio": found.ratio_percent}
+        yield Finding("base_of_year_before", entry.line, parameters)
+
+
+def _own_index(entry: Entry) -> Iterator[Finding]:
+    """The index that the record gives against its own base and wage."""
+    if not (entry.index_millionths and entry.wage_fen and entry.base_fen):
+        return
+    scaled = divide_half_up(entry.base_fen * MILLION, entry.wage_fen * _INDEX_UNIT)
+    should = scaled * _INDEX_UNIT
+    if abs(should - entry.index_millionths) > _INDEX_UNIT:
+        parameters = {
+            "year": entry.first.year,
+            "is_millionths": entry.index_millionths,
+            "should_millionths": should,
+        }
+        yield Finding("own_index_differs", entry.line, parameters)
+
+
+_VALUES: dict[str, Callable[[Entry], int | None]] = {
+    "months": lambda entry: entry.months,
+    "base": lambda entry: None if entry.base_fen is None else entry.base_fen * entry.months,
+    "personal": lambda entry: entry.personal_fen,
+    "account": lambda entry: entry.account_fen,
+    "pooled": lambda entry: entry.pooled_fen,
+    "whole": lambda entry: entry.whole_fen,
+}
+
+
+def _totals(given: Given) -> Iterator[Finding]:
+    """A stated sum against that of the rows above it, where every row says its part."""
+    for total in given.totals:
+        rows = [
+            entry
+            for entry in given.entries
+            if total.first_line <= entry.line <= total.last_line and entry.kind in COUNTED
+        ]
+        values = [_VALUES[total.of](entry) for entry in rows]
+        known = [value for value in values if value is not None]
+        if not known or len(known) < len(values) or sum(known) == total.value:
+            continue
+        unit = "" if total.of == "months" else "_fen"
+        parameters = {f"is{unit}": total.value, f"should{unit}": sum(known)}
+        code = "total_of_months_differs" if total.of == "months" else "total_of_amounts_differs"
+        yield Finding(code, total.line, parameters | {"of": total.of})
+
+
+def _balances(growths: Iterable[Growth]) -> Iterator[Finding]:
+    """Each year's balance against the year before, what was paid in and the interest."""
+    in_order = sorted(growths, key=lambda growth: growth.year)
+    for growth in in_order:
+        parts = (growth.before_fen, growth.paid_fen, growth.interest_fen)
+        if growth.after_fen is not None and None not in parts:
+            in_all = sum(part for part in parts if part is not None)
+            if in_all != growth.after_fen:
+                yield _balance_finding("balance_differs", growth, growth.after_fen, in_all)
+    for before, growth in pairwise(in_order):
+        if before.year + 1 != growth.year or before.after_fen is None:
+            continue
+        opening = growth.before_fen
+        if opening is not None and opening != before.after_fen:
+            yield _balance_finding("balance_not_carried", growth, opening, before.after_fen)
+        parts = (growth.paid_fen, growth.interest_fen, growth.after_fen)
+        if opening is None and None not in parts:
+            assert growth.paid_fen is not None
+            assert growth.interest_fen is not None
+            assert growth.after_fen is not None
+            should = before.after_fen + growth.paid_fen + growth.interest_fen
+            if should != growth.after_fen:
+                yield _balance_finding("balance_differs", growth, growth.after_fen, should)
+
+
+def _balance_finding(code: str, growth: Growth, stated_fen: int, should_fen: int) -> Finding:
+    parameters = {"year": growth.year, "is_fen": stated_fen, "should_fen": should_fen}
+    return Finding(code, growth.line, parameters)
+
+
+def _months_so_far(given: Given, counted: Counted) -> Iterator[Finding]:
+    """The months that the record counts in all, against its own rows."""
+    in_order = sorted(given.so_far, key=lambda so_far: so_far.year)
+    for before, so_far in pairwise(in_order):
+        if so_far.of_the_year is not None and before.year + 1 == so_far.year:
+            should = before.months + so_far.of_the_year
+            if should != so_far.months:
+                parameters = {"is": so_far.months, "should": should, "of": "months"}
+                yield Finding("total_of_months_differs", so_far.line, parameters)
+    if in_order and in_order[0].of_the_year is not None:
+        earlier = in_order[0].months - in_order[0].of_the_year
+        if earlier > 0 and counted.first is not None:
+            parameters = {"count": earlier, "first": counted.first}
+            yield Finding("months_before_record", in_order[0].line, parameters)
