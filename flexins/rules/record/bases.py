@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from flexins.rules import keys
+from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.book import RuleBook
 from flexins.rules.contribution import MonthlyPension
 from flexins.rules.money import MILLION, Fen, divide_half_up
@@ -105,36 +107,44 @@ def _from_amount(book: RuleBook, entry: Entry) -> Iterator[tuple[Month, Fen]]:
 def _tiers_of_amount(
     book: RuleBook, entry: Entry, months: list[Month]
 ) -> list[tuple[Month, Fen]] | None:
-    """The bases of the one tier whose months add up to the amount; None where none does."""
-    spans = [known_span_at(book, month) for month in months]
-    known = [span for span in spans if span is not None]
-    if len(known) < len(spans):
+    """The bases of the tiers whose months add up to the amount: one tier a 社保年度; None where
+    none do, or more than one choice does."""
+    if len(months) > MONTHS_PER_YEAR:
         return None
-    for ratio in known[0].law.tier_ratios_percent.exact:
-        amounts = [_amounts(span, ratio) for span in known]
-        if None in amounts:
-            continue
-        tiers = [tier for tier in amounts if tier is not None]
-        personal_fen = sum(tier.personal_fen for tier in tiers)
-        whole_fen = sum(tier.pension_fen for tier in tiers)
-        if (
-            entry.account_fen == personal_fen
-            or (entry.account_fen is None and entry.personal_fen in (personal_fen, whole_fen))
-            or (_only_the_whole(entry) and entry.whole_fen == whole_fen)
-        ):
-            return [
-                (month, tier.contribution_base_fen)
-                for month, tier in zip(months, tiers, strict=True)
-            ]
-    return None
+    spans = {month: known_span_at(book, month) for month in months}
+    by_year: dict[int, list[Month]] = {}
+    for month in months:
+        by_year.setdefault(book.insurance_year(month), []).append(month)
+    choices = []
+    for of_year in by_year.values():
+        known = [(month, span) for month in of_year if (span := spans[month]) is not None]
+        if len(known) < len(of_year):
+            return None
+        choices.append([_at_tier(known, ratio) for ratio in known[0][1].pensions])
+    found = []
+    for choice in product(*choices):
+        tiers = [tier for of_year in choice for tier in of_year]
+        if _pays(entry, [amounts for _, amounts in tiers]):
+            found.append([(month, amounts.contribution_base_fen) for month, amounts in tiers])
+    return found[0] if len(found) == 1 else None
 
 
-def _amounts(span: Span, ratio_percent: int) -> MonthlyPension | None:
-    return span.pensions.get(ratio_percent)
+def _at_tier(known: list[tuple[Month, Span]], ratio: int) -> list[tuple[Month, MonthlyPension]]:
+    return [(month, span.pensions[ratio]) for month, span in known if ratio in span.pensions]
 
 
-def _only_the_whole(entry: Entry) -> bool:
-    return entry.account_fen is None and entry.personal_fen is None
+def _pays(entry: Entry, tiers: list[MonthlyPension]) -> bool:
+    """Whether these months are what the entry paid."""
+    if len(tiers) < entry.span:
+        return False
+    personal_fen = sum(tier.personal_fen for tier in tiers)
+    whole_fen = sum(tier.pension_fen for tier in tiers)
+    if entry.account_fen is not None:
+        return entry.account_fen == personal_fen
+    if entry.personal_fen is not None:
+        # A flexible worker pays the whole contribution in person.
+        return entry.personal_fen in (personal_fen, whole_fen)
+    return entry.whole_fen == whole_fen
 
 
 def _by_rate(book: RuleBook, entry: Entry) -> Fen | None:

@@ -153,30 +153,26 @@ def _totals(given: Given) -> Iterator[Finding]:
 
 def _balances(growths: Iterable[Growth]) -> Iterator[Finding]:
     """Each year's balance against the year before, what was paid in and the interest."""
-    in_order = sorted(growths, key=lambda growth: growth.year)
-    for growth in in_order:
-        parts = (growth.before_fen, growth.paid_fen, growth.interest_fen)
-        if growth.after_fen is not None and None not in parts:
-            in_all = sum(part for part in parts if part is not None)
-            if in_all != growth.after_fen:
-                yield _balance_finding("balance_differs", growth, growth.after_fen, in_all)
-    for before, growth in pairwise(in_order):
-        if before.year + 1 != growth.year or before.after_fen is None:
-            continue
+    before: Growth | None = None
+    for growth in sorted(growths, key=lambda growth: growth.year):
+        carried = None
+        if before is not None and before.year + 1 == growth.year:
+            carried = before.after_fen
         opening = growth.before_fen
-        if opening is not None and opening != before.after_fen:
-            yield _balance_finding("balance_not_carried", growth, opening, before.after_fen)
-        parts = (growth.paid_fen, growth.interest_fen, growth.after_fen)
-        if opening is None and None not in parts:
-            assert growth.paid_fen is not None
-            assert growth.interest_fen is not None
-            assert growth.after_fen is not None
-            should = before.after_fen + growth.paid_fen + growth.interest_fen
-            if should != growth.after_fen:
-                yield _balance_finding("balance_differs", growth, growth.after_fen, should)
+        if None not in (opening, carried) and opening != carried:
+            yield _balance_finding("balance_not_carried", growth, opening, carried)
+        opening = carried if opening is None else opening
+        if None not in (opening, growth.paid_fen, growth.interest_fen, growth.after_fen):
+            paid_in = (growth.paid_fen, growth.paid_so_far_fen)
+            ways = [(opening or 0) + (paid or 0) + (growth.interest_fen or 0) for paid in paid_in]
+            if growth.after_fen not in ways:
+                yield _balance_finding("balance_differs", growth, growth.after_fen, ways[-1])
+        before = growth
 
 
-def _balance_finding(code: str, growth: Growth, stated_fen: int, should_fen: int) -> Finding:
+def _balance_finding(
+    code: str, growth: Growth, stated_fen: int | None, should_fen: int | None
+) -> Finding:
     parameters = {"year": growth.year, "is_fen": stated_fen, "should_fen": should_fen}
     return Finding(code, growth.line, parameters)
 

@@ -69,12 +69,16 @@ class Balance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """A year's line of the account: before it, paid in, interest, after it, as far as said."""
+    """A year's line of the account: before it, paid in, interest, after it, as far as said.
+
+    `paid_so_far_fen`: what the year's lines up to this one say was paid in, where it has several.
+    """
 
     line: int
     year: int
     before_fen: Fen | None
     paid_fen: Fen | None
+    paid_so_far_fen: Fen | None
     interest_fen: Fen | None
     after_fen: Fen | None
 

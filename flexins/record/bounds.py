@@ -1,0 +1,8 @@
+"""How large a record may be: far more than forty years have."""
+
+MOST_BYTES = 5_000_000
+MOST_LINES = 20_000
+LONGEST_LINE = 20_000
+MOST_PAGES = 300
+# A row of more years than a working life is a slip.
+LONGEST_ROW_MONTHS = 720
