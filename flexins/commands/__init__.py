@@ -27,6 +27,8 @@ COMMANDS = (
     "retirement",
     "pension",
     "subsidy",
+    "record",
+    "receipt",
     "rules",
     "roster",
     "apply",

@@ -80,16 +80,15 @@ def warnings(items: Iterable[Warn], language: str) -> list[dict[str, str]]:
 
 
 def lines_of_sources(values: Iterable[Source], language: str) -> list[str]:
-    """The sources for people, with their standing."""
+    """The sources for people, with their standing; those that read the same once."""
     from flexins.wording import say
 
-    unique = {(value.key, value.first_day): value for value in values}
-    head = say(language, "cli.sources")
-    return [head] + [
+    lines = (
         f"  [{say(language, f'standing.{value.standing.value}')}] "
         f"{say(language, f'value.{value.key}')}: {value.reference[language]}"
-        for value in unique.values()
-    ]
+        for value in values
+    )
+    return [say(language, "cli.sources"), *dict.fromkeys(lines)]
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -150,7 +150,14 @@ class _Reader:
         if months is not None:
             last = self._rows[-1].line
             into.totals.append(
-                Total(line=row.line, of="months", value=months, first_line=1, last_line=last)
+                Total(
+                    line=row.line,
+                    of="months",
+                    value=months,
+                    first_line=1,
+                    last_line=last,
+                    of_part=False,
+                )
             )
         of_year = year_of(text)
         if of_year is not None:

@@ -22,10 +22,23 @@ def _grouped(amount: Decimal) -> str:
 
 def query_site(truth: Truth, separator: str = "\t", newest_first: bool = True) -> str:
     """Wuhan's query site: a row a month and insurance, newest first."""
-    head = (
-        "险种类型 缴费年月 台账年月 应缴类型 缴费方式 缴费基数 应缴金额 个人缴费金额 划入个人账户金额 "
-        "划入统筹金额 补缴利息 滞纳金 缴费标识 单位编号 单位名称"
-    ).split()
+    head = [
+        "险种类型",
+        "缴费年月",
+        "台账年月",
+        "应缴类型",
+        "缴费方式",
+        "缴费基数",
+        "应缴金额",
+        "个人缴费金额",
+        "划入个人账户金额",
+        "划入统筹金额",
+        "补缴利息",
+        "滞纳金",
+        "缴费标识",
+        "单位编号",
+        "单位名称",
+    ]
     lines = [separator.join(head)]
     for month in sorted({*truth.paid, *truth.owed}, reverse=newest_first):
         ym = f"{month[0]}{month[1]:02d}"
@@ -66,10 +79,20 @@ def certificate(truth: Truth) -> str:
 
 def transfer(truth: Truth, balances: dict[int, tuple[Decimal, Decimal, Decimal]]) -> str:
     """The national transfer form: from–to rows, by year and base."""
-    head = (
-        "年度 开始年月 终止年月 月数 月缴费基数 单位缴费比例 个人缴费比例 划入账户比例 当年记账金额 当年记账利息 "
-        "年末累计存储额 备注"
-    ).split()
+    head = [
+        "年度",
+        "开始年月",
+        "终止年月",
+        "月数",
+        "月缴费基数",
+        "单位缴费比例",
+        "个人缴费比例",
+        "划入账户比例",
+        "当年记账金额",
+        "当年记账利息",
+        "年末累计存储额",
+        "备注",
+    ]
     lines = ["\t".join(head)]
     for year in truth.years:
         rows = _runs(truth, year)
@@ -102,10 +125,15 @@ def yearly(
     truth: Truth, balances: dict[int, tuple[Decimal, Decimal, Decimal]], start: Decimal, since: int
 ) -> str:
     """The yearly table of a provincial portal, from `since` on."""
-    head = (
-        "年度 截至上年末个人账户累计储存额 本年实际缴费月数 当年记账金额 当年记账利息 至本年末账户累计储存额 "
-        "至本年末实际缴费月数"
-    ).split()
+    head = [
+        "年度",
+        "截至上年末个人账户累计储存额",
+        "本年实际缴费月数",
+        "当年记账金额",
+        "当年记账利息",
+        "至本年末账户累计储存额",
+        "至本年末实际缴费月数",
+    ]
     lines = ["\t".join(head)]
     before, so_far = start, 0
     for year in range(since, max(truth.years) + 1):
@@ -162,7 +190,9 @@ def details(truth: Truth) -> str:
         base = sum((truth.paid[month] for month in found), Decimal(0)) / len(found)
         index = truth.index(year) or "0.7000"
         wage = cents(cents(base) / Decimal(index))
-        lines.append("\t".join([str(year), str(len(found)), _plain(cents(base)), _plain(wage), index]))
+        lines.append(
+            "\t".join([str(year), str(len(found)), _plain(cents(base)), _plain(wage), index])
+        )
     return "\n".join(lines)
 
 

@@ -56,7 +56,11 @@ def account_of(
 ) -> Account:
     """The account as it stands on `today`, as far as it can be known."""
     into = _monthly(book, counted, bases)
-    last_known = max(balances, key=lambda balance: (balance.at, balance.line), default=None)
+    last_known = max(
+        balances,
+        key=lambda balance: (balance.at, balance.line is None, balance.line or 0),
+        default=None,
+    )
     if last_known is None:
         return _unknown(into, Finding("no_balance", None))
     later = [month for month in counted.by_month if month >= last_known.at]

@@ -28,7 +28,7 @@ def check(book: RuleBook, given: Given, counted: Counted) -> Iterator[Finding]:
         by=("base_fen", "year"),
     )
     yield from (found for entry in entries for found in _own_index(entry))
-    yield from _totals(given)
+    yield from _totals(given, counted)
     yield from _balances(given.growths)
     yield from _months_so_far(given, counted)
 
@@ -133,7 +133,7 @@ _VALUES: dict[str, Callable[[Entry], int | None]] = {
 }
 
 
-def _totals(given: Given) -> Iterator[Finding]:
+def _totals(given: Given, counted: Counted) -> Iterator[Finding]:
     """A stated sum against that of the rows above it, where every row says its part."""
     for total in given.totals:
         rows = [
@@ -145,6 +145,12 @@ def _totals(given: Given) -> Iterator[Finding]:
         known = [value for value in values if value is not None]
         if not known or len(known) < len(values) or sum(known) == total.value:
             continue
+        if total.of == "months" and not total.of_part:
+            if total.value > counted.months:
+                parameters = {"is": total.value, "should": counted.months}
+                yield Finding("record_counts_more_months", total.line, parameters)
+            if total.value >= counted.months:
+                continue
         unit = "" if total.of == "months" else "_fen"
         parameters = {f"is{unit}": total.value, f"should{unit}": sum(known)}
         code = "total_of_months_differs" if total.of == "months" else "total_of_amounts_differs"

@@ -60,9 +60,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """The account at the beginning of month `at`, after the interest of the year before."""
+    """The account at the beginning of month `at`, after the interest of the year before.
 
-    line: int
+    `line` None: the person said it, it stands on no record.
+    """
+
+    line: int | None
     at: Month
     fen: Fen
 
@@ -87,7 +90,8 @@ class Growth:
 class Total:
     """A sum that the record states over the entries of its lines `first_line`..`last_line`.
 
-    `of`: months, base, personal, account, pooled or whole; amounts in fen.
+    `of`: months, base, personal, account, pooled or whole; amounts in fen. `of_part` False: it is
+    about the person's whole record, of which these lines may be a part.
     """
 
     line: int
@@ -95,6 +99,7 @@ class Total:
     value: int
     first_line: int
     last_line: int
+    of_part: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,7 @@ def _index(
     taken: dict[int, None],
 ) -> Index:
     years = []
+    unsettled = {month.year for month in without}
     for number in sorted(by_year):
         terms = by_year[number]
         index, step = terms.step("index_of_year", year=number) if terms.months else (None, None)
@@ -141,7 +142,7 @@ def _index(
                 months=months_of[number],
                 indexed_months=terms.months,
                 index_millionths=index,
-                standing=terms.standing(),
+                standing=Standing.UNVERIFIED if number in unsettled else terms.standing(),
                 of_record=terms.of_record,
                 step=step,
             )
