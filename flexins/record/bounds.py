@@ -3,6 +3,6 @@
 MOST_BYTES = 5_000_000
 MOST_LINES = 20_000
 LONGEST_LINE = 20_000
-MOST_PAGES = 300
+MOST_PAGES = 100
 # A row of more years than a working life is a slip.
 LONGEST_ROW_MONTHS = 720

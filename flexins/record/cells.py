@@ -22,6 +22,7 @@ _Value = TypeVar("_Value")
 _NOTHING = re.compile(r"[-/\\_.*—]*|无|空|null|none|nan|n/a", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:\.0)?(?:年度?)?(?:[(（].*)?")
 _NUMBER_OF_MONTH = re.compile(r"0?(\d{1,2})(?:月份?)?")
+_CHINESE = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 _RANGES = (
     re.compile(r"(.+?) ?(?:至|到|~|--+|_|→) ?(.+)"),
     re.compile(r"(\d{6}) ?- ?(\d{6})"),
@@ -116,8 +117,11 @@ def _month(text: str) -> Month | None:
 
 
 def month_number(text: str) -> int | None:
-    """`3`, `03`, `3月` as 3; None where it is no month of a year."""
-    match = _NUMBER_OF_MONTH.fullmatch(text.strip())
+    """`3`, `03`, `3月`, `三月` as 3; None where it is no month of a year."""
+    bare = text.strip()
+    if bare.endswith("月") and bare[:-1] in _CHINESE:
+        return _CHINESE.index(bare[:-1]) + 1
+    match = _NUMBER_OF_MONTH.fullmatch(bare)
     return int(match[1]) if match and 1 <= int(match[1]) <= 12 else None
 
 

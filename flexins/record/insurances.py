@@ -8,6 +8,7 @@ PENSION = "pension"
 MEDICAL = "medical"
 # As people write them, then the national codes of the kinds of insurance.
 _NAMES = (
+    ("employers_part", r"单位(缴|承担|部分|应缴)"),
     ("resident", r"居民|城居|新农保|农村|resident"),
     ("annuity", r"年金|annuity"),
     ("public_service", r"机关|事业单位|public"),

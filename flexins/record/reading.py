@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,14 @@ from flexins.record.headings import Field
 from flexins.record.headless import table_without_heading
 from flexins.record.places import HERE, province_of
 from flexins.record.rows import RowReader
-from flexins.record.stated import is_title, months_in_all, year_of
+from flexins.record.stated import is_about_all, is_title, months_in_all, year_of
 from flexins.record.table import Column, Table, table_at
 from flexins.record.text import Row, rows_of
 from flexins.record.yearsheet import YearSheet, strip_at
 from flexins.rules.record.given import Given, Total
 
 _FEW_CELLS = 3
+_BEFORE_COMMA, _AFTER_COMMA = re.compile(r"[¥-]?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:\.\d+)?元?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,7 @@ class _Reader:
         in_table = table is not None and (
             len(filled) > _FEW_CELLS or (row.by_place and len(filled) > 1)
         )
-        if in_table:
+        if in_table and not (filled and is_about_all(filled[0])):
             return False
         text, into = row.text, self._into
         if into.signs.read_legend(text):
@@ -179,7 +181,8 @@ class _Reader:
         table = reader.table
         cells: list[str] | None = list(row.cells)
         if row.by_place:
-            cells = [*row.cells, *[""] * (table.width - len(row.cells))]
+            cells = _rejoined(list(row.cells), table.width)
+            cells += [""] * (table.width - len(cells))
         elif len(row.cells) != table.width:
             cells = self._aligner.aligned(table, row.cells)
         if cells is None:
@@ -200,3 +203,15 @@ class _Reader:
                 if self._into.cells.months(text) is not None:
                     holds = "months"
                 self._into.columns[place] = Column(place, heading, holds)
+
+
+def _rejoined(cells: list[str], width: int) -> list[str]:
+    """Cells of a row that has more than its heading: thousands that a comma took apart are put
+    together again."""
+    place = 0
+    while len(cells) > width and place + 1 < len(cells):
+        if _BEFORE_COMMA.fullmatch(cells[place]) and _AFTER_COMMA.fullmatch(cells[place + 1]):
+            cells[place : place + 2] = [cells[place] + cells[place + 1]]
+        else:
+            place += 1
+    return cells

@@ -14,7 +14,8 @@ from flexins.record.insurances import MEDICAL, PENSION, UNKNOWN
 from flexins.record.kinds import strongest
 from flexins.record.places import HERE
 from flexins.record.table import Table
-from flexins.rules.money import Fen, Millionths
+from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.money import Fen, Millionths, divide_half_up
 from flexins.rules.month import Month
 from flexins.rules.record.given import COUNTED, Balance, Entry, Growth, Kind, MonthsSoFar, Total
 
@@ -45,6 +46,7 @@ class RowReader:
     sequence: int
     insurance: str | None = None
     insured_others: bool = False
+    of_year: int | None = None
     paid_in_year: dict[int, int] = field(default_factory=dict)
 
     def read(self, cells: Sequence[str], line: int) -> None:
@@ -66,15 +68,16 @@ class RowReader:
             self.insured_others = True
             self._other(insurance, texts, line)
             return
-        span = self._span(texts, line)
         of_year = self.into.cells.year(texts[Field.YEAR]) if texts[Field.YEAR] else None
-        growth = self._account_of_year(texts, line, of_year or (span and span[1].year))
+        self.of_year = of_year or self.of_year  # an empty cell below a merged one
+        span = self._span(texts, line)
+        growth = self._account_of_year(texts, line, of_year, span)
         if span is None:
             if of_year is None:
                 if not growth and self._looks_like_data(texts, line):
                     self.into.say("month_not_read", line)
                 return
-            span = Month.of(of_year, 1), Month.of(of_year, 12)
+            span = Month.of(of_year, 1), Month.of(of_year, MONTHS_PER_YEAR)
             months = self._months_of_year(texts, line, of_year, growth=growth)
             if not months:
                 return
@@ -119,9 +122,7 @@ class RowReader:
                     self.into.say("serial_date", line)
                 return first.first, last.last
             number = self.into.cells.month_number(texts[begin])
-            of_year = (
-                self.into.cells.year(texts[Field.YEAR]) if texts[Field.YEAR] else self.into.year
-            )
+            of_year = self.of_year or self.into.year
             if number is not None and of_year is not None:
                 last_number = self.into.cells.month_number(texts[end]) or number
                 return Month.of(of_year, number), Month.of(of_year, max(number, last_number))
@@ -150,9 +151,15 @@ class RowReader:
             self.into.say("count_missing", line)
         return months
 
-    def _account_of_year(self, texts: _Texts, line: int, of_year: int | None) -> bool:
+    def _account_of_year(
+        self, texts: _Texts, line: int, of_year: int | None, span: tuple[Month, Month] | None
+    ) -> bool:
         """Keep a year's balance and how it came about; whether there was one."""
-        of_year = of_year or self.into.year
+        if of_year is None and span is not None:
+            # A balance beside a month is the year's where that is its last.
+            of_year = span[1].year if span[1].number == MONTHS_PER_YEAR else None
+        elif of_year is None:
+            of_year = self.into.year
         before = self._amount(texts[Field.BALANCE_BEFORE], line)
         after = self._amount(texts[Field.BALANCE], line)
         paid = self._amount(texts[Field.ACCOUNT], line)
@@ -189,8 +196,8 @@ class RowReader:
     ) -> None:
         base = self._amount(texts[Field.BASE], line)
         if base is None and texts[Field.BASE_OF_YEAR] and months:
-            of_year = self._amount(texts[Field.BASE_OF_YEAR], line)
-            base = None if of_year is None else Fen(round(of_year / months))
+            in_all = self._amount(texts[Field.BASE_OF_YEAR], line)
+            base = None if in_all is None else Fen(divide_half_up(abs(in_all), months))
         amounts = {
             of: self._amount(texts[of], line)
             for of in (Field.PERSONAL, Field.ACCOUNT, Field.POOLED, Field.WHOLE)

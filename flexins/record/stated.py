@@ -11,8 +11,9 @@ _MONTHS_IN_ALL = re.compile(
     r"(?:累计|合计|共计?|总计?|实际)(?:实际|已|足额)?(?:缴费)?(?:总)?(?:月数|年限|月份)?"
     r"(?:为|是|[:,])? ?"
     r"(?:(\d{1,2}) ?年 ?零?(?:(\d{1,2}) ?个?月)?|(\d{1,3}) ?个?月)"
-    r"|月数(?:合计|总计|共计)?(?:\(月\))? ?[:为] ?(\d{1,3})(?!\d)"
+    r"|(?:月数|年限)(?:合计|总计|共计)?(?:\(月\))? ?[:为 ] ?(\d{1,3})(?![\d.,])"
 )
+_ABOUT_ALL = re.compile(r"(?:累计|合计|共|总|实际)[^\d]{0,8}(?:月数|年限)")
 _TITLE = re.compile(r"社会?保险|社保|养老|参保|缴费|权益|凭证|人力资源")
 
 
@@ -40,3 +41,8 @@ def months_in_all(line: str) -> int | None:
 def is_title(line: str) -> bool:
     """Whether a line may say of which place the record is."""
     return _TITLE.search(line) is not None
+
+
+def is_about_all(cell: str) -> bool:
+    """Whether a cell names the months of a whole record: what follows is how many."""
+    return _ABOUT_ALL.match(cell) is not None

@@ -74,9 +74,7 @@ def table_at(
         sub = rows[start + used]
         if not _may_follow(sub, cells) or sub.cells == top.cells:
             break
-        more = _merged(merged, sub.cells)
-        if more is None:
-            break
+        more = _merged(merged, sub.cells, _width_below(rows, start + used, cells))
         merged, used = more, used + 1
     headings = [heading_of(text, above) for text, above in merged]
     known = [heading for heading in headings if heading is not None]
@@ -101,30 +99,34 @@ def _has_data(row: Row, cells: Cells) -> bool:
     return any(cells.months(cell) or cells.amount(cell) is not None for cell in row.cells if cell)
 
 
-def _merged(top: list[tuple[str, str]], sub: tuple[str, ...]) -> list[tuple[str, str]] | None:
+def _width_below(rows: Sequence[Row], place: int, cells: Cells) -> int:
+    """How many cells the first row of data below a heading has; 0 where there is none."""
+    below = rows[place + 1 : place + 1 + _MOST_HEADING_ROWS]
+    return next((len(row.cells) for row in below if _has_data(row, cells)), 0)
+
+
+def _merged(top: list[tuple[str, str]], sub: tuple[str, ...], width: int) -> list[tuple[str, str]]:
     """Two rows of a heading as one: each column's own heading and that above it.
 
     A spreadsheet leaves empty cells where cells were merged; a web page pasted as text does not,
     so that there the columns of the lower row are dealt out to the groups of the upper one.
     """
-    if len(sub) >= len(top):
-        width = max(len(top), len(sub))
-        upper = [*top, *[("", "")] * (width - len(top))]
-        found, above = [], ""
-        for (own, over), below in zip(upper, [*sub, *[""] * (width - len(sub))], strict=True):
-            above = own or above
-            found.append((below, above) if below else (own, over))
-        return found
     groups = [place for place, (own, _) in enumerate(top) if _stands_over(own)]
-    pieces = _dealt(list(sub), len(groups))
-    if pieces is None:
-        return None
-    found = []
-    for place, (own, over) in enumerate(top):
-        if place in groups:
-            found += [(below, own) for below in pieces[groups.index(place)]]
-        else:
-            found.append((own, over))
+    pieces = None if "" in sub else _dealt(list(sub), len(groups))
+    if pieces is not None and len(top) - len(groups) + len(sub) == width:
+        found = []
+        for place, (own, over) in enumerate(top):
+            if place in groups:
+                found += [(below, own) for below in pieces[groups.index(place)]]
+            else:
+                found.append((own, over))
+        return found
+    if len(sub) < len(top):
+        sub = (*sub, *[""] * (len(top) - len(sub)))
+    found, above = [], ""
+    for (own, over), below in zip([*top, *[("", "")] * (len(sub) - len(top))], sub, strict=True):
+        above = own or above
+        found.append((below, above) if below else (own, over))
     return found
 
 

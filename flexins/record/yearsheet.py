@@ -17,7 +17,7 @@ from flexins.rules.month import Month
 from flexins.rules.record.given import Entry, Kind
 
 _MONTHS = 12
-_DECEMBER = re.compile("12(?:月份?)?")
+_DECEMBER = re.compile("(?:12|十二)(?:月份?)?")
 _WITH_SIGN = re.compile(rf"([{SIGNS}]?) ?([\d.,]*) ?(?:元)? ?([{SIGNS}]?)")
 
 

@@ -7,7 +7,7 @@ the base of the year before are not tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -88,7 +88,30 @@ def read_receipt(
     `medical` None: with it and without. `large_medical`: surely with it. Raises RuleError for an
     amount of nothing, a period that runs backwards or is too long, and months without a base.
     """
-    if amount_fen <= 0:
+    found = read_receipts(
+        book,
+        [amount_fen],
+        today,
+        first=first,
+        last=last,
+        medical=medical,
+        large_medical=large_medical,
+    )
+    return found[amount_fen]
+
+
+def read_receipts(
+    book: RuleBook,
+    amounts_fen: Collection[int],
+    today: date,
+    *,
+    first: Month | None = None,
+    last: Month | None = None,
+    medical: bool | None = None,
+    large_medical: bool = False,
+) -> dict[int, Receipt]:
+    """As `read_receipt`, for many amounts in one search."""
+    if any(amount_fen <= 0 for amount_fen in amounts_fen):
         raise RuleError("must_be_positive", "amount")
     window = _window(book, today, first, last)
     search = _Search(book, *window)
@@ -96,27 +119,32 @@ def read_receipt(
     longest = window[0].months_through(window[1]) if both else LONGEST_MONTHS
     wanted = _Wanted(medical=medical, large=large_medical)
     runs = list(search.runs(first, last, longest))
-    plain = list(search.matches(amount_fen, runs, wanted.plain))
-    with_large = list(search.matches(amount_fen, runs, wanted.with_large))
-    alone = list(search.matches(amount_fen, runs, wanted.medical_alone))
-    within = []
+    # What was asked for comes first; where it gives nothing, the less likely readings answer.
+    groups = [
+        search.matches(amounts_fen, runs, kinds)
+        for kinds in (wanted.plain, wanted.with_large, wanted.medical_alone)
+    ]
+    within: dict[int, list[Match]] = {}
     if both and longest > 1:
         inside = [run for run in search.runs(None, None, LONGEST_MONTHS) if run not in runs]
-        within = list(search.matches(amount_fen, inside, wanted.plain))
-    # What was asked for comes first; where it gives nothing, the less likely readings answer.
-    groups = [plain, with_large, alone]
-    found = next((group for group in groups if group), [])
-    others = [match for group in (*groups, within) if group is not found for match in group]
-    return Receipt(
-        amount_fen=amount_fen,
-        first=window[0],
-        last=window[1],
-        longest_months=longest,
-        matches=tuple(found),
-        others=tuple(others),
-        nearest=None if found else search.nearest(amount_fen, runs, wanted.plain),
-        sources=search.sources(wanted),
-    )
+        within = search.matches(amounts_fen, inside, wanted.plain)
+    sources = search.sources(wanted)
+    receipts = {}
+    for amount_fen in amounts_fen:
+        readings = [group.get(amount_fen, []) for group in (*groups, within)]
+        found = next((reading for reading in readings[:-1] if reading), [])
+        nearest = None if found else search.nearest(amount_fen, runs, wanted.plain)
+        receipts[amount_fen] = Receipt(
+            amount_fen=amount_fen,
+            first=window[0],
+            last=window[1],
+            longest_months=longest,
+            matches=tuple(found),
+            others=tuple(m for reading in readings if reading is not found for m in reading),
+            nearest=nearest,
+            sources=sources,
+        )
+    return receipts
 
 
 def _window(
@@ -201,11 +229,15 @@ class _Search:
                     yield begin, end
 
     def matches(
-        self, amount_fen: int, runs: Sequence[_Run], kinds: tuple[_Kind, ...]
-    ) -> Iterator[Match]:
+        self, amounts_fen: Collection[int], runs: Sequence[_Run], kinds: tuple[_Kind, ...]
+    ) -> dict[int, list[Match]]:
+        """By amount, all that costs exactly that."""
+        wanted = frozenset(amounts_fen)
+        found: dict[int, list[Match]] = {}
         for run, ratio, kind, total_fen in self._tried(runs, kinds):
-            if total_fen == amount_fen:
-                yield self._match(run, ratio, kind)
+            if total_fen in wanted:
+                found.setdefault(total_fen, []).append(self._match(run, ratio, kind))
+        return found
 
     def nearest(
         self, amount_fen: int, runs: Sequence[_Run], kinds: tuple[_Kind, ...]

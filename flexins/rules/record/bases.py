@@ -94,11 +94,13 @@ def bases_of(book: RuleBook, counted: Counted) -> Bases:
 
 def _from_amount(book: RuleBook, entry: Entry) -> Iterator[tuple[Month, Fen]]:
     months = [entry.first.plus(offset) for offset in range(entry.span)]
-    exact = _tiers_of_amount(book, entry, months)
-    if exact is not None:
-        yield from exact
+    tiers = _tiers_of_amount(book, entry, months)
+    if len(tiers) == 1:
+        yield from tiers[0]
         return
-    base = _by_rate(book, entry)
+    # What a person paid may be the account's share of one tier and the whole of another.
+    either = len(tiers) > 1 and entry.account_fen is None
+    base = None if either else _by_rate(book, entry)
     if base is not None:
         for month in months:
             yield month, base
@@ -106,11 +108,10 @@ def _from_amount(book: RuleBook, entry: Entry) -> Iterator[tuple[Month, Fen]]:
 
 def _tiers_of_amount(
     book: RuleBook, entry: Entry, months: list[Month]
-) -> list[tuple[Month, Fen]] | None:
-    """The bases of the tiers whose months add up to the amount: one tier a 社保年度; None where
-    none do, or more than one choice does."""
+) -> list[list[tuple[Month, Fen]]]:
+    """Each choice of tiers, one a 社保年度, whose months add up to the amount: their bases."""
     if len(months) > MONTHS_PER_YEAR:
-        return None
+        return []
     spans = {month: known_span_at(book, month) for month in months}
     by_year: dict[int, list[Month]] = {}
     for month in months:
@@ -119,14 +120,14 @@ def _tiers_of_amount(
     for of_year in by_year.values():
         known = [(month, span) for month in of_year if (span := spans[month]) is not None]
         if len(known) < len(of_year):
-            return None
+            return []
         choices.append([_at_tier(known, ratio) for ratio in known[0][1].pensions])
     found = []
     for choice in product(*choices):
         tiers = [tier for of_year in choice for tier in of_year]
         if _pays(entry, [amounts for _, amounts in tiers]):
             found.append([(month, amounts.contribution_base_fen) for month, amounts in tiers])
-    return found[0] if len(found) == 1 else None
+    return found
 
 
 def _at_tier(known: list[tuple[Month, Span]], ratio: int) -> list[tuple[Month, MonthlyPension]]:

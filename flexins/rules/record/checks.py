@@ -18,7 +18,7 @@ _INDEX_UNIT = 100
 
 def check(book: RuleBook, given: Given, counted: Counted) -> Iterator[Finding]:
     """Everything that does not agree, line by line, then the sums."""
-    entries = [entry for entry in given.entries if entry.kind in COUNTED]
+    entries = [entry for entry in counted.usable if entry.kind in COUNTED]
     yield from same_once(
         (found for entry in entries for found in _amounts(book, entry)),
         by=("base_fen", "is_fen", "should_fen"),

@@ -54,10 +54,12 @@ class SomeOf:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """The months that count: `by_month` those known one by one, in order, with the entry that
-    each counts by; `some` the others. `gaps` and `overlaps` in order of time."""
+    each counts by; `some` the others. `gaps` and `overlaps` in order of time. `usable`: the
+    entries about months that can be at all, whether they count or not."""
 
     by_month: Mapping[Month, Entry]
     some: tuple[SomeOf, ...]
+    usable: tuple[Entry, ...]
     gaps: tuple[Span, ...]
     overlaps: tuple[Span, ...]
     findings: tuple[Finding, ...]
@@ -115,6 +117,7 @@ def count_months(entries: Sequence[Entry], today: date) -> Counted:
     return Counted(
         by_month=chosen,
         some=tuple(found for found, _ in some),
+        usable=tuple(usable),
         gaps=tuple(sorted(_gaps(chosen, some), key=lambda gap: gap.first)),
         overlaps=tuple(sorted(overlaps, key=lambda span: span.first)),
         findings=tuple(findings),
