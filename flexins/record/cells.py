@@ -84,7 +84,7 @@ class Cells:
 
 def _months(text: str) -> Months | None:
     bare = text.strip()
-    if not any(map(str.isdigit, bare)) or len(bare) > LONGEST_TEXT:
+    if len(bare) > LONGEST_TEXT or not ("年" in bare or any(map(str.isdigit, bare))):
         return None
     month = _month(bare)
     if month is not None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from flexins.inputs.kinds.plain import plain_sign
 from flexins.record.bounds import LONGEST_LINE, MOST_LINES
+from flexins.record.cells import month_number
 from flexins.record.errors import RecordError
 from flexins.record.headings import heading_of
+from flexins.rules.age import MONTHS_PER_YEAR
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
@@ -78,7 +80,11 @@ def _separator(lines: list[str]) -> str:
 
 
 def _headings(line: str, separator: str) -> int:
-    return sum(heading_of(cell) is not None for cell in _cells(line, separator))
+    """How many cells of a line are headings; the months of a year across are twelve."""
+    cells = _cells(line, separator)
+    months = [cell for cell in cells if month_number(cell) is not None]
+    across = len(months) if len(months) >= MONTHS_PER_YEAR else 0
+    return across + sum(heading_of(cell) is not None for cell in cells)
 
 
 def _cells(line: str, separator: str) -> list[str]:

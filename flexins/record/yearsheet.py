@@ -12,22 +12,22 @@ from flexins.record.headings import Field, heading_of
 from flexins.record.insurances import PENSION
 from flexins.record.kinds import SIGNS
 from flexins.record.text import Row
+from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import Fen
 from flexins.rules.month import Month
 from flexins.rules.record.given import Entry, Kind
 
-_MONTHS = 12
 _DECEMBER = re.compile("(?:12|十二)(?:月份?)?")
 _WITH_SIGN = re.compile(rf"([{SIGNS}]?) ?([\d.,]*) ?(?:元)? ?([{SIGNS}]?)")
 
 
 def strip_at(row: Row, read: Cells) -> int | None:
     """The place of January in a row that names the months 1 to 12; None where it does not."""
-    if len(row.cells) < _MONTHS or not any(map(_DECEMBER.fullmatch, row.cells)):
+    if len(row.cells) < MONTHS_PER_YEAR or not any(map(_DECEMBER.fullmatch, row.cells)):
         return None
     numbers = [read.month_number(cell) if cell else None for cell in row.cells]
-    for place in range(len(numbers) - _MONTHS + 1):
-        if numbers[place : place + _MONTHS] == list(range(1, _MONTHS + 1)):
+    for place in range(len(numbers) - MONTHS_PER_YEAR + 1):
+        if numbers[place : place + MONTHS_PER_YEAR] == list(range(1, MONTHS_PER_YEAR + 1)):
             return place
     return None
 
@@ -53,7 +53,7 @@ class YearSheet:
             return False
         labels = list(row.cells[: self.january])
         if not row.by_place:
-            labels = list(row.cells[: max(0, len(row.cells) - _MONTHS)])
+            labels = list(row.cells[: max(0, len(row.cells) - MONTHS_PER_YEAR)])
         insurances = [self.into.cells.insurance(label) for label in labels if label]
         if any(found not in (None, PENSION) for found in insurances):
             other = next(found for found in insurances if found not in (None, PENSION))
@@ -99,12 +99,12 @@ class YearSheet:
     def _values(self, row: Row) -> list[str] | None:
         """The twelve cells of a row of the strip; None where it is none."""
         if row.by_place:
-            values = list(row.cells[self.january : self.january + _MONTHS])
-            values += [""] * (_MONTHS - len(values))
+            values = list(row.cells[self.january : self.january + MONTHS_PER_YEAR])
+            values += [""] * (MONTHS_PER_YEAR - len(values))
         else:
-            values = list(row.cells[-_MONTHS:])
+            values = list(row.cells[-MONTHS_PER_YEAR:])
         good = [self._is_value(cell) for cell in values]
-        if len(values) < _MONTHS or not all(good) or not any(values):
+        if len(values) < MONTHS_PER_YEAR or not all(good) or not any(values):
             return None
         if all(self.into.cells.month_number(cell) for cell in values):
             return None  # the months once more

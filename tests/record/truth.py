@@ -12,11 +12,12 @@ from fractions import Fraction
 
 CENT = Decimal("0.01")
 BASES = {2021: 6233, 2022: 6795, 2023: 7040, 2024: 7489, 2025: 7496}
+_WAGES = [706, 734, 811, 943, 1081, 1144, 1331, 1542, 1869, 2239, 2370, 2842, 3401, 3923, 4255]
+_WAGES += [4615, 5291, 5901, 6488, 6640, 7361, 8170]
 WAGES = dict(
     zip(
         range(1998, 2020),
-        [706, 734, 811, 943, 1081, 1144, 1331, 1542, 1869, 2239, 2370, 2842, 3401, 3923, 4255]
-        + [4615, 5291, 5901, 6488, 6640, 7361, 8170],
+        _WAGES,
         strict=True,
     )
 )
@@ -108,7 +109,6 @@ class Truth:
         ]
         if not shares:
             return None
-        average = Decimal(0)
         total = sum(shares) / len(shares)
         average = Decimal(total.numerator * 10**12 // total.denominator) / 10**12
         return str(average.quantize(Decimal("0.0001"), ROUND_HALF_UP))
