@@ -151,12 +151,14 @@ _HEADINGS = (
         r".*(参保|缴费|转出|所属|统筹|行政)?(地区?|区划|统筹区|经办机构|社保机构|参保机构|机构|省份|城市|地点|省市|省)|place|province",
     ),
 )
-# What a shown heading may be made of: words of tables, never a name.
-_SAFE = re.compile(
-    r"(缴费|应缴|实缴|缴纳|月|年|度|份|数|基数|工资|金额|额|合计|个人|账户|帐户|单位|统筹|养老|保险|基本|医疗|失业|工伤|生育"
-    r"|划入|记入|计入|记账|本金|利息|余额|累计|储存|存储|本|上|末|初|截至|截止|至|起|止|开始|终止|结束|日期|时间|类型|状态|标志|标识"
-    r"|情况|方式|备注|地区|平均|指数|比例|费|款|所属|期|档次|名|列|项|元|\(|\)|/|_|[a-z])+"
+# What a shown heading may be made of: words of tables of two signs and more, never a name.
+_WORDS = (
+    r"缴费|应缴|实缴|缴纳|年度|月份|月数|基数|工资|金额|合计|个人|账户|帐户|单位|统筹|养老|保险|基本|医疗|失业|工伤|生育"
+    r"|划入|记入|计入|记账|本金|利息|余额|累计|储存|存储|上年|年末|年初|本年|当年|截至|截止|开始|终止|结束|日期|时间"
+    r"|类型|状态|标志|标识|情况|方式|备注|地区|平均|指数|比例|所属期|档次|合计|总额|部分"
 )
+_SAFE = re.compile(rf"(?:{_WORDS}|[年月额期起止()/_])+")
+_OF_TABLES = re.compile(_WORDS)
 _UNITS = re.compile(r"元(/月)?$|[(\[](单位)?(人民币)?(元|%|月|个月|yuan|yyyymm|年月)[^)\]]*[)\]]")
 _LONGEST = 30
 
@@ -232,7 +234,8 @@ def is_group(text: str) -> bool:
 def shown(text: str) -> str | None:
     """The heading as it may be shown back; None where it could be anything."""
     own = bare(text)
-    return own if 0 < len(own) <= _LONGEST and _SAFE.fullmatch(own) else None
+    safe = len(own) <= _LONGEST and _SAFE.fullmatch(own) and _OF_TABLES.search(own)
+    return own if safe else None
 
 
 def about_pension(insurance: str | None) -> bool:

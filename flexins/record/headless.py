@@ -24,7 +24,7 @@ def table_without_heading(
     width = _usual_width(rows, cells)
     if width is None:
         return None
-    same = [row for row in rows if len(row.cells) == width]
+    same = [row for row in rows if len(row.cells) == width and any(map(cells.months, row.cells))]
     columns = [[row.cells[place] for row in same if row.cells[place]] for place in range(width)]
     fields: dict[int, Field] = {place - 1: field for place, field in asked.items()}
     months = [place for place, texts in enumerate(columns) if _all(texts, cells.months)]

@@ -66,7 +66,9 @@ def table_at(
     `asked`: by place from 1, what the person said a column is for.
     """
     top = rows[start]
-    if _MANY_DIGITS.search(top.text) or not _may_begin(top, cells):
+    if _MANY_DIGITS.search(top.text) or _has_data(top, cells):
+        return None
+    if not _may_begin(top) and not _is_over_months(rows, start, cells):
         return None
     merged = [(cell, "") for cell in top.cells]
     used = 1
@@ -78,15 +80,23 @@ def table_at(
         merged, used = more, used + 1
     headings = [heading_of(text, above) for text, above in merged]
     known = [heading for heading in headings if heading is not None]
-    if len(known) < 2 or not any(heading.field in _CORE for heading in known):
+    if not any(heading.field in _CORE for heading in known):
         return None
     return _table(top.line, used, merged, headings, asked)
 
 
-def _may_begin(row: Row, cells: Cells) -> bool:
-    known = sum(heading_of(cell) is not None for cell in row.cells)
-    groups = sum(is_group(cell) for cell in row.cells)
-    return known + groups >= 2 and not _has_data(row, cells)
+def _may_begin(row: Row) -> bool:
+    return sum(heading_of(cell) is not None or is_group(cell) for cell in row.cells) > 1
+
+
+def _is_over_months(rows: Sequence[Row], start: int, cells: Cells) -> bool:
+    """Whether the one heading that is known stands over months: a table as wide as the row."""
+    texts = rows[start].cells
+    places = [
+        place for place, text in enumerate(texts) if (h := heading_of(text)) and h.field in MONTHS
+    ]
+    below = rows[start + 1].cells if start + 1 < len(rows) else ()
+    return bool(places) and len(below) == len(texts) and cells.months(below[places[0]]) is not None
 
 
 def _may_follow(row: Row, cells: Cells) -> bool:

@@ -28,11 +28,11 @@ def said(found):
     return {finding.code: finding.line for finding in found.findings}
 
 
-@pytest.mark.parametrize(
-    "month",
-    """202305 2023-05 2023-5 2023/05 2023.05 2023年5月 2023_年_05_月 ２０２３０５ 2023-05-31 2023/5/1
-    2023年05月份 202305.0 45047 May_2023 二〇二三年五月""".split(),
-)
+FORMS_OF_MAY_2023 = """202305 2023-05 2023-5 2023/05 2023.05 2023年5月 2023_年_05_月 ２０２３０５
+2023-05-31 2023/5/1 2023年05月份 202305.0 45047 May_2023 二〇二三年五月"""
+
+
+@pytest.mark.parametrize("month", FORMS_OF_MAY_2023.split())
 def test_forms_of_a_month(book, month):
     found = answered(book, HEAD, f"{month.replace('_', ' ')}{GOOD}")
     assert [str(month) for month in found.counted.by_month] == ["2023-05"]
