@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-CENT = Decimal("0.01")
-BASES = {2021: 6233, 2022: 6795, 2023: 7040, 2024: 7489, 2025: 7496}
+from tests.cases.slow_reference import BASES, CREDITING, cents
+
 _WAGES = [706, 734, 811, 943, 1081, 1144, 1331, 1542, 1869, 2239, 2370, 2842, 3401, 3923, 4255]
 _WAGES += [4615, 5291, 5901, 6488, 6640, 7361, 8170]
 WAGES = dict(
@@ -21,23 +21,7 @@ WAGES = dict(
         strict=True,
     )
 )
-CREDITING = {
-    2016: "8.31",
-    2017: "7.12",
-    2018: "8.29",
-    2019: "7.61",
-    2020: "6.04",
-    2021: "6.69",
-    2022: "6.12",
-    2023: "3.97",
-    2024: "2.62",
-    2025: "1.50",
-}
 RATIOS = (60, 70, 80, 90, 100, 150, 200, 250, 300)
-
-
-def cents(amount: Decimal) -> Decimal:
-    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def months(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
