@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources
+from flexins.commands.output import Output, lines_of_sources, sources
 from flexins.commands.parsing import code, month, yuan
 from flexins.rules.money import yuan_plain
 from flexins.rules.receipt import Match, read_receipt
@@ -26,7 +26,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(handler=handle)
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     book = city.book()
     found = read_receipt(
         book,
@@ -58,7 +58,7 @@ def handle(options: argparse.Namespace) -> Answer:
         said = said_of_receipt(language, book, found)
         return "\n".join([*said, *lines_of_sources(found.sources, language)])
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _match(match: Match) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Answer, lines_of_sources, sources, steps
+from flexins.commands.output import Output, lines_of_sources, sources, steps
 from flexins.commands.parsing import OptionError, Refused, code, month, scaled, whole, yuan
 from flexins.record.bounds import MOST_BYTES
 from flexins.record.errors import RecordError
@@ -55,7 +55,7 @@ def _column(text: str) -> tuple[int, Field]:
     return int(place), uses[use]
 
 
-def handle(options: argparse.Namespace) -> Answer:
+def handle(options: argparse.Namespace) -> Output:
     _check(options)
     book = city.book()
     read = _read(options)
@@ -92,7 +92,7 @@ def handle(options: argparse.Namespace) -> Answer:
         said += said_of_findings(language, found)
         return "\n".join([*said, *lines_of_sources(used, language)])
 
-    return Answer(data, text)
+    return Output(data, text)
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from flexins.inputs.kinds.month import read_month
-from flexins.inputs.kinds.number import HIGHEST, MONTHS, read_count, read_ratio, read_yuan
+from flexins.inputs.kinds.number import HIGHEST, MONTHS, read_count, read_number, read_yuan
 from flexins.inputs.kinds.plain import LONGEST_TEXT, NotRead
 from flexins.record.insurances import insurance_of
 from flexins.record.kinds import kind_of_word
@@ -157,6 +157,6 @@ def _count(text: str) -> int | None:
 def _ratio(text: str) -> Millionths | None:
     """An index of at most six decimals, in millionths."""
     try:
-        return Millionths(read_ratio(text, decimals=6))
+        return Millionths(read_number(text, decimals=6))
     except NotRead:
         return None

@@ -152,9 +152,7 @@ MEDICAL_RETIRED_ACCOUNT = _yuan(
 )
 MEDICAL_WAITING_MONTHS = _count("city", "medical.waiting_months", 0, 60)
 MEDICAL_ARREARS_PAYABLE = _flag("city", "medical.arrears_payable", informs_only=True)
-MEDICAL_BRIDGEABLE_BREAK_MONTHS = _count(
-    "city", "medical.bridgeable_break_months", 0, 60, informs_only=True
-)
+MEDICAL_BRIDGEABLE_BREAK_MONTHS = _count("city", "medical.bridgeable_break_months", 0, 60)
 MEDICAL_MALE_YEARS = _count("city", "medical.male_years_for_retirement", 0, 60, informs_only=True)
 MEDICAL_FEMALE_YEARS = _count(
     "city", "medical.female_years_for_retirement", 0, 60, informs_only=True

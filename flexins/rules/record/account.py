@@ -129,8 +129,8 @@ def _grown(
     while at.year < today.year:
         rate = book.find(keys.CREDITING_RATE, at.first_day())
         if rate is None:
-            last = book.timeline(keys.CREDITING_RATE).values[-1]
-            if at.first_day() <= last.first_day:
+            # Before the rates that are known, nothing goes on; after them, it waits for the next.
+            if book.timeline(keys.CREDITING_RATE).next_change_after(at.first_day()) is not None:
                 parameters = {"year": at.year, "balance_fen": opening.fen}
                 return _unknown(into, Finding("crediting_rate_unknown", opening.line, parameters))
             findings.append(Finding("not_credited_yet", None, {"year": at.year}))

@@ -13,7 +13,8 @@ from flexins.rules.future import Assumptions, default_assumptions
 from flexins.rules.money import Fen, Millionths
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
-from flexins.rules.projection import Projection, project
+from flexins.rules.projecting import project
+from flexins.rules.projection import Projection
 from flexins.rules.record.account import Account
 from flexins.rules.record.bases import Bases, TierOf, tier_of
 from flexins.rules.record.finding import Finding
