@@ -13,11 +13,12 @@ from flexins.record.headings import Field
 from flexins.record.headless import table_without_heading
 from flexins.record.places import HERE, province_of
 from flexins.record.rows import RowReader
-from flexins.record.stated import is_about_all, is_title, months_in_all, year_of
-from flexins.record.table import Column, Table, table_at
+from flexins.record.stated import balance_of, is_about_all, is_title, months_in_all, year_of
+from flexins.record.table import Column, Table, table_at, table_beside
 from flexins.record.text import Row, rows_of
 from flexins.record.yearsheet import YearSheet, strip_at
-from flexins.rules.record.given import Given, Total
+from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.record.given import Balance, Given, Total
 
 _FEW_CELLS = 3
 _BEFORE_COMMA, _AFTER_COMMA = re.compile(r"[¥-]?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:\.\d+)?元?")
@@ -75,6 +76,7 @@ class _Reader:
         self._aligner = Aligner(into.cells)
         self._table: RowReader | None = None
         self._strip: YearSheet | None = None
+        self._beside: RowReader | None = None  # the account in the same rows as the strip
         self.tables: list[Table] = []
 
     def run(self) -> None:
@@ -94,12 +96,12 @@ class _Reader:
         row = self._rows[place]
         january = strip_at(row, self._into.cells)
         if january is not None:
-            self._close_strip()
-            self._into.sequence += 1
-            self._strip = YearSheet(self._into, january, self._into.sequence)
+            self._begin_strip(row, january)
             return 1
         if self._strip is not None:
             if self._strip.read(row):
+                if self._beside is not None:
+                    self._read_row(row, self._beside)
                 return 1
             self._close_strip()
         table = table_at(self._rows, place, self._into.cells, self._asked)
@@ -110,10 +112,18 @@ class _Reader:
             self._read_row(row)
         return 1
 
+    def _begin_strip(self, row: Row, january: int) -> None:
+        self._close_strip()
+        self._into.sequence += 1
+        self._strip = YearSheet(self._into, january, row.cells, self._into.sequence)
+        table = table_beside(row, range(january, january + MONTHS_PER_YEAR))
+        if table is not None:
+            self._beside = self._reader_of(table)
+
     def _close_strip(self) -> None:
         if self._strip is not None:
             self._strip.close()
-            self._strip = None
+        self._strip = self._beside = None
 
     def _begin(self, table: Table) -> None:
         """Begin a table; the heading that stands again on the next page is no other one."""
@@ -123,18 +133,21 @@ class _Reader:
             and (self._table.table.headings == table.headings)
         ):
             return
+        self._table = self._reader_of(table)
+        self.tables.append(table)
+        if len(table.groups) > 1:
+            self._into.findings.append(tables_side_by_side(table))
+
+    def _reader_of(self, table: Table) -> RowReader:
+        first = self._into.sequence + 1
         self._into.sequence += len(table.groups)
-        self._table = RowReader(
+        return RowReader(
             table=table,
             into=self._into,
             first_line=table.line,
             part_line=table.line,
-            sequence=self._into.sequence,
+            sequence=first,
         )
-        self._into.sequence += len(table.groups)
-        self.tables.append(table)
-        if len(table.groups) > 1:
-            self._into.findings.append(tables_side_by_side(table))
 
     def _read_around(self, row: Row) -> bool:
         """Whether the row is no part of a table: a title, a legend, a footer."""
@@ -161,6 +174,11 @@ class _Reader:
                     of_part=False,
                 )
             )
+        known = balance_of(text)
+        if known is not None:
+            fen = into.cells.amount(known[1])
+            if fen is not None:
+                into.balances.append(Balance(line=row.line, at=known[0], fen=fen))
         of_year = year_of(text)
         if of_year is not None:
             into.year = of_year
@@ -174,8 +192,8 @@ class _Reader:
     def _is_short_row(self, filled: list[str]) -> bool:
         return any(self._into.cells.months(cell) is not None for cell in filled)
 
-    def _read_row(self, row: Row) -> None:
-        reader = self._table
+    def _read_row(self, row: Row, beside: RowReader | None = None) -> None:
+        reader = beside or self._table
         if reader is None:
             return
         table = reader.table

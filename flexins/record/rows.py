@@ -225,9 +225,9 @@ class RowReader:
                 wage_fen=wage,
                 index_millionths=None if index is None else Millionths(index),
                 province=self._province(texts),
+                booked=self._booked(texts, line, span, kind),
             )
         )
-        self._note_late(texts, line, span, kind)
 
     def _kind(self, texts: _Texts, line: int, known: list[Fen]) -> Kind | None:
         """What the row says of its months; None where it says nothing of them."""
@@ -258,12 +258,15 @@ class RowReader:
                     return None if found == HERE else found
         return self.into.province
 
-    def _note_late(self, texts: _Texts, line: int, span: tuple[Month, Month], kind: Kind) -> None:
+    def _booked(
+        self, texts: _Texts, line: int, span: tuple[Month, Month], kind: Kind
+    ) -> Month | None:
         ledger = self.into.cells.months(texts[Field.LEDGER]) if texts[Field.LEDGER] else None
-        if ledger is not None and kind in COUNTED:
-            late = ledger.first.months_since(span[1])
-            if late > _LATE_AFTER_MONTHS:
-                self.into.say("paid_late", line)
+        if ledger is None or kind not in COUNTED:
+            return None
+        if ledger.first.months_since(span[1]) > _LATE_AFTER_MONTHS:
+            self.into.say("paid_late", line)
+        return ledger.first
 
     def _amount(self, text: str, line: int) -> Fen | None:
         if not text or self.into.cells.is_nothing(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flexins.record.cells import Cells
 from flexins.record.headings import (
@@ -21,6 +21,8 @@ from flexins.record.insurances import PENSION
 from flexins.record.text import Row
 
 _CORE = AMOUNTS | MONTHS | {Field.YEAR, Field.MONTHS}
+_BALANCES = frozenset({Field.BALANCE, Field.BALANCE_BEFORE})
+_OF_AN_ACCOUNT = _BALANCES | {Field.INSURANCE, Field.YEAR, Field.ACCOUNT, Field.INTEREST}
 _SEVERAL = frozenset({Field.KIND, Field.REMARK})
 _MOST_HEADING_ROWS = 3
 _MANY_DIGITS = re.compile(r"\d{3}")
@@ -83,6 +85,19 @@ def table_at(
     if not any(heading.field in _CORE for heading in known):
         return None
     return _table(top.line, used, merged, headings, asked)
+
+
+def table_beside(row: Row, strip: range) -> Table | None:
+    """The table of a year's account whose heading goes on with the months across, at `strip`;
+    None where there is no account."""
+    merged = [("" if place in strip else cell, "") for place, cell in enumerate(row.cells)]
+    headings = [
+        found if (found := heading_of(text)) and found.field in _OF_AN_ACCOUNT else None
+        for text, _ in merged
+    ]
+    if not any(found and found.field in _BALANCES for found in headings):
+        return None
+    return replace(_table(row.line, 1, merged, headings, {}), unknown=())
 
 
 def _may_begin(row: Row) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flexins.record.cells import Cells
 from flexins.record.collected import Collected
-from flexins.record.headings import Field, heading_of
+from flexins.record.headings import AMOUNTS, Field, heading_of
 from flexins.record.insurances import PENSION
 from flexins.record.kinds import SIGNS
 from flexins.record.text import Row
@@ -18,6 +18,7 @@ from flexins.rules.month import Month
 from flexins.rules.record.given import Entry, Kind
 
 _DECEMBER = re.compile("(?:12|十二)(?:月份?)?")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?|(?![\d.,]))")
 _WITH_SIGN = re.compile(rf"([{SIGNS}]?) ?([\d.,]*) ?(?:元)? ?([{SIGNS}]?)")
 
 
@@ -39,6 +40,7 @@ class YearSheet:
 
     into: Collected
     january: int
+    heading: tuple[str, ...]
     sequence: int
     of_year: int | None = None
     _line: int = 0
@@ -51,15 +53,13 @@ class YearSheet:
         values = self._values(row)
         if values is None:
             return False
-        labels = list(row.cells[: self.january])
-        if not row.by_place:
-            labels = list(row.cells[: max(0, len(row.cells) - MONTHS_PER_YEAR)])
+        labels = self._labels(row)
         insurances = [self.into.cells.insurance(label) for label in labels if label]
         if any(found not in (None, PENSION) for found in insurances):
             other = next(found for found in insurances if found not in (None, PENSION))
             self.into.leave_out(str(other), row.line)
             return True
-        of_year = next((found for label in labels if (found := self.into.cells.year(label))), None)
+        of_year = next((int(found[1]) for label in labels if (found := _YEAR.match(label))), None)
         if of_year is not None and of_year != self.of_year:
             self.close()
             self.of_year = of_year
@@ -116,9 +116,22 @@ class YearSheet:
         match = _WITH_SIGN.fullmatch(cell)
         return match is not None and any(match.groups())
 
+    def _labels(self, row: Row) -> list[str]:
+        """What stands before the months and says what they are about: not an account's amounts."""
+        if not row.by_place:
+            return list(row.cells[: max(0, len(row.cells) - MONTHS_PER_YEAR)])
+        heads = [heading_of(head) for head in self.heading[: self.january]]
+        return [
+            cell
+            for cell, head in zip(row.cells[: self.january], heads, strict=False)
+            if cell and (head is None or head.field not in AMOUNTS)
+        ]
+
     def _field(self, labels: Sequence[str]) -> Field | None:
-        found = [heading_of(label) for label in labels if label]
-        return next((heading.field for heading in found if heading is not None), None)
+        """What the row holds; the name of an insurance alone says nothing of that."""
+        texts = (_YEAR.sub("", label) for label in labels)
+        found = [heading for text in texts if (heading := heading_of(text)) is not None]
+        return next((h.field for h in found if not (h.insurance and h.field is Field.WHOLE)), None)
 
     def _keep(self, of: Field | None, values: list[str], line: int) -> None:
         if of in (Field.POOLED, Field.INTEREST, Field.WHOLE, Field.DROPPED):

@@ -182,6 +182,37 @@ def rights(truth: Truth, balances: dict[int, tuple[Decimal, Decimal, Decimal]]) 
     return "\n".join(lines)
 
 
+def rights_in_one_row(truth: Truth, balances: dict[int, tuple[Decimal, Decimal, Decimal]]) -> str:
+    """The same with a row a year, the account before the months, base and sign in one cell."""
+    head = [
+        "年度",
+        "险种",
+        "截止上年末累计存储额",
+        "本年账户记入本金",
+        "本年账户记入利息",
+        "账户月数",
+        "累计储存额",
+    ]
+    lines = [",".join([*head, *(f"{n:02d}" for n in range(1, 13))])]
+    for year in range(min(truth.years), max(truth.years) + 1):
+        paid, interest, balance = balances.get(year, (None, None, None))
+        account = ["", "", "", "", ""]
+        if paid is not None:
+            account = [
+                *map(_plain, (balance - paid - interest, paid, interest)),
+                "12",
+                _plain(balance),
+            ]
+        cells = []
+        for month in months((year, 1), (year, 12)):
+            sign = "△" if month in truth.owed else "●"
+            base = truth.paid.get(month, Decimal(4000))
+            cells.append(f"{base:.2f}{sign}" if {month} & {*truth.paid, *truth.owed} else "")
+        lines.append(",".join([str(year), "企业职工基本养老保险", *account, *cells]))
+        lines.append(",".join([str(year), "失业保险", "", "", "", "", "", *cells]))
+    return "\n".join(lines)
+
+
 def details(truth: Truth) -> str:
     """个人缴费明细单: a row a year, with the wage and the index."""
     lines = ["年度\t缴费月数\t月缴费基数\t月平均工资\t缴费工资指数"]

@@ -54,6 +54,7 @@ MONTHLY = {
     "monthly table, 2025.11": lambda t: layouts.monthly(t, "{}.{:02d}"),
     "monthly table, 2025/11/01": lambda t: layouts.monthly(t, "{}/{:02d}/01"),
     "rights, months across": lambda t: layouts.rights(t, {}),
+    "rights, a row a year": lambda t: layouts.rights_in_one_row(t, {}),
     "transfer, from–to rows": lambda t: layouts.transfer(t, {}),
     "transfer, spaces": lambda t: layouts.transfer(t, {}).replace("\t", "  "),
     "in no order": lambda t: layouts.shuffled(layouts.monthly(t), 7),
@@ -74,7 +75,8 @@ def test_months_gaps_and_index_come_back(book, name, seed):
         assert got == expected, year.year
     assert ("out_of_order" in codes(found)) is (name == "in no order")
     assert ("groups_side_by_side" in codes(found)) is name.startswith("certificate")
-    assert ("other_insurance" in codes(found)) is name.startswith("query")
+    others = name.startswith("query") or name == "rights, a row a year"
+    assert ("other_insurance" in codes(found)) is others
     assert not {"month_not_read", "amount_not_read", "personal_amount_differs"} & codes(found)
 
 
@@ -86,7 +88,8 @@ def test_the_account_comes_back_to_the_fen(book, seed, known):
     balances = truth.balances(START, 2016)
     told = {year: row for year, row in balances.items() if year <= known}
     end = balances[2025][2]
-    for text in (layouts.transfer(truth, told), layouts.rights(truth, told)):
+    for layout in (layouts.transfer, layouts.rights, layouts.rights_in_one_row):
+        text = layout(truth, told)
         found = answered(book, text)
         assert yuan_plain(found.account.fen) == f"{end:.2f}"
         assert found.account.credited_through in (None, 2025)

@@ -161,6 +161,23 @@ def test_each_is_named_on_its_line(book, rows, code, line):
     assert said(answered(book, HEAD, *rows))[code] == line
 
 
+def test_a_year_with_thirteen_rows_booked(book):
+    """One of 2022 was paid in January 2023 with the twelve of that year."""
+    months = ["202212", *(f"2023{number:02d}" for number in range(1, 13))]
+    rows = [f"{month}\t{max(month, '202301')}\t4077\t已实缴" for month in months]
+    found = answered(book, "缴费年月\t台账年月\t缴费基数\t缴费标识", *rows)
+    assert found.months == 13
+    assert "more_than_12_booked_in_year" in said(found)
+
+
+def test_a_balance_in_a_line_above(book):
+    """52345.67 at the end of 2024; February 2025 adds 359.52, which bears eleven months:
+    (52345.67 × 12 + 359.52 × 11) × 1.5 % ÷ 12 = 790.13; 52345.67 + 359.52 + 790.13."""
+    above = "截至2024年12月底个人账户累计储存额：52,345.67元"
+    found = answered(book, above, HEAD, "202502\t4494\t359.52\t正常")
+    assert found.account.fen == 5_349_532
+
+
 def test_other_provinces_by_column_remark_and_title(book):
     head = "参保地\t开始年月\t终止年月\t缴费基数\t备注"
     for there in ("广东省深圳市\t201801\t201812\t4000\t", "\t201801\t201812\t4000\t由广东省转入"):

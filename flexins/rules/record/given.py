@@ -33,8 +33,9 @@ class Entry:
     in a `yearly` entry the average of its year; `personal_fen` (what the person paid),
     `account_fen` (what of it went into the account), `pooled_fen` and `whole_fen` are those of
     all its months together. `wage_fen` and `index_millionths` are what the record itself says of
-    its year; `province` is another one's code, None here or where nothing is said. Entries of one
-    `sequence` stand below one another.
+    its year; `province` is another one's code, None here or where nothing is said; `booked` is the
+    month in which it was booked, where that is said. Entries of one `sequence` stand below one
+    another.
     """
 
     line: int
@@ -52,6 +53,7 @@ class Entry:
     wage_fen: Fen | None = None
     index_millionths: Millionths | None = None
     province: str | None = None
+    booked: Month | None = None
 
     @property
     def span(self) -> int:

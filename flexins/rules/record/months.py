@@ -198,18 +198,25 @@ def _placed(entries: list[Entry], findings: list[Finding]) -> list[Entry]:
 def _too_many_rows(entries: list[Entry]) -> Iterator[Finding]:
     """Years with more rows, or more months in one row, than a year has."""
     rows: dict[int, list[int]] = {}
+    booked: dict[int, list[int]] = {}
     for entry in entries:
         if entry.span == 1:
             rows.setdefault(entry.first.year, []).append(entry.line)
+            if entry.booked is not None:
+                booked.setdefault(entry.booked.year, []).append(entry.line)
         if entry.months > entry.span:
             parameters = {"count": entry.months, "year": entry.first.year, "months": entry.span}
             whole_year = entry.span == MONTHS_PER_YEAR
             code = "more_than_12_months_in_year" if whole_year else "count_above_span"
             yield Finding(code, entry.line, parameters)
-    for year, lines in rows.items():
-        if len(lines) > MONTHS_PER_YEAR:
-            found = {"year": year, "count": len(lines), "months": MONTHS_PER_YEAR}
-            yield Finding("more_than_12_rows_in_year", max(lines), found, tuple(lines))
+    for code, by_year in (
+        ("more_than_12_rows_in_year", rows),
+        ("more_than_12_booked_in_year", booked),
+    ):
+        for year, lines in by_year.items():
+            if len(lines) > MONTHS_PER_YEAR and (by_year is rows or len(rows.get(year, ())) <= 12):
+                found = {"year": year, "count": len(lines), "months": MONTHS_PER_YEAR}
+                yield Finding(code, max(lines), found, tuple(lines))
 
 
 def _refund(refunds: list[Entry], claims: dict[int, list[Entry]], findings: list[Finding]) -> None:
