@@ -17,6 +17,7 @@ from flexins.record.errors import RecordError
 from flexins.record.headings import Field
 from flexins.record.reading import Read, read_text
 from flexins.rules.book import RuleBook
+from flexins.rules.errors import RuleError
 from flexins.rules.money import Fen, Millionths, yuan_plain
 from flexins.rules.month import Month
 from flexins.rules.record.answer import Reading, RecordAnswer, answer_record
@@ -133,15 +134,20 @@ def _timing(book: RuleBook, options: argparse.Namespace, found: RecordAnswer) ->
         return None
     now = Month.containing(options.today)
     last = found.counted.last
-    return timing(
-        book,
-        sex=options.sex,
-        born=options.born,
-        start=now if last is None else max(now, last.plus(1)),
-        paid_months=found.months,
-        today=options.today,
-        original_age_years=options.original_age,
-    )
+    try:
+        return timing(
+            book,
+            sex=options.sex,
+            born=options.born,
+            start=now if last is None else max(now, last.plus(1)),
+            paid_months=found.months,
+            today=options.today,
+            original_age_years=options.original_age,
+        )
+    except RuleError as problem:
+        # Months and start are the record's own: what does not fit them is the month of birth.
+        field = "born" if problem.field in ("paid", "start") else problem.field
+        raise RuleError(problem.code, field, **problem.parameters) from None
 
 
 def _data(found: RecordAnswer, read: Read, when: Timing | None, language: str) -> dict[str, Any]:

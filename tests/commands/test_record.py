@@ -147,6 +147,8 @@ def test_what_is_refused(tmp_path, capsys):
     assert "FILE" in refused(capsys, "record", tmp_path)
     assert "--sex female: 要和 --born" in refused(capsys, "record", path, "--sex", "female")
     assert "--balance-at" in refused(capsys, "record", path, "--balance", "5")
+    born = ("--sex", "male", "--born", "2015-01")
+    assert "--born 2015-01: " in refused(capsys, "record", path, *born)
     assert "--column 2=x: 请按" in refused(capsys, "record", path, "--column", "2=x")
     assert "FILE: required" in refused(capsys, "--lang", "en", "record").replace("file", "FILE")
 

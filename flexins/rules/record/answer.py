@@ -78,10 +78,8 @@ def answer_record(
     holder: Holder | None = None,
     agencys_index_millionths: Millionths | None = None,
 ) -> RecordAnswer:
-    """What follows from `given`. With `holder` also by how much each gap makes the pension less.
-
-    Raises RuleError where the holder's plan cannot be (see `project`).
-    """
+    """What follows from `given`. With `holder` also by how much each gap makes the pension less,
+    where a projection of it can be."""
     counted = count_months(given.entries, today)
     bases = bases_of(book, counted)
     index = average_index(book, counted, bases)

@@ -14,7 +14,6 @@ from flexins.rules.money import Fen, Millionths
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
 from flexins.rules.projecting import project
-from flexins.rules.projection import Projection
 from flexins.rules.record.account import Account
 from flexins.rules.record.bases import Bases, TierOf, tier_of
 from flexins.rules.record.finding import Finding
@@ -75,7 +74,7 @@ def gaps_of(
     holder: Holder | None,
     today: date,
 ) -> tuple[Gap, ...]:
-    """The gaps in order of time. Raises RuleError where the holder's plan cannot be."""
+    """The gaps in order of time."""
     if not counted.gaps:
         return ()
     lines = _lines(counted)
@@ -185,15 +184,15 @@ def _loss(
     book: RuleBook, plan: Plan, span: Span, missed_fen: int, holder: Holder, today: date
 ) -> Loss | None:
     assumed = holder.assumed or default_assumptions(book, today)
-    as_it_is = project(book, plan, assumed, today)
+    with_gap_paid = replace(
+        plan,
+        paid_months=plan.paid_months + span.months,
+        account_fen=Fen(plan.account_fen + missed_fen),
+    )
     try:
-        with_gap_paid = replace(
-            plan,
-            paid_months=plan.paid_months + span.months,
-            account_fen=Fen(plan.account_fen + missed_fen),
-        )
-        whole: Projection = project(book, with_gap_paid, assumed, today)
-    except RuleError:  # the gap lies before the working age, or the minimum is past
+        as_it_is = project(book, plan, assumed, today)
+        whole = project(book, with_gap_paid, assumed, today)
+    except RuleError:
         return None
     return Loss(
         missed_fen=missed_fen,
