@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flexins.record.align import Aligner
+from flexins.record.cards import rows_of_cards
 from flexins.record.collected import Collected, tables_side_by_side
 from flexins.record.errors import RecordError
 from flexins.record.headings import Field
@@ -50,9 +51,12 @@ def read_text(
     into = Collected()
     reader = _Reader(rows, into, asked)
     reader.run()
-    if not into.entries and not into.left_out and not reader.tables:
+    if not into.entries and not into.left_out and not into.lines:
+        cards = rows_of_cards(rows, into.cells)
         table = table_without_heading(rows, into.cells, into.signs, asked)
-        if table is not None:
+        if cards:
+            _Reader(cards, into, asked).run()
+        elif table is not None and not reader.tables:
             reader.read_without_heading(table)
     given = into.given()
     if not given.entries and not given.balances:

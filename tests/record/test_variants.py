@@ -91,6 +91,22 @@ def test_headings_and_separators(book, lines, months):
     assert len(found.bases.by_month) == months
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["缴费年月：20230{}", "缴费基数：4,077.00元", "缴费状态：{}", ""],
+        ["缴费月份\t2023-0{}", "缴费基数\t4077", "到账情况\t{}"],
+        ["2023年{}月 缴费基数4077元 个人缴纳326.16元 {}"],
+    ],
+)
+def test_months_one_below_the_other_as_an_app_shows_them(book, lines):
+    words = ["已到账", "未到账", "已到账"]
+    text = "\n".join(lines).replace("{}", "{0}", 1).replace("{}", "{1}")
+    found = answered(book, "我的缴费", *(text.format(n, word) for n, word in enumerate(words, 1)))
+    assert (found.months, [g.span.months for g in found.gaps]) == (2, [1])
+    assert set(found.bases.by_month.values()) == {407_700}
+
+
 def test_merged_headings_of_a_web_page_and_of_a_sheet(book):
     """A web page loses its merged cells, a sheet leaves them empty; medical months are told."""
     web = ["缴费年月\t养老保险\t失业保险", "缴费基数\t个人缴费\t缴费基数\t个人缴费"]
