@@ -61,6 +61,15 @@ def test_an_index_before_the_published_bases_is_unverified(book):
     assert answered(book, ("1996-01", "1996-12", 400)).index_millionths is None
 
 
+def test_an_index_on_a_base_that_only_goes_on_says_so(book):
+    """From July 2026 the base of 2025 goes on: 4498 ÷ 7496 = 0.60005, like the months before."""
+    found = answered(book, ("2026-01", "2026-08", 4498))
+    assert found.index_millionths == 600_100
+    assert "divisor_provisional" in codes(found)
+    assert "divisor_unverified" not in codes(found)
+    assert "divisor_provisional" not in codes(answered(book, ("2026-01", "2026-06", 4498)))
+
+
 def test_the_agencys_index_counts_before_ours(book):
     row = {"index_millionths": 765_400, "yearly": True}
     found = answered(book, ("2010-01", "2010-12", 2842, row))

@@ -11,11 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from flexins.rules import keys
 from flexins.rules.benefit import index_text
 from flexins.rules.book import RuleBook
 from flexins.rules.dated import Source
+from flexins.rules.keys import Key
 from flexins.rules.money import MILLION, Fen, Millionths, yuan_text
 from flexins.rules.month import Month
 from flexins.rules.record.bases import Bases
@@ -69,6 +71,9 @@ class _Terms:
     @property
     def months(self) -> int:
         return sum(self.parts.values())
+
+    def stands_on(self, key: Key[Any]) -> bool:
+        return any(name == key.name for name, _ in self.sources)
 
     def add(self, text: str, index: Fraction, months: int) -> None:
         self.parts[text, index] = self.parts.get((text, index), 0) + months
@@ -154,12 +159,13 @@ def _index(
     if without:
         span = {"first": min(without), "last": max(without), "count": len(without)}
         findings.append(Finding("divisor_unknown", None, span))
-    unsure = [
-        year.year for year in years if year.standing is Standing.UNVERIFIED and not year.of_record
-    ]
+    unsure = [number for number in sorted(by_year) if by_year[number].stands_on(keys.AVERAGE_WAGE)]
     if unsure:
         span = {"first_year": unsure[0], "last_year": unsure[-1], "count": len(unsure)}
         findings.append(Finding("divisor_unverified", None, span))
+    for number in sorted(by_year):
+        if by_year[number].stands_on(keys.BASE_GOES_ON_UNTIL_NEW_ONE):
+            findings.append(Finding("divisor_provisional", None, {"year": number}))
     months = sum(months_of.values())
     if 0 < everything.months < months:
         parameters = {"count": everything.months, "of": months}
