@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flexins.record.cells import Cells
-from flexins.record.headings import AMOUNTS, Field, heading_of
+from flexins.record.headings import AMOUNTS, Field
 from flexins.record.text import Row
 
 _NAMED = re.compile(
     r"(?P<name>[^\d:=¥-]{2,20}?)(?:[(][^)]*[)])? ?[:=]? ?(?P<value>[¥-]?\d[\d,.]*元?)"
 )
 _WITH_COLON = re.compile(r"(?P<name>[^:=]{2,20}) ?[:=] ?(?P<value>.+)")
+_LINES_LOOKED_AT, _MOST_CELLS = 200, 12
 _MONTH, _KIND = "缴费年月", "缴费状态"
 
 
@@ -21,9 +22,13 @@ def rows_of_cards(rows: Sequence[Row], cells: Cells) -> list[Row]:
     no such list."""
     found: list[tuple[int, dict[str, str]]] = []
     names: dict[str, None] = {}
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == _LINES_LOOKED_AT and not found:
+            return []
+        if len(row.cells) > _MOST_CELLS:
+            continue
         for name, value in _pairs(row.cells, cells):
-            heading = heading_of(name)
+            heading = cells.heading(name)
             if heading is None or heading.field is Field.DROPPED:
                 continue
             if heading.field is Field.MONTH:
@@ -33,7 +38,7 @@ def rows_of_cards(rows: Sequence[Row], cells: Cells) -> list[Row]:
                 found[-1][1][name] = value
                 names[name] = None
     months = [(line, card) for line, card in found if len(card) > 1]
-    fields = {heading.field for name in names if (heading := heading_of(name)) is not None}
+    fields = {heading.field for name in names if (heading := cells.heading(name)) is not None}
     if len(months) < 2 or not fields & AMOUNTS:
         return []
     heading_row = Row(months[0][0], tuple(names), by_place=True)
@@ -49,12 +54,12 @@ def _pairs(texts: Sequence[str], cells: Cells) -> Iterator[tuple[str, str]]:
     for text in filter(None, texts):
         name = text.rstrip(":= ")
         match = _WITH_COLON.fullmatch(text) or _NAMED.fullmatch(text)
-        if match is not None and heading_of(match["name"].strip()) is not None:
+        if match is not None and cells.heading(match["name"].strip()) is not None:
             yield match["name"].strip(), match["value"].strip()
-        elif waiting and heading_of(name) is None:
+        elif waiting and cells.heading(name) is None:
             yield waiting, text
             waiting = ""
-        elif heading_of(name) is not None:
+        elif cells.heading(name) is not None:
             waiting = name
         elif cells.months(text) is not None:
             yield _MONTH, text

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from flexins.inputs.kinds.month import read_month
 from flexins.inputs.kinds.number import HIGHEST, MONTHS, read_count, read_number, read_yuan
 from flexins.inputs.kinds.plain import LONGEST_TEXT, NotRead
+from flexins.record.headings import heading_of
 from flexins.record.insurances import insurance_of
 from flexins.record.kinds import kind_of_word
 from flexins.record.places import province_of
@@ -67,7 +68,7 @@ class Cells:
     """The readers of one record. Each gives None for what it cannot read: `months` the month or
     months, `amount` yuan in fen, also below nothing, `count` a number of months, `ratio` an index
     in millionths, `year` and `month_number` whole numbers, `province` its code; `kind`,
-    `insurance` what a word says; `is_nothing` whether a cell is empty or only a dash."""
+    `insurance`, `heading` what a word says; `is_nothing` whether a cell is empty or only a dash."""
 
     def __init__(self) -> None:
         self.months = Memo(_months)
@@ -77,6 +78,7 @@ class Cells:
         self.year = Memo(_year)
         self.month_number = Memo(month_number)
         self.is_nothing = Memo(_is_nothing)
+        self.heading = Memo(heading_of)
         self.kind = Memo(kind_of_word)
         self.insurance = Memo(insurance_of)
         self.province = Memo(province_of)

@@ -14,6 +14,7 @@ from flexins.record.text import Row
 
 # The lowest that can be a month's base, in fen: less is an amount, a count or a code.
 _LEAST_BASE_FEN = 30_000
+_ROWS_LOOKED_AT = 100
 
 
 def table_without_heading(
@@ -26,6 +27,7 @@ def table_without_heading(
         return None
     same = [row for row in rows if len(row.cells) == width and any(map(cells.months, row.cells))]
     columns = [[row.cells[place] for row in same if row.cells[place]] for place in range(width)]
+    samples = [texts[:_ROWS_LOOKED_AT] for texts in columns]
     fields: dict[int, Field] = {place - 1: field for place, field in asked.items()}
     months = [place for place, texts in enumerate(columns) if _all(texts, cells.months)]
     free = [place for place in months if place not in fields]
@@ -42,7 +44,7 @@ def table_without_heading(
                 fields[place] = Field.KIND
             elif all(insurance_of(text) for text in texts):
                 fields[place] = Field.INSURANCE
-    _amounts(columns, fields, months, cells)
+    _amounts(samples, fields, months, cells)
     unknown = [place for place in range(width) if place not in fields and columns[place]]
     group = {field: (place,) for place, field in sorted(fields.items(), reverse=True)}
     return Table(

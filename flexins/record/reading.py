@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flexins.record.align import Aligner
+from flexins.record.bounds import MOST_MONTHS
 from flexins.record.cards import rows_of_cards
 from flexins.record.collected import Collected, tables_side_by_side
 from flexins.record.errors import RecordError
@@ -22,6 +23,8 @@ from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.record.given import Balance, Given, Total
 
 _FEW_CELLS = 3
+# So many lines without a figure that are no heading: none of those to come is one.
+_MOST_MISSED, _MANY_DIGITS = 500, re.compile(r"\d{3}")
 _BEFORE_COMMA, _AFTER_COMMA = re.compile(r"[¥-]?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:\.\d+)?元?")
 
 
@@ -59,6 +62,8 @@ def read_text(
         elif table is not None and not reader.tables:
             reader.read_without_heading(table)
     given = into.given()
+    if sum(entry.span for entry in given.entries) > MOST_MONTHS:
+        raise RecordError("record.months_many")
     if not given.entries and not given.balances:
         raise RecordError(_why_nothing(into, bool(reader.tables)))
     return Read(given=given, unknown_columns=tuple(into.columns.values()))
@@ -81,6 +86,7 @@ class _Reader:
         self._table: RowReader | None = None
         self._strip: YearSheet | None = None
         self._beside: RowReader | None = None  # the account in the same rows as the strip
+        self._headings_missed = 0
         self.tables: list[Table] = []
 
     def run(self) -> None:
@@ -108,10 +114,12 @@ class _Reader:
                     self._read_row(row, self._beside)
                 return 1
             self._close_strip()
-        table = table_at(self._rows, place, self._into.cells, self._asked)
-        if table is not None:
-            self._begin(table)
-            return table.rows
+        if self._headings_missed < _MOST_MISSED:
+            table = table_at(self._rows, place, self._into.cells, self._asked)
+            if table is not None:
+                self._begin(table)
+                return table.rows
+            self._headings_missed += _MANY_DIGITS.search(row.text) is None
         if not self._read_around(row):
             self._read_row(row)
         return 1

@@ -70,7 +70,7 @@ def table_at(
     top = rows[start]
     if _MANY_DIGITS.search(top.text) or _has_data(top, cells):
         return None
-    if not _may_begin(top) and not _is_over_months(rows, start, cells):
+    if not _may_begin(top, cells) and not _is_over_months(rows, start, cells):
         return None
     merged = [(cell, "") for cell in top.cells]
     used = 1
@@ -100,15 +100,17 @@ def table_beside(row: Row, strip: range) -> Table | None:
     return replace(_table(row.line, 1, merged, headings, {}), unknown=())
 
 
-def _may_begin(row: Row) -> bool:
-    return sum(heading_of(cell) is not None or is_group(cell) for cell in row.cells) > 1
+def _may_begin(row: Row, cells: Cells) -> bool:
+    return sum(cells.heading(text) is not None or is_group(text) for text in row.cells) > 1
 
 
 def _is_over_months(rows: Sequence[Row], start: int, cells: Cells) -> bool:
     """Whether the one heading that is known stands over months: a table as wide as the row."""
     texts = rows[start].cells
     places = [
-        place for place, text in enumerate(texts) if (h := heading_of(text)) and h.field in MONTHS
+        place
+        for place, text in enumerate(texts)
+        if (h := cells.heading(text)) and h.field in MONTHS
     ]
     below = rows[start + 1].cells if start + 1 < len(rows) else ()
     return bool(places) and len(below) == len(texts) and cells.months(below[places[0]]) is not None
@@ -116,7 +118,7 @@ def _is_over_months(rows: Sequence[Row], start: int, cells: Cells) -> bool:
 
 def _may_follow(row: Row, cells: Cells) -> bool:
     filled = [cell for cell in row.cells if cell]
-    known = sum(heading_of(cell) is not None or is_group(cell) for cell in filled)
+    known = sum(cells.heading(text) is not None or is_group(text) for text in filled)
     return bool(filled) and 2 * known >= len(filled) and not _has_data(row, cells)
 
 

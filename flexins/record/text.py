@@ -13,18 +13,20 @@ from flexins.record.bounds import LONGEST_LINE, MOST_LINES
 from flexins.record.cells import month_number
 from flexins.record.errors import RecordError
 from flexins.record.headings import heading_of
+from flexins.roster.bounds import MOST_COLUMNS
 from flexins.rules.age import MONTHS_PER_YEAR
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 # So that a month or a unit within a cell is not taken apart where spaces separate.
 _MONTH_APART = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月")
-_UNIT_APART = re.compile(r" +(?=[(\[][^)\]]{1,8}[)\]])")
+_UNIT_APART = re.compile(r"(?<! ) +(?=[(\[][^)\]]{1,8}[)\]])")
 _WIDE = re.compile(" {2,}")
 _SEPARATORS = ("\t", "|", ",", ";", "  ", " ")
 _SPACES = ("  ", " ")
 _A_HEADING = re.compile("月|年|额|base|month", re.IGNORECASE)
-_LINES_LOOKED_AT = 400
+_LINES_LOOKED_AT, _LONGEST_HEADING = 100, 2000
+_FEW_SIGNS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,31 @@ def rows_of(text: str) -> list[Row]:
         number = next(n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE)
         raise RecordError("record.line_long", line=number)
     separator = _separator(lines)
-    return [row for row in _rows(text, lines, separator) if any(row.cells)]
+    rows = [row for row in _rows(text, lines, separator) if any(row.cells)]
+    if any(len(row.cells) > MOST_COLUMNS for row in rows):
+        raise RecordError("roster.columns_many", most=MOST_COLUMNS)
+    return rows
 
 
 def _plain(text: str) -> str:
     """`text` in half width, in which only tabs and line ends stand beside ordinary spaces."""
-    for sign in set(text):
-        if not sign.isascii() or sign in "\f\v":
-            plain = plain_sign(sign).translate(_DASHES)
-            if plain != sign:
-                text = text.replace(sign, plain)
+    others = (sign for sign in set(text) if not sign.isascii() or sign in "\f\v")
+    plain = {sign: plain_sign(sign).translate(_DASHES) for sign in others}
+    changed = {sign: other for sign, other in plain.items() if sign != other}
+    if len(changed) > _FEW_SIGNS:
+        return text.translate({ord(sign): other for sign, other in changed.items()})
+    for sign, other in changed.items():
+        text = text.replace(sign, other)
     return text
 
 
 def _separator(lines: list[str]) -> str:
     """What separates most headings; without any, what most lines have."""
-    candidates = [line for line in lines[:_LINES_LOOKED_AT] if _A_HEADING.search(line)]
+    candidates = [
+        line
+        for line in lines[:_LINES_LOOKED_AT]
+        if len(line) <= _LONGEST_HEADING and _A_HEADING.search(line)
+    ]
     best, most = " ", 1
     for separator in _SEPARATORS:
         found = max((_headings(line, separator) for line in candidates), default=0)
@@ -81,7 +92,7 @@ def _separator(lines: list[str]) -> str:
 
 def _headings(line: str, separator: str) -> int:
     """How many cells of a line are headings; the months of a year across are twelve."""
-    cells = _cells(line, separator)
+    cells = _cells(line, separator)[:MOST_COLUMNS]
     months = [cell for cell in cells if month_number(cell) is not None]
     across = len(months) if len(months) >= MONTHS_PER_YEAR else 0
     return across + sum(heading_of(cell) is not None for cell in cells)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-_MOST_SPAN = 200
+from flexins.record.bounds import MOST_LINES
+from flexins.roster.bounds import MOST_COLUMNS
+
 _ENDS_A_LINE = {"br", "p", "div", "li", "h1", "h2", "h3", "title"}
 _NOT_SHOWN = {"script", "style", "head"}
 
@@ -24,6 +26,7 @@ class _Reader(HTMLParser):
         self.lines: list[str] = []
         self._text: list[str] = []
         self._row: dict[int, str] | None = None
+        self._next = 0  # the place of the next cell
         self._reaching: dict[int, int] = {}  # place → rows that a merged cell still takes
         self._span = (1, 1)
         self._in_cell = False
@@ -38,11 +41,11 @@ class _Reader(HTMLParser):
         elif tag == "tr":
             self._end_row()
             self._end_line()
-            self._row = {}
+            self._row, self._next = {}, 0
         elif tag in ("td", "th"):
             self._end_cell()
             if self._row is None:
-                self._row = {}
+                self._row, self._next = {}, 0
             given = dict(attrs)
             self._span = (_span(given.get("colspan")), _span(given.get("rowspan")))
             self._in_cell = True
@@ -77,14 +80,14 @@ class _Reader(HTMLParser):
         if not self._in_cell or self._row is None:
             return
         columns, rows = self._span
-        place = 0
-        while place in self._row or self._reaching.get(place, 0):
+        place, text = self._next, self._taken()
+        while self._reaching.get(place, 0) > 0:
             place += 1
-        self._row[place] = self._taken()
-        for further in range(place, place + columns):
-            self._row.setdefault(further, "")
+        for further in range(place, min(place + columns, MOST_COLUMNS + 1)):
+            self._row[further] = text if further == place else ""
             if rows > 1:
                 self._reaching[further] = -rows  # from the next row on
+        self._next = place + columns
         self._in_cell = False
 
     def _end_row(self) -> None:
@@ -92,7 +95,8 @@ class _Reader(HTMLParser):
         if self._row is None:
             return
         width = max([*self._row, *(p for p, rows in self._reaching.items() if rows)], default=-1)
-        self.lines.append("\t".join(self._row.get(place, "") for place in range(width + 1)))
+        if len(self.lines) <= MOST_LINES + 1:
+            self.lines.append("\t".join(self._row.get(place, "") for place in range(width + 1)))
         # A cell begun in this row takes one row less from now on, as do those from above.
         self._reaching = {
             place: abs(rows) - 1 for place, rows in self._reaching.items() if abs(rows) > 1
@@ -101,10 +105,10 @@ class _Reader(HTMLParser):
 
     def _end_line(self) -> None:
         text = self._taken()
-        if text:
+        if text and len(self.lines) <= MOST_LINES + 1:
             self.lines.append(text)
 
 
 def _span(given: str | None) -> int:
     text = (given or "").strip()
-    return min(int(text), _MOST_SPAN) if text.isdecimal() and int(text) > 0 else 1
+    return min(int(text), MOST_COLUMNS) if text.isdecimal() and int(text) > 0 else 1

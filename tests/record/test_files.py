@@ -104,6 +104,17 @@ def test_a_saved_web_page_with_merged_cells(book):
     assert months_and_gaps(answered(book, page.encode())) == truth_of(TRUTH)
 
 
+def test_a_page_of_endless_cells_and_rows_is_refused():
+    """Merged cells may say any size; rows of them are cut where no record goes on."""
+    for page, key in (
+        ("<table>" + "<tr><td rowspan=9999 colspan=9999>1" * 30_000, "record.lines_many"),
+        ("<table><tr>" + "<td>1" * 5_000, "roster.columns_many"),
+    ):
+        with pytest.raises(RecordError) as refusal:
+            read(page.encode())
+        assert refusal.value.key == key
+
+
 @pytest.mark.parametrize(
     ("content", "key"),
     [

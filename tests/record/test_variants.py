@@ -281,6 +281,8 @@ def test_lines_can_be_left_out(book):
         ("险种\t缴费年月\t缴费基数\n医疗保险\t202301\t6795", "record.only_other_insurance"),
         ("缴费年月\t缴费基数\n" + "x" * 30_000, "record.line_long"),
         ("缴费年月\t缴费基数\n" * 30_000, "record.lines_many"),
+        ("起\t止\t缴费基数\n" + "1970-01\t2025-12\t4077\n" * 200, "record.months_many"),
+        ("缴费年月\t缴费基数\n202301\t4077" + "\t1" * 300, "roster.columns_many"),
     ],
 )
 def test_what_is_no_record_is_refused_in_a_sentence(text, key):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from flexins.rules import keys
 from flexins.rules.book import RuleBook
@@ -135,15 +136,26 @@ _VALUES: dict[str, Callable[[Entry], int | None]] = {
 
 def _totals(given: Given, counted: Counted) -> Iterator[Finding]:
     """A stated sum against that of the rows above it, where every row says its part."""
+    if not given.totals:
+        return
+    rows = sorted(
+        (entry for entry in given.entries if entry.kind in COUNTED), key=lambda entry: entry.line
+    )
+    lines = [entry.line for entry in rows]
+    values = {of: [value(entry) for entry in rows] for of, value in _VALUES.items()}
+    sums = {of: list(accumulate((v or 0 for v in vs), initial=0)) for of, vs in values.items()}
+    unknown = {
+        of: list(accumulate((v is None for v in vs), initial=0)) for of, vs in values.items()
+    }
     for total in given.totals:
-        rows = [
-            entry
-            for entry in given.entries
-            if total.first_line <= entry.line <= total.last_line and entry.kind in COUNTED
-        ]
-        values = [_VALUES[total.of](entry) for entry in rows]
-        known = [value for value in values if value is not None]
-        if not known or len(known) < len(values) or sum(known) == total.value:
+        first = bisect_left(lines, total.first_line)
+        after = bisect_right(lines, total.last_line)
+        should = sums[total.of][after] - sums[total.of][first]
+        if (
+            first == after
+            or unknown[total.of][after] > unknown[total.of][first]
+            or should == total.value
+        ):
             continue
         if total.of == "months" and not total.of_part:
             if total.value > counted.months:
@@ -152,7 +164,7 @@ def _totals(given: Given, counted: Counted) -> Iterator[Finding]:
             if total.value >= counted.months:
                 continue
         unit = "" if total.of == "months" else "_fen"
-        parameters = {f"is{unit}": total.value, f"should{unit}": sum(known)}
+        parameters = {f"is{unit}": total.value, f"should{unit}": should}
         code = "total_of_months_differs" if total.of == "months" else "total_of_amounts_differs"
         yield Finding(code, total.line, parameters | {"of": total.of})
 

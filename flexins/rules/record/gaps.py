@@ -14,6 +14,7 @@ from flexins.rules.money import Fen, Millionths
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan
 from flexins.rules.projecting import project
+from flexins.rules.projection import Projection
 from flexins.rules.record.account import Account
 from flexins.rules.record.bases import Bases, TierOf, tier_of
 from flexins.rules.record.finding import Finding
@@ -78,45 +79,39 @@ def gaps_of(
     if not counted.gaps:
         return ()
     lines = _lines(counted)
-    before = None
+    owed = {
+        entry.first.plus(offset)
+        for entry in counted.usable
+        if entry.kind is Kind.OWED
+        for offset in range(entry.span)
+    }
+    losses = None
     if holder is not None and index_millionths is not None:
-        before = _plan(book, holder, counted, bases, index_millionths, account.fen, today)
-    return tuple(
-        _gap(book, given, span, lines, before, holder, account, today) for span in counted.gaps
-    )
-
-
-def _gap(
-    book: RuleBook,
-    given: Given,
-    span: Span,
-    lines: dict[Month, int],
-    plan: Plan | None,
-    holder: Holder | None,
-    account: Account,
-    today: date,
-) -> Gap:
-    owed = sum(
-        1
-        for entry in given.entries
-        if entry.kind is Kind.OWED and span.first <= entry.first and entry.last <= span.last
-    )
-    anew, again, sources = _medical(book, given, span)
-    loss = None
-    if plan is not None and holder is not None:
-        each_fen = account.monthly_fen.get(span.first.plus(-1), 0)
-        loss = _loss(book, plan, span, each_fen * span.months, holder, today)
-    code = "gap" if span.exact else "gap_within_year"
-    parameters = {"first": span.first, "last": span.last, "count": span.months}
-    return Gap(
-        span=span,
-        owed_months=owed,
-        medical_anew=anew,
-        medical_again=again,
-        loss=loss,
-        finding=Finding(code, lines.get(span.last.plus(1)), parameters),
-        sources=sources,
-    )
+        plan = _plan(book, holder, counted, bases, index_millionths, account.fen, today)
+        if plan is not None:
+            losses = _Losses(book, plan, holder.assumed or default_assumptions(book, today), today)
+    found = []
+    for span in counted.gaps:
+        anew, again, sources = _medical(book, given, span)
+        loss = None
+        if losses is not None:
+            each_fen = account.monthly_fen.get(span.first.plus(-1), 0)
+            loss = losses.of(span.months, each_fen * span.months)
+        code = "gap" if span.exact else "gap_within_year"
+        parameters = {"first": span.first, "last": span.last, "count": span.months}
+        months = (span.first.plus(n) for n in range(span.first.months_through(span.last)))
+        found.append(
+            Gap(
+                span=span,
+                owed_months=sum(month in owed for month in months),
+                medical_anew=anew,
+                medical_again=again,
+                loss=loss,
+                finding=Finding(code, lines.get(span.last.plus(1)), parameters),
+                sources=sources,
+            )
+        )
+    return tuple(found)
 
 
 def _lines(counted: Counted) -> dict[Month, int]:
@@ -180,23 +175,38 @@ def _plan(
     )
 
 
-def _loss(
-    book: RuleBook, plan: Plan, span: Span, missed_fen: int, holder: Holder, today: date
-) -> Loss | None:
-    assumed = holder.assumed or default_assumptions(book, today)
-    with_gap_paid = replace(
-        plan,
-        paid_months=plan.paid_months + span.months,
-        account_fen=Fen(plan.account_fen + missed_fen),
-    )
-    try:
-        as_it_is = project(book, plan, assumed, today)
-        whole = project(book, with_gap_paid, assumed, today)
-    except RuleError:
-        return None
-    return Loss(
-        missed_fen=missed_fen,
-        monthly_fen=whole.monthly_fen - as_it_is.monthly_fen,
-        monthly_today_fen=whole.monthly_today_fen - as_it_is.monthly_today_fen,
-        retires_later_months=as_it_is.retires.months_since(whole.retires),
-    )
+class _Losses:
+    """By how much a plan brings less for months that were not paid, gap by gap."""
+
+    def __init__(self, book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> None:
+        self._book, self._plan, self._assumed, self._today = book, plan, assumed, today
+        self._as_it_is = self._projected(0, 0)
+        self._known: dict[tuple[int, int], Loss | None] = {}
+
+    def of(self, months: int, missed_fen: int) -> Loss | None:
+        """None where the plan, with those months or without, cannot be."""
+        if (months, missed_fen) not in self._known:
+            self._known[months, missed_fen] = self._loss(months, missed_fen)
+        return self._known[months, missed_fen]
+
+    def _loss(self, months: int, missed_fen: int) -> Loss | None:
+        as_it_is, whole = self._as_it_is, self._projected(months, missed_fen)
+        if as_it_is is None or whole is None:
+            return None
+        return Loss(
+            missed_fen=missed_fen,
+            monthly_fen=whole.monthly_fen - as_it_is.monthly_fen,
+            monthly_today_fen=whole.monthly_today_fen - as_it_is.monthly_today_fen,
+            retires_later_months=as_it_is.retires.months_since(whole.retires),
+        )
+
+    def _projected(self, months: int, missed_fen: int) -> Projection | None:
+        plan = replace(
+            self._plan,
+            paid_months=self._plan.paid_months + months,
+            account_fen=Fen(self._plan.account_fen + missed_fen),
+        )
+        try:
+            return project(self._book, plan, self._assumed, self._today)
+        except RuleError:
+            return None

@@ -176,14 +176,10 @@ def _placed(entries: list[Entry], findings: list[Finding]) -> list[Entry]:
     placed = []
     for entry in entries:
         if entry.months < entry.span:
-            alone = not any(
-                other is not entry and other.first <= entry.last and entry.first <= other.last
-                for other in entries
-            )
             moved = entry
-            if alone and entry.last == last:
+            if entry.last == last and _alone(entry, entries):
                 moved = replace(entry, last=entry.first.plus(entry.months - 1))
-            elif alone and entry.first == first:
+            elif entry.first == first and _alone(entry, entries):
                 moved = replace(entry, first=entry.last.plus(1 - entry.months))
             if moved is not entry:
                 span = {"first": moved.first, "last": moved.last, "count": entry.months}
@@ -193,6 +189,13 @@ def _placed(entries: list[Entry], findings: list[Finding]) -> list[Entry]:
             entry = moved
         placed.append(entry)
     return placed
+
+
+def _alone(entry: Entry, entries: list[Entry]) -> bool:
+    return not any(
+        other is not entry and other.first <= entry.last and entry.first <= other.last
+        for other in entries
+    )
 
 
 def _too_many_rows(entries: list[Entry]) -> Iterator[Finding]:
