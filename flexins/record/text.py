@@ -26,7 +26,7 @@ _SEPARATORS = ("\t", "|", ",", ";", "  ", " ")
 _SPACES = ("  ", " ")
 _A_HEADING = re.compile("月|年|额|base|month", re.IGNORECASE)
 _LINES_LOOKED_AT, _LONGEST_HEADING = 100, 2000
-_FEW_SIGNS = 60
+_FEW_SIGNS = 50
 
 
 @dataclass(frozen=True, slots=True)
