@@ -22,6 +22,7 @@ _SAID_ONCE = (
     "amount_not_read",
     "month_not_read",
     "count_missing",
+    "cells_beyond_heading",
 )
 
 

@@ -22,7 +22,7 @@ from flexins.record.yearsheet import YearSheet, strip_at
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.record.given import Balance, Given, Total
 
-_FEW_CELLS = 3
+_FEW_CELLS, _LONGEST_TITLE = 3, 40
 # So many lines without a figure that are no heading: none of those to come is one.
 _MOST_MISSED, _MANY_DIGITS = 500, re.compile(r"\d{3}")
 _BEFORE_COMMA, _AFTER_COMMA = re.compile(r"[¥-]?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:\.\d+)?元?")
@@ -194,7 +194,11 @@ class _Reader:
         of_year = year_of(text)
         if of_year is not None:
             into.year = of_year
-        if is_title(text) and (place := province_of(text)) is not None:
+        if (
+            len(text) <= _LONGEST_TITLE
+            and is_title(text)
+            and (place := province_of(text)) is not None
+        ):
             into.province = None if place == HERE else place
         if table is None or months is not None:
             return True
@@ -213,6 +217,8 @@ class _Reader:
         if row.by_place:
             cells = _rejoined(list(row.cells), table.width)
             cells += [""] * (table.width - len(cells))
+            if any(cells[table.width :]):
+                self._into.say("cells_beyond_heading", row.line)
         elif len(row.cells) != table.width:
             cells = self._aligner.aligned(table, row.cells)
         if cells is None:

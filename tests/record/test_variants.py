@@ -164,6 +164,7 @@ def test_what_stands_around_the_rows(book):
         (["202301" + GOOD, "202305\t4077\t326.16\t冲销"], "refund_alone", 3),
         (["202301\t4077\t326.16\t某某"], "kind_unknown", 2),
         (["45047" + GOOD], "serial_date", 2),
+        (["202301" + GOOD, "202302" + GOOD + "\t多出来的"], "cells_beyond_heading", 3),
         (["202301" + GOOD, "20231x" + GOOD], "month_not_read", 3),
         (["202301\t四千\t326.16\t正常"], "amount_not_read", 2),
         (["202301" + GOOD, "203301" + GOOD], "month_out_of_range", 3),
