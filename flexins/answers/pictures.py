@@ -70,3 +70,21 @@ class Life(NamedTuple):
     even_age_years: float | None
     even_fen: int
     even_text: str  # the age where they cross in words, or ""
+
+
+class RecordMonth(NamedTuple):
+    """One month of a record; `state` as in `flexins.answers.record_pictures`, `text` in words."""
+
+    year: int
+    month: int
+    state: str
+    text: str
+
+
+class IndexBar(NamedTuple):
+    """A year's index in millionths and as text; `pale`: it stands on what is not settled."""
+
+    year: int
+    index_millionths: int
+    text: str
+    pale: bool

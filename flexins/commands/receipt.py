@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from flexins import city
-from flexins.commands.output import Output, lines_of_sources, sources
+from flexins.answers import receipt as answers
+from flexins.answers.data.receipt import of_receipt
+from flexins.commands.output import Output, of_answer
 from flexins.commands.parsing import code, month, yuan
-from flexins.rules.money import yuan_plain
-from flexins.rules.receipt import Match, read_receipt
+from flexins.rules.receipt import read_receipt
+from flexins.wording.words import Words
 
 _MEDICAL = {"yes": True, "no": False, "either": None}
 
@@ -27,9 +30,8 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Output:
-    book = city.book()
     found = read_receipt(
-        book,
+        city.book(),
         options.amount,
         options.today,
         first=options.first,
@@ -37,39 +39,4 @@ def handle(options: argparse.Namespace) -> Output:
         medical=_MEDICAL[options.medical],
         large_medical=options.large_medical,
     )
-    data = {
-        "amount": yuan_plain(found.amount_fen),
-        "matches": [_match(match) for match in found.matches],
-        "nearest": None
-        if found.nearest is None
-        else _match(found.nearest) | {"difference": yuan_plain(found.difference_fen or 0)},
-        "others": [_match(match) for match in found.others],
-        "searched": {
-            "from": str(found.first),
-            "to": str(found.last),
-            "longest_months": found.longest_months,
-        },
-        "sources": sources(found.sources, options.lang),
-    }
-
-    def text(language: str) -> str:
-        from flexins.wording.receipt import said_of_receipt
-
-        said = said_of_receipt(language, book, found)
-        return "\n".join([*said, *lines_of_sources(found.sources, language)])
-
-    return Output(data, text)
-
-
-def _match(match: Match) -> dict[str, Any]:
-    return {
-        "ratio": match.ratio_percent,
-        "from": str(match.first),
-        "to": str(match.last),
-        "months": match.months,
-        "pension": yuan_plain(match.pension_fen),
-        "medical": yuan_plain(match.medical_fen),
-        "large_medical": yuan_plain(match.large_medical_fen),
-        "total": yuan_plain(match.total_fen),
-        "provisional": match.provisional,
-    }
+    return of_answer(of_receipt(found, Words(options.lang)), partial(answers.of_receipt, found))

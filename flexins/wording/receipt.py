@@ -5,35 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flexins.rules.book import RuleBook
-from flexins.rules.receipt import Match, Receipt
+from flexins.rules.receipt import Match
 from flexins.wording import say
 from flexins.wording.phrases import month_text, tier_name, yuan
 
 
-def said_of_receipt(language: str, book: RuleBook, found: Receipt) -> Iterator[str]:
-    amount = yuan(language, found.amount_fen)
-    if found.matches:
-        yield say(language, "receipt.found", amount=amount)
-        yield from _lines(language, book, found.matches)
-    else:
-        yield say(language, "receipt.none", amount=amount)
-    if found.nearest is not None and found.difference_fen is not None:
-        difference = yuan(language, abs(found.difference_fen))
-        yield say(language, "receipt.nearest", difference=difference)
-        yield from _lines(language, book, [found.nearest])
-    if found.others:
-        yield say(language, "receipt.others")
-        yield from _lines(language, book, found.others)
-    yield say(
-        language,
-        "receipt.searched",
-        first=month_text(language, found.first),
-        last=month_text(language, found.last),
-        count=found.longest_months,
-    )
-
-
-def _lines(language: str, book: RuleBook, matches: Sequence[Match]) -> Iterator[str]:
+def lines_of(language: str, book: RuleBook, matches: Sequence[Match]) -> Iterator[str]:
     """A line for each match; one for all that differ only in where they begin, month after
     month."""
     for run in _runs(matches):
@@ -45,7 +22,7 @@ def _lines(language: str, book: RuleBook, matches: Sequence[Match]) -> Iterator[
             "amounts": _amounts(language, run[0]),
         }
         key = "receipt.match" if len(run) == 1 else "receipt.any_run"
-        yield f"  {say(language, key, count=run[0].months, **parts)}"
+        yield say(language, key, count=run[0].months, **parts)
 
 
 def _runs(matches: Sequence[Match]) -> list[list[Match]]:

@@ -81,33 +81,24 @@ def gap_text(language: str, gap: Gap) -> str:
     return (" " if language == "en" else "").join(said)
 
 
-def said_of_record(language: str, found: RecordAnswer) -> Iterator[str]:
-    """Months, index and account, a sentence each."""
-    first, last = found.counted.first, found.counted.last
-    if first is None or last is None:
-        yield say(language, "record.no_months")
-    else:
-        months = {"first": month_text(language, first), "last": month_text(language, last)}
-        yield say(language, "record.months", count=found.months, **months)
-    yield _index_text(language, found)
+def said_of_account(language: str, found: RecordAnswer) -> str:
+    """ "" where it is not known."""
     account = found.account
-    if account.fen is not None:
-        amount = yuan(language, account.fen)
-        if account.credited_through is None:
-            yield say(language, "record.account_uncredited", amount=amount)
-        else:
-            year = account.credited_through
-            yield say(language, "record.account", amount=amount, year=year)
+    if account.fen is None:
+        return ""
+    amount = yuan(language, account.fen)
+    if account.credited_through is None:
+        return say(language, "record.account_uncredited", amount=amount)
+    return say(language, "record.account", amount=amount, year=account.credited_through)
 
 
-def _index_text(language: str, found: RecordAnswer) -> str:
+def said_of_index(language: str, found: RecordAnswer) -> str:
     if found.index_millionths is None:
         return say(language, "record.no_index")
     index = four_decimals(found.index_millionths)
     if found.agencys_index_millionths is not None or found.index.standing is None:
         return say(language, "record.index_of_agency", index=index)
-    standing = say(language, f"standing.{found.index.standing.value}")
-    return say(language, "record.index", index=index, standing=standing)
+    return say(language, "record.index", index=index)
 
 
 def said_of_missing(language: str, timing: Timing) -> Iterator[str]:
