@@ -104,14 +104,11 @@ def answer(given: Given, words: Words, shown: Shown = NOTHING) -> Answer:
         return _untold(words)._replace(headline=None, problems=(Problem("record", sentence),))
     if shown.given is None:
         return _untold(words)
+    record, agencys = shown.given, shown.agencys_index_millionths
     problems: tuple[Problem, ...] = ()
-    holder = attempt(lambda: _holder(given))
-    if isinstance(holder, RuleError):
-        holder, problems = None, (problem(words, holder),)
-    agencys = shown.agencys_index_millionths
-    record = shown.given
-    found = attempt(lambda: find(record, given.today, holder, agencys))
+    found = attempt(lambda: find(record, given.today, _holder(given), agencys))
     if isinstance(found, RuleError):
+        # What the record says stands, whoever it is about.
         problems = (problem(words, found),)
         found = find(record, given.today, None, agencys)
     told = of_record(found, words)
@@ -152,6 +149,7 @@ def of_record(found: Found, words: Words) -> Answer:
         record_lines.findings(record, words),
         _index(record, words),
         record_lines.readings(record, words),
+        record_lines.leave_out(record, words),
     )
     used = (*record.sources, *(when.sources if when else ()))
     headline = _headline(found, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from flexins.answers.answer import Block, Bullets, Folded, Line, Section
+from flexins.answers.answer import Block, Bullets, Choices, Folded, Line, Section
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.rules.month import Month
 from flexins.rules.record.answer import Reading, RecordAnswer
@@ -13,7 +13,7 @@ from flexins.wording.record import gap_text, kind_text, said_of_findings, tier_t
 from flexins.wording.words import Words
 
 # So many stand there at once; what is more opens at a tap.
-_MOST_SHOWN, _MOST_LINES_NAMED = 8, 3
+_MOST_SHOWN, _MOST_LINES_NAMED, _MOST_CHOICES = 8, 3, 200
 
 
 class Run(NamedTuple):
@@ -89,6 +89,17 @@ def readings(found: RecordAnswer, words: Words) -> Section | None:
     return Section("lines", words("record.lines"), tuple(shown))
 
 
+def leave_out(found: RecordAnswer, words: Words) -> Section | None:
+    """The doubtful lines, which the person may leave out."""
+    runs = [run for run in runs_of(found.readings) if run.doubtful]
+    choices = tuple((_called(run, words), run.lines) for run in runs[:_MOST_CHOICES])
+    return Section("leave_out", blocks=(Choices(choices),)) if choices else None
+
+
+def _called(run: Run, words: Words) -> str:
+    return words("record.leave_out_line", lines=lines_named(run, words), months=_months(run))
+
+
 def every_line(found: RecordAnswer, words: Words) -> Table:
     """For a workbook: the same table whole."""
     return _table(runs_of(found.readings), words, words("record.lines"))
@@ -104,11 +115,15 @@ def _row(run: Run, words: Words) -> tuple[Cell, ...]:
     base, tier = reading.entry.base_fen, tier_text(words.language, reading)
     kind = kind_text(words.language, reading)
     return (
-        str(run.first) if run.first == run.last else f"{run.first} – {run.last}",
+        _months(run),
         "—" if base is None else Amount(base),
         kind if tier is None else words("record.read_as", kind=kind, tier=tier),
         lines_named(run, words),
     )
+
+
+def _months(run: Run) -> str:
+    return str(run.first) if run.first == run.last else f"{run.first} – {run.last}"
 
 
 def lines_named(run: Run, words: Words) -> str:

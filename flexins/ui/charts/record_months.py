@@ -13,12 +13,13 @@ from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named
 
 _ROW, _ROOM = 22, 76  # pixels: a year, and months, legend and edges
+# All that counts is of one hue; what does not is empty.
 _COLOURS = {
     "paid": look.FIGURE,
-    "made_up": look.PERSONAL,
-    "moved_in": look.RECEIVED,
+    "made_up": "#405a69",
+    "moved_in": "#7c9cad",
     "some": look.FIGURE_OTHER,
-    "owed": look.BUDGET,
+    "owed": "transparent",
     "gap": "transparent",
 }
 _SIGNS = {"paid": "", "made_up": "+", "moved_in": "→", "some": "?", "owed": "!", "gap": "–"}
@@ -30,7 +31,7 @@ def spec(months: Sequence[RecordMonth], words: Mapping[str, str]) -> dict[str, A
         {
             "year": month.year,
             "month": month.month,
-            "state": words[month.state],
+            "state": _called(month.state, words),
             "sign": _SIGNS[month.state],
             "light": month.state in ("paid", "made_up", "moved_in"),
             "text": month.text,
@@ -41,6 +42,11 @@ def spec(months: Sequence[RecordMonth], words: Mapping[str, str]) -> dict[str, A
     states = tuple(state for state in STATES if state in there)
     years = len({month.year for month in months})
     return filled(_design(named(words), states), {"months": rows}, height=_ROW * years + _ROOM)
+
+
+def _called(state: str, words: Mapping[str, str]) -> str:
+    """The state with its sign, as the legend says it."""
+    return f"{_SIGNS[state]} {words[state]}".strip()
 
 
 @cached_design
@@ -64,7 +70,7 @@ def _design(named_words: Words, states: tuple[str, ...]) -> dict[str, Any]:
         color=alt.Color(
             "state:N",
             scale=alt.Scale(
-                domain=[words[state] for state in states],
+                domain=[_called(state, words) for state in states],
                 range=[_COLOURS[state] for state in states],
             ),
             legend=alt.Legend(columns=3, symbolStrokeWidth=0.75, symbolStrokeColor=look.CHOSEN),

@@ -1,0 +1,29 @@
+"""What a page keeps to itself while it is open: forgotten as soon as another one is opened.
+
+In the session's memory only, which goes when the page is closed: flexins/ui/server/kept_sessions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+_KEPT, _PATH = "while_open", "while_open_path"
+
+
+def begin_page(path: str) -> None:
+    """Forget what another page kept, and the files that were sent to it."""
+    if st.session_state.get(_PATH) == path:
+        return
+    st.session_state[_PATH], st.session_state[_KEPT] = path, {}
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
+
+
+def kept() -> dict[str, Any]:
+    """By name; whoever keeps something there also reads it."""
+    found: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
+    return found
