@@ -75,6 +75,7 @@ class TakesRecord:
         st.file_uploader(
             t("record.upload", size=MOST_BYTES // MB),
             key=record_read.FILE,
+            max_upload_size=MOST_BYTES // MB,
             on_change=fragments.changed,
         )
         if record_read.is_lost():
@@ -125,12 +126,12 @@ class AsksOwnFigures:
         with st.expander(t("record.own_figures"), expanded=bool(problems)):
             for key, name in zip(record_read.OWN, ("index", "balance", "balance_at"), strict=True):
                 st.text_input(
-                    t(f"record.agencys_{name}"),
+                    t(f"record.own.{name}"),
                     key=key,
                     on_change=fragments.changed,
                     max_chars=LONGEST_TEXT,
                     autocomplete="off",
-                    placeholder=t(f"record.agencys_{name}.example"),
+                    placeholder=t(f"record.example.{name}"),
                 )
                 if key in problems:
                     problem = problems[key]

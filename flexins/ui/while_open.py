@@ -15,11 +15,12 @@ _KEPT, _PATH = "while_open", "while_open_path"
 
 def begin_page(path: str) -> None:
     """Forget what another page kept, and the files that were sent to it."""
-    if st.session_state.get(_PATH) == path:
+    before = st.session_state.get(_PATH)
+    if before == path:
         return
     st.session_state[_PATH], st.session_state[_KEPT] = path, {}
     context = get_script_run_ctx()
-    if context is not None:
+    if context is not None and before is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 

@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flexins.answers import record
 from flexins.commands import main
 from flexins.record.errors import RecordError
 from flexins.record.reading import read_text
 from flexins.rules.loading import load_city
 from flexins.rules.record.answer import answer_record
 from flexins.wording import LANGUAGES
-from flexins.wording.record import finding_text, said_of_findings, said_of_record
+from flexins.wording.record import finding_text
+from flexins.wording.words import Words
 from tests.record import layouts
 from tests.record.truth import person
 
@@ -52,13 +54,9 @@ def everything_out(text):
         read = read_text(text)
     except RecordError as refusal:
         return repr((refusal, refusal.key, refusal.parameters, refusal.args))
-    found = answer_record(load_city(), read.given, TODAY)
-    said = [
-        sentence
-        for language in LANGUAGES
-        for sentence in (*said_of_record(language, found), *said_of_findings(language, found))
-    ]
-    return repr((read, found, said))
+    found = record.find(read.given, TODAY, None)
+    said = [record.of_record(found, Words(language)) for language in LANGUAGES]
+    return repr((read, found, said, [answer.workbook() for answer in said]))
 
 
 @pytest.mark.parametrize("number", range(len(list(hostile()))))

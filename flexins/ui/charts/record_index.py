@@ -12,7 +12,7 @@ from flexins.rules.money import MILLION
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_the_highest
 
-_HEIGHT = 220
+_HEIGHT = 172
 
 
 def spec(bars: Sequence[IndexBar], words: Mapping[str, str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from flexins.answers.record_pictures import STATES
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named
 
-_ROW, _ROOM = 22, 76  # pixels: a year, and months, legend and edges
+_ROW, _ROOM = 20, 76  # pixels: a year, and months, legend and edges
 # All that counts is of one hue; what does not is empty.
 _COLOURS = {
     "paid": look.FIGURE,
