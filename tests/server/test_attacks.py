@@ -72,7 +72,7 @@ def test_a_widget_message_can_neither_grow_nor_stay(server):
     """60 kB of one tier took 0.6 GB and 5 s; 18 MB in one field stayed in memory."""
 
     async def attack():
-        async with new_stranger(server.port, "/tiers") as one:
+        async with new_stranger(server.port, "/tiers?show=brings") as one:
             await one.run()
             chosen = WidgetState(id=one.widget("compare"))
             chosen.string_array_value.data.extend(["60%"] * 10_000)
