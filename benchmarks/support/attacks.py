@@ -41,7 +41,7 @@ async def _long_links(port: int, headers: dict[str, str]) -> None:
 
 
 async def _long_messages(port: int, headers: dict[str, str]) -> None:
-    async with Stranger(port, "/tiers", cookies_of(port), headers=headers) as one:
+    async with Stranger(port, "/tiers?show=brings", cookies_of(port), headers=headers) as one:
         await one.run()
         chosen = WidgetState(id=one.widget("compare"))
         chosen.string_array_value.data.extend(["60%", "100%"] * 5_000)

@@ -16,6 +16,7 @@ from flexins.answers.tables import Amount, Cell, Table
 from flexins.rules.money import yuan_text
 from flexins.rules.month import Month
 from flexins.rules.reference import ReferenceBase, reference_base
+from flexins.rules.step import Step
 from flexins.wording.words import Words
 
 if TYPE_CHECKING:
@@ -58,8 +59,23 @@ def answer(given: Given, words: Words, page: str) -> Answer:
             Section(name="picture", blocks=_picture(found, words)),
             Section(name="table", blocks=(by_year(found, words),)),
         ),
+        steps=_steps(found),
         sources=tuple(source for base in found for source in base.base_sources),
         to_send=words.provisional(says, last.provisional),
+    )
+
+
+def _steps(found: Sequence[ReferenceBase]) -> tuple[Step, ...]:
+    """Each year's base beside the year before's, and where both were published."""
+    return tuple(
+        Step(
+            "base_rise",
+            f"{yuan_text(base.monthly_fen)} − {yuan_text(before.monthly_fen)}",
+            yuan_text(base.monthly_fen - before.monthly_fen),
+            sources=(*before.base_sources, *base.base_sources),
+            parameters={"year": base.insurance_year},
+        )
+        for before, base in pairwise(found)
     )
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from flexins import city
 from flexins.answers import lifetime, plan
 from flexins.answers.answer import Answer, Headline, Line, Section
 from flexins.answers.common import example, pairs, refused, said_of_example, tier_text
+from flexins.answers.data.tier_worth import stands_on
 from flexins.answers.marks import marks
 from flexins.answers.pictures import Picture, WorthBar
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.inputs.given import Given, attempt
 from flexins.rules.errors import RuleError
 from flexins.rules.money import yuan_text
-from flexins.rules.payback import added_today_fen, step_return_percent, yearly_return_percent
+from flexins.rules.payback import added_today_fen, step_returns, yearly_return_percent
 from flexins.rules.projecting import project_tiers
 from flexins.rules.projection import Projection
 from flexins.rules.tiers import TierTable
@@ -44,7 +44,7 @@ def answer(given: Given, costs: TierTable, words: Words, page: str) -> Answer:
     may_change = plan.rests_on_what_may_change(given.today)
     compared = [worth[ratio] for ratio in sorted(given.value("compare")) if ratio in worth]
     chosen = worth.get(given.value("tier"), lowest)
-    steps_up = step_returns(worth)
+    steps_up = step_returns(worth, RETURN_AGE_YEARS)
     line = lifetime.picture(compared or [lowest], words, given.today, "tiers_lifetime_chart")
     says = said_of_example(given, words, words("buys.share", **_said(worth, words)))
     return Answer(
@@ -63,6 +63,23 @@ def answer(given: Given, costs: TierTable, words: Words, page: str) -> Answer:
         steps=chosen.steps,
         sources=chosen.sources,
         to_send=words.provisional(says, may_change),
+    )
+
+
+def of_worth(worth: Worth, words: Words) -> Answer:
+    """What each tier brings to somebody whose plan the command line says."""
+    lowest = worth[min(worth)]
+    said = _said(worth, words)
+    return Answer(
+        page="tiers",
+        title=words("tiers.title"),
+        headline=Headline(
+            says=words("buys.says", month=said["month"], age=said["age"]),
+            figure=words("tiers.from_to", low=said["low"], high=said["high"]),
+            lines=(Line(sentences.stop_text(words.language, lowest)),),
+        ),
+        sections=(Section(name="table", blocks=(of_tiers(worth, words),)),),
+        sources=stands_on(worth),
     )
 
 
@@ -87,14 +104,6 @@ def _headline(given: Given, worth: Worth, words: Words) -> Headline:
         lines=(Line(sentences.stop_text(words.language, lowest)),),
         example=example(given, words),
     )
-
-
-def step_returns(worth: Worth) -> dict[int, float | None]:
-    """The yearly return of the step up to each tier from the one below; none for the lowest."""
-    found: dict[int, float | None] = {min(worth): None}
-    for lower, higher in pairwise(worth):
-        found[higher] = step_return_percent(worth[lower], worth[higher], RETURN_AGE_YEARS)
-    return found
 
 
 def _next_yuan(
@@ -138,7 +147,7 @@ def _beside_cost(worth: Worth, costs: TierTable, words: Words, may_change: bool)
 
 def of_tiers(worth: Worth, words: Words) -> Table:
     """What each tier gives a month, what it adds to paying nothing more, and at what rate."""
-    return _table(worth, step_returns(worth), words)
+    return _table(worth, step_returns(worth, RETURN_AGE_YEARS), words)
 
 
 def _table(worth: Worth, steps_up: Mapping[int, float | None], words: Words) -> Table:

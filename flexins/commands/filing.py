@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from flexins.answers.data import sources
 from flexins.applications import commands
-from flexins.commands.output import Output, sources
+from flexins.commands.output import Output
 from flexins.commands.parsing import CommandError
 from flexins.rules.dated import Source
+from flexins.wording.words import Words
 
 
 def answering(parser: argparse.ArgumentParser, used: Sequence[Source]) -> None:
@@ -20,7 +22,7 @@ def answering(parser: argparse.ArgumentParser, used: Sequence[Source]) -> None:
             found = handler(options)
         except commands.CommandError as error:
             raise CommandError(error.line(options.lang)) from None
-        data = found.result | {"sources": sources(used, options.lang)}
+        data = found.result | {"sources": sources(Words(options.lang), used)}
         return Output(data, found.text, found.exit_status)
 
     parser.set_defaults(handler=handle)

@@ -77,9 +77,9 @@ def assumptions_of(options: argparse.Namespace, book: RuleBook) -> Assumptions:
     )
 
 
-def at_every_tier(options: argparse.Namespace) -> tuple[dict[int, Projection], Assumptions]:
-    """The plan at each tier, by ratio from the lowest, and what was assumed."""
+def at_every_tier(options: argparse.Namespace) -> dict[int, Projection]:
+    """The plan at each tier, by ratio from the lowest."""
     book = city.book()
     lowest = book.tier_ratios_percent(options.start.first_day())[0]
     assumed = assumptions_of(options, book)
-    return project_tiers(book, plan_of(options, lowest), assumed, options.today), assumed
+    return project_tiers(book, plan_of(options, lowest), assumed, options.today)

@@ -24,7 +24,6 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
 
 
 def handle(options: argparse.Namespace) -> Output:
-    tiers, _ = at_every_tier(options)
-    found = target(tiers, options.monthly, then=options.then)
+    found = target(at_every_tier(options), options.monthly, then=options.then)
     data = of_target(found, Words(options.lang), then=options.then)
     return of_answer(data, partial(what_if.of_target, found, then=options.then))

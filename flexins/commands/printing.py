@@ -21,7 +21,7 @@ from flexins.answers.answer import (
 )
 from flexins.answers.tables import Table, cell_text
 from flexins.answers.trace import in_one_line
-from flexins.commands.output import columns, lines_of_sources
+from flexins.commands.lines import columns, lines_of_sources
 from flexins.rules.step import Step
 from flexins.wording.words import Words
 

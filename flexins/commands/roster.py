@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flexins import city
-from flexins.commands.output import Output, columns, lines_of_sources, sources
+from flexins.answers.data import sources
+from flexins.commands.lines import columns, lines_of_sources
+from flexins.commands.output import Output
 from flexins.commands.parsing import OptionError
 from flexins.rules.money import yuan_plain, yuan_text
+from flexins.wording.words import Words
 
 if TYPE_CHECKING:
     from flexins.roster.run import Progress
@@ -59,7 +62,7 @@ def handle(options: argparse.Namespace) -> Output:
         "provisional": done.provisional > 0,
         "provisional_rows": done.provisional,
         "first_errors": [{"row": row, "error": text} for row, text in done.first_errors],
-        "sources": sources(used, options.lang),
+        "sources": sources(Words(options.lang), used),
     }
 
     nothing_answered = done.errors == done.rows

@@ -7,8 +7,9 @@ pension is taken as unchanged in amount: nothing is known of how it will be rais
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import divide_up
@@ -111,6 +112,17 @@ def step_return_percent(
     step = list(_flows(higher, until_age_years))
     step += [(at, months, -amount) for at, months, amount in _flows(lower, until_age_years)]
     return _yearly_rate_percent(step)
+
+
+def step_returns(tiers: Mapping[int, Projection], until_age_years: int) -> dict[int, float | None]:
+    """The yearly return of the step up to each tier from the one below; none for the lowest.
+
+    `tiers`: the same plan at each tier, by its ratio in percent, the lowest first.
+    """
+    found: dict[int, float | None] = {min(tiers): None}
+    for lower, higher in pairwise(tiers):
+        found[higher] = step_return_percent(tiers[lower], tiers[higher], until_age_years)
+    return found
 
 
 def _flows(found: Projection, until_age_years: int) -> Flows:

@@ -132,9 +132,10 @@ def _table(shown: Table, words: Words) -> str:
 def _row(shown: Table, row: tuple[Any, ...]) -> str:
     cells = [f"<th scope='row'>{_row_name(shown, row)}</th>"]
     for column, cell in enumerate(row[1:], 1):
-        # Words may go on in the next line, a number may not.
-        worded = " fx-worded" if isinstance(cell, str) and " " in cell else ""
-        cells.append(f"<td class='{_kind(shown, column)}{worded}'>{escape(cell_text(cell))}</td>")
+        kind = _kind(shown, column)
+        if column >= shown.text_columns and isinstance(cell, str) and " " in cell:
+            kind += " fx-worded"  # among figures, words may go on in the next line
+        cells.append(f"<td class='{kind}'>{escape(cell_text(cell))}</td>")
     return "".join(cells)
 
 

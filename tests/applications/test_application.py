@@ -1,6 +1,7 @@
 """What is accepted, in which form it is kept, and what is refused with which code."""
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -373,7 +374,6 @@ def test_request_ids():
 
 def test_every_code_and_field_has_a_sentence_in_both_languages():
     import ast
-    from pathlib import Path
 
     from babel.messages.pofile import read_po
 
@@ -390,7 +390,7 @@ def test_every_code_and_field_has_a_sentence_in_both_languages():
         used |= {f"{kind}_length", f"{kind}_check_digit"}
     assert len(used) > 30
     for language in LANGUAGES:
-        path = flexins.wording.FOLDER / language / "application.po"
+        path = Path(flexins.wording.FOLDER) / language / "application.po"
         with path.open("rb") as file:
             catalog = read_po(file, locale=language)
         written = {m.id if isinstance(m.id, str) else m.id[0] for m in catalog if m.string}

@@ -9,14 +9,30 @@ LINK = {
     "/cost": "/cost?from=2025-07&to=2025-12&tier=60",
     "/pension": "/pension?sex=female&born=1971-06&start=2026-10&paid=239&index=0.6&account=10000",
 }
-FIGURE = {"/cost": "5,397.60", "/pension": "1,519.85"}
-# 7,496.00 × 20% = 1,499.20 a month, six times. Of 240 months one at 100%: the index is 0.6017,
-# 9112 × 1.6017 ÷ 2 × 20% = 1459.47; (10000 + 599.68 + 12.50 + 0.75) ÷ 167.5 = 63.36.
-AT_100_PERCENT = {"/cost": "8,995.20", "/pension": "1,522.83"}
+# Without a script: a link, its figure, what is changed in the form, the figure then.
+FORMS = {
+    # 7,496.00 × 20% = 1,499.20 a month, six times
+    "/cost": (LINK["/cost"], "5,397.60", {"tier": "100"}, "8,995.20"),
+    # Of 240 months one at 100%: the index is 0.6017, 9112 × 1.6017 ÷ 2 × 20% = 1459.47;
+    # (10000 + 599.68 + 12.50 + 0.75) ÷ 167.5 = 63.36.
+    "/pension": (LINK["/pension"], "1,519.85", {"tier": "100"}, "1,522.83"),
+    "/": ("/?sex=male&born=1976-09", "899.60", {"tier": "100"}, "1,499.20"),
+    # Men until 63 where the limit moves with the retirement age
+    "/eligibility": (
+        "/eligibility?sex=male&born=1950-01-01&on=2026-11-24",
+        ("不能参保", "may not"),
+        {"born": "1990-01-01"},
+        ("可以参保", "You may join"),
+    ),
+    # The first tier of 2022 and of 2025: 4,077.00 and 4,498.00 × 20%
+    "/tiers": ("/tiers?month=2022-09", "815.40", {"month": "2025-07"}, "899.60"),
+}
 PLACES = {
     **LINK,
     "/": "/",
     "/eligibility": "/eligibility?born=1985-06",
+    "/tiers": "/tiers",
+    "/tiers-brings": "/tiers?show=brings&born=1985-06",
     "/guide": "/guide?do=pay",
     "/sources": "/sources",
 }
@@ -64,23 +80,34 @@ def test_the_live_page_takes_its_place_without_a_jump(browser, server, path, siz
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", LINK)
+@pytest.mark.parametrize("path", FORMS)
 def test_without_scripts_it_answers_and_its_form_asks_anew(browser, server, path, size, language):
+    link, before, changes, after = FORMS[path]
     context = browser.new_context(**SIZES[size], java_script_enabled=False)
     page = context.new_page()
-    page.goto(server + with_language(LINK[path], language))
+    page.goto(server + with_language(link, language))
     figure = page.locator(".fx-first-answer .fx-figure")
-    assert FIGURE[path] in figure.inner_text()
+    assert in_language(before, language) in figure.inner_text()
     assert "12333" in page.locator("#fx-unopened").inner_text()
     wide = page.evaluate("document.querySelector('#fx-early').scrollWidth")
     assert wide <= SIZES[size]["viewport"]["width"]
-    page.locator("[name=tier]").select_option("100")
+    for name, value in changes.items():
+        field = page.locator(f".fx-form [name={name}]")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
     page.locator(".fx-form button").click()
-    assert AT_100_PERCENT[path] in figure.inner_text()
+    assert in_language(after, language) in figure.inner_text()
     assert f"lang={language}" in page.url
     page.locator(".fx-tongue").click()
-    assert AT_100_PERCENT[path] in figure.inner_text()
+    other = next(item for item in LANGUAGES if item != language)
+    assert in_language(after, other) in figure.inner_text()
     context.close()
+
+
+def in_language(text, language):
+    return text if isinstance(text, str) else text[LANGUAGES.index(language)]
 
 
 def test_an_old_browser_keeps_the_answer_with_the_form(browser, server):

@@ -49,7 +49,8 @@ def test_all_pages_at_a_desk_there_and_back(visit, subtests, language):
             paper.prints_on_one_clean_sheet(visitor, path in RESULTS)
         if path in RESULTS:
             with subtests.test("its workbook", path=path):
-                has_amounts = path not in ("/", "/eligibility")
+                # The pension's tables of amounts stand in its other views, asked below.
+                has_amounts = path not in ("/", "/eligibility", "/pension")
                 workbook.holds_numbers_and_the_arithmetic(
                     visitor, language, has_amounts=has_amounts
                 )
@@ -67,8 +68,9 @@ def test_all_pages_at_a_desk_there_and_back(visit, subtests, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sheet_to_check_on_paper_and_as_a_workbook(visit, language):
-    visitor = visit("desk", f"/pension?view=check&lang={language}")
+@pytest.mark.parametrize("view", ["if", "check"])
+def test_the_pension_s_other_views_on_paper_and_as_a_workbook(visit, language, view):
+    visitor = visit("desk", f"/pension?view={view}&lang={language}")
     paper.prints_on_one_clean_sheet(visitor, is_result=True)
     workbook.holds_numbers_and_the_arithmetic(visitor, language, has_amounts=True)
 

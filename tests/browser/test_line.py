@@ -48,8 +48,10 @@ def test_a_lost_line_says_so_and_recovers_with_the_inputs_kept(visit, line, lang
 
 
 def test_long_work_says_that_it_goes_on(visit, altered_server):
-    slow = "import time\n\ntime.sleep(2)\n" + (ROOT / "pages" / "cost.py").read_text("utf-8")
-    address, _ = altered_server(slow)
+    plain, slow = "answer=cost.answer", "answer=lambda *asked: (sleep(2), cost.answer(*asked))[1]"
+    page_file = (ROOT / "pages" / "cost.py").read_text("utf-8")
+    assert plain in page_file
+    address, _ = altered_server("from time import sleep\n" + page_file.replace(plain, slow))
     for language in LANGUAGES:
         visitor = visit("phone", f"/cost?lang={language}", at=address)
         page = visitor.page

@@ -57,8 +57,9 @@ def test_the_page_comes_back_to_what_it_held_and_its_buttons_work(asleep, restar
     rested(page)
     tick(page, "medical")
     page.locator(".st-key-thumb_bar a[href*=pension]").tap()
-    page.wait_for_selector(".st-key-index input")
+    page.wait_for_selector(".st-key-paid input")
     rested(page)
+    type_in(page, "paid", "100")  # who has paid before is asked for the index and the account
     type_in(page, "index", "0.75")
     type_in(page, "paid", "twelve")  # no link can say it
     shown = page.locator("[data-testid=stMain]").inner_text()

@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 
 from tests.browser.conftest import PAGES
-from tests.browser.hands import choose, rested, slide, tick, type_in
+from tests.browser.hands import choose, rested, slide, tick
 from tests.browser.test_apply import Form, fill_who, saved
 
 # What the policy has stopped, and how often the page was to be printed.
@@ -75,7 +75,6 @@ def test_a_person_s_way_through_the_pages_asks_for_nothing_more(visit, size):
     page.wait_for_selector("svg.marks")
     choose(page, "month", -3)
     slide(page, "budget", 2)
-    type_in(page, "born", "1980-05")
     with page.expect_download() as waiting:
         page.locator("[data-fx-picture]").first.click()
     assert waiting.value.suggested_filename.endswith(".png")

@@ -48,7 +48,7 @@ def test_words_are_said_without_what_is_slow_to_load(arguments):
     said, loaded = start(arguments)
     assert "815.40" in said
     assert SLOW & loaded == set()
-    needed = ("output", "parsing", "printing", "tiers")
+    needed = ("lines", "output", "parsing", "printing", "tiers")
     assert commands_in(loaded) == {f"flexins.commands.{x}" for x in needed}
 
 

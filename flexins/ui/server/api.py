@@ -68,8 +68,7 @@ def answered(scope: Scope) -> tuple[HTTPStatus, Mapping[str, Any]]:
     if refusal is not None:
         return HTTPStatus.UNPROCESSABLE_ENTITY, refusal
     try:
-        given = Given(link.read(pairs, today()).values, today())
-        return HTTPStatus.OK, question.data(given, words)
+        return HTTPStatus.OK, question.data(Given.of_link(pairs, today()), words)
     except RuleError as error:
         found = problem(words, error)
         return HTTPStatus.UNPROCESSABLE_ENTITY, _error(found.sentence, error.field)
