@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from flexins.ui import address, fragments, while_open
+from flexins.ui import address, fragments
 from flexins.ui.city import data_edition
 from flexins.ui.input_values import input_values
 from flexins.ui.language import find_out, switch, t
@@ -23,7 +23,6 @@ def run(pages: list[tuple[str, Path]]) -> None:
     listed = navigation(pages)
     running = st.navigation(listed, position="top")
     address.begin_page(running.url_path)
-    while_open.begin_page(running.url_path)
     remember([name for name, _ in pages], listed)
     title = f"{running.title} · {t('frame.title')}"
     # The icon is the document's own: server/icons.py.

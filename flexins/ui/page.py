@@ -48,6 +48,9 @@ class Page(Framed):
     above: Sequence[Part] = ()
     stands_on: Callable[[], object] = lambda: None
 
+    def own_name(self) -> str:
+        return self.name
+
     def title(self) -> str:
         # What is drawn whole may stand on more than inputs, such as what a form holds.
         while_open.kept().pop(_ANSWER, None)

@@ -10,15 +10,17 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-_KEPT, _PATH = "while_open", "while_open_path"
+_KEPT, _PAGE = "while_open", "while_open_page"
 
 
-def begin_page(path: str) -> None:
+def begin_page(name: str) -> None:
     """Forget what another page kept, and the files that were sent to it."""
-    before = st.session_state.get(_PATH)
-    if before == path:
+    before = st.session_state.get(_PAGE)
+    if before == name:
         return
-    st.session_state[_PATH], st.session_state[_KEPT] = path, {}
+    st.session_state[_PAGE] = name
+    # Emptied in place: Streamlit holds on to the value before until the next run.
+    kept().clear()
     context = get_script_run_ctx()
     if context is not None and before is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
