@@ -27,6 +27,8 @@ COMMANDS = (
     "retirement",
     "pension",
     "subsidy",
+    "resident",
+    "survivors",
     "rules",
     "roster",
     "apply",

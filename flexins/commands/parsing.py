@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from typing import TypeVar
 
-from flexins.inputs.kinds.day import read_day
+from flexins.inputs.kinds.day import read_day, read_day_or_month
 from flexins.inputs.kinds.month import read_month
 from flexins.inputs.kinds.number import (
     MONTHS,
@@ -66,6 +66,17 @@ def today() -> date:
 
 def day(text: str) -> date:
     return _read(read_day, text)
+
+
+def day_or_month(text: str) -> date:
+    """A day, or the first of a month where only that is known."""
+    return _read(read_day_or_month, text)[0]
+
+
+def calendar_year(text: str) -> int:
+    """A calendar year on its own."""
+    reader = partial(read_count, low=_FIRST_YEAR, high=_LAST_YEAR, units=YEARS)
+    return _read(reader, text)
 
 
 def month(text: str) -> Month:

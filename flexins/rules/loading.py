@@ -19,6 +19,7 @@ from flexins.rules.schema import Scope, bilingual, to_exact
 from flexins.rules.standing import Standing
 from flexins.rules.wholeness import check_whole
 
+LIVES_FILE = "life_tables.toml"
 DATA_FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 _REQUIRED = {"from", "value", "standing", "reference", "checked"}
@@ -31,7 +32,7 @@ def load_city(
     folder: str | os.PathLike[str] = DATA_FOLDER,
     operators_file: str | None = None,
 ) -> RuleBook:
-    """The rules of `city`: national.toml and `<city>.toml` in `folder`.
+    """The rules of `city`: national.toml, `<city>.toml` and life_tables.toml in `folder`.
 
     `operators_file` adds rows to the city's, in the same form, such as a base that was
     published after the program. Raises RuleDataError, naming file, table and key, for anything
@@ -42,8 +43,10 @@ def load_city(
     own = _tables(os.path.join(folder, file))
     header = _read_header(file, own.pop("city", None))
     added = _read_added(operators_file) if operators_file else {}
+    lives = _tables(os.path.join(folder, LIVES_FILE))
     timelines = _timelines("national.toml", national, "national", added)
     timelines |= _timelines(file, own, "city", added)
+    timelines |= _timelines(LIVES_FILE, lives, "lives", added)
     book = RuleBook(code=header["code"], name=header["name"], timelines=timelines)
     check_whole(book, f"{file}, {os.path.basename(operators_file)}" if operators_file else file)
     return book
