@@ -65,6 +65,9 @@ class Lives:
     def months_to_come(self, age_months: int) -> int:
         """The months that one will be alive at, on average, from an age on, that one included, in
         parts of `CERTAIN`: what one fen a month from that age on is worth in fen."""
+        if age_months < self.from_age_months:  # lived through already
+            passed = (self.from_age_months - age_months) * CERTAIN
+            return passed + self.months_to_come(self.from_age_months)
         now = self._parts(self.from_age_months)
         if not now:
             return 0
