@@ -29,6 +29,7 @@ COMMANDS = (
     "subsidy",
     "resident",
     "survivors",
+    "ways",
     "rules",
     "roster",
     "apply",

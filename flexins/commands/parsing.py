@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flexins.inputs.kinds.day import read_day, read_day_or_month
 from flexins.inputs.kinds.month import read_month
@@ -24,6 +24,9 @@ from flexins.inputs.kinds.plain import NotRead, plain
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
+
+if TYPE_CHECKING:
+    from flexins.rules.ways.asked import Asked
 
 # How it was called, to be shown in the help.
 PROGRAM = "flexins" if sys.argv[0].endswith(("flexins", "flexins.exe")) else "python -m flexins"
@@ -108,6 +111,13 @@ def age(text: str) -> int:
     if match is None:
         raise Refused(text, "cli.accepted.age")
     return int(match[1]) * MONTHS_PER_YEAR + int(match[2])
+
+
+def way(text: str) -> Asked:
+    """`KIND[:DETAIL]`."""
+    from flexins.inputs.kinds.way import read_way  # one command alone needs the ways
+
+    return _read(read_way, text)
 
 
 def _read(reader: Callable[[str], _Value], text: str) -> _Value:
