@@ -16,7 +16,7 @@ from flexins.rules.money import percent_text
 from flexins.rules.ways.reaching import Reaching
 from flexins.rules.ways.turning import Turn
 from flexins.rules.ways.way import Way
-from flexins.rules.ways.weighing import RETURN_AGES_YEARS, Weighed, Weighing
+from flexins.rules.ways.weighing import Weighed, Weighing
 from flexins.wording.ways import (
     chance_percent,
     heirs_texts,
@@ -28,6 +28,8 @@ from flexins.wording.ways import (
 from flexins.wording.words import Words
 
 PAGE = "ways"
+# To which ages returns are given, and at which what is left to the heirs.
+AGES_YEARS = (75, 80, 85)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,11 @@ def of_ways(found: Found, words: Words) -> Answer:
             lines=tuple(_lines(weighing, words)),
         ),
         sections=(
-            Section(name="picture", blocks=(_picture(weighing, words),)),
+            Section(
+                name="picture",
+                heading=words("ways.picture_caption"),
+                blocks=(_picture(weighing, words),),
+            ),
             Section(name="table", blocks=(side_by_side(weighing, words),)),
             *(
                 _section(weighing, one, number, words)
@@ -166,7 +172,7 @@ def _picture(weighing: Weighing, words: Words) -> Picture:
         )
         for one in weighing.weighed
     )
-    age = RETURN_AGES_YEARS[-1]
+    age = AGES_YEARS[-1]
     net = words("value.and").join(
         words("ways.share_one", name=line.name, amount=words.yuan(dict(line.points).get(age, 0)))
         for line in lines
@@ -194,9 +200,15 @@ def _section(weighing: Weighing, one: Weighed, number: int, words: Words) -> Sec
 
 
 def _order(found: Found, words: Words) -> tuple[Section, ...]:
-    if not found.turns:
+    weighing = found.weighing
+    lines = tuple(
+        Line(turn_text(words.language, weighing, turn))
+        for turn in found.turns
+        # Beside the baseline the age is that of the break-even, which is said already.
+        if turn.on != "age" or weighing.asked[turn.below] != weighing.baseline.asked
+    )
+    if not lines:
         return ()
-    lines = tuple(Line(turn_text(words.language, found.weighing, turn)) for turn in found.turns)
     return (Section(name="turns", heading=words("ways.turns"), blocks=(Bullets(lines),)),)
 
 

@@ -11,6 +11,7 @@ from flexins.answers import ways as answers
 from flexins.answers.data.ways import of_ways
 from flexins.commands.output import Output, of_answer
 from flexins.commands.parsing import (
+    CommandError,
     OptionError,
     code,
     ratio_or_by_year,
@@ -70,19 +71,21 @@ def handle(options: argparse.Namespace) -> Output:
         raise OptionError("--way", "cli.too_many_ways", most=MOST_WAYS)
     person = _person(options)
     asked = options.way or usual_ways(person)
+    deposit_as = _deposit_as(options)
     try:
         weighing = weigh(
             person,
             asked,
+            ages_years=answers.AGES_YEARS,
             baseline=options.baseline,
             live_years=options.live,
-            deposit_as=_deposit_as(options),
+            deposit_as=deposit_as,
         )
     except WayRefused as refused:
-        why = say(options.lang, f"error.{refused.code}", **_plain(refused))
         option = "--way" if refused.asked in asked else "--baseline"
-        text = write_way(refused.asked)
-        raise OptionError(option, "cli.way_refused", way=text, why=why) from None
+        if refused.asked == deposit_as and refused.asked not in asked:
+            option = "--tier"
+        raise CommandError(_why(option, refused, options.lang)) from None
     wished = options.wish is not None or options.budget is not None
     found = answers.Found(
         weighing=weighing,
@@ -118,9 +121,14 @@ def _deposit_as(options: argparse.Namespace) -> Asked | None:
     return Asked(kind="tiers", by_year=tuple(sorted(chosen.items())))
 
 
-def _plain(refused: WayRefused) -> dict[str, object]:
-    """Months and days as the command line takes them, so that they can be typed back."""
-    return {
+def _why(option: str, refused: WayRefused, language: str) -> str:
+    """The one line about a way that cannot be, which names it alone of all that were given."""
+    # Months and days as the command line takes them, so that they can be typed back.
+    plain = {
         name: value if isinstance(value, int | str) else str(value)
         for name, value in refused.parameters.items()
     }
+    text = write_way(refused.asked)
+    if option == "--tier":
+        text = text.partition(":")[2]
+    return f"{option} {text}: {say(language, f'error.{refused.code}', **plain)}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 from typing import Literal
 
+from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.money import Fen, divide_half_up, divide_up
 from flexins.rules.month import Month
@@ -136,7 +137,9 @@ def _residents(person: Person, stopped: Way) -> Iterator[Tried]:
         law = resident_law(person.book, person.plan.start.year)
         for fen in range(law.lowest.exact, law.highest.exact + 1, law.step.exact):
             way = resident_way(person, Asked(kind="resident", fen=Fen(fen)), stopped)
-            yield Tried(way=way, highest_month_fen=divide_up(fen, 12))
+            if way.first_pension_month is None:
+                return  # too few years are left, whatever is paid
+            yield Tried(way=way, highest_month_fen=divide_up(fen, MONTHS_PER_YEAR))
     except RuleError:
         return  # not open to this person
 

@@ -18,8 +18,6 @@ from flexins.rules.ways.heirs import AtDeath, at_death
 from flexins.rules.ways.resident_way import resident_way
 from flexins.rules.ways.way import Flow, Way
 
-RETURN_AGES_YEARS = (75, 80, 85)
-
 
 class WayRefused(RuleError):
     """A way that cannot be gone; `asked` is which."""
@@ -93,26 +91,27 @@ def weigh(
     person: Person,
     asked: Sequence[Asked],
     *,
+    ages_years: Sequence[int],
     baseline: Asked = STOP,
     live_years: int | None = None,
     deposit_as: Asked | None = None,
 ) -> Weighing:
     """Hold each of `asked` against `baseline`.
 
-    `live_years`: what is received and left at that age is asked for. `deposit_as`: whose money a
-    deposit is; without it the way before it that pays into the employees' scheme, else the one
+    `ages_years`: to which ages returns, and at which what is left, are asked for. `live_years`: the
+    one age that one reckons to live to, in their place for what is left. `deposit_as`: whose money
+    a deposit is; without it the way before it that pays into the employees' scheme, else the one
     after it, else the lowest tier. Raises RuleError for a person that cannot be, `WayRefused` for
     a way that cannot.
     """
     alive = lives(person.book, person.table, person.plan.sex, person.age_months, person.today)
     *ways, base = built_all(person, (*asked, baseline), deposit_as)
     _check_live(person, alive, live_years)
-    last = person.plan.born.plus(alive.last_age_months)
     return Weighing(
         person=person,
         lives=alive,
         baseline=base,
-        weighed=tuple(_weighed(person, way, base, alive, last, live_years) for way in ways),
+        weighed=tuple(_weighed(person, way, base, alive, ages_years, live_years) for way in ways),
         deposit_as=deposit_as,
     )
 
@@ -177,12 +176,18 @@ def _lowest(person: Person) -> Asked:
 
 
 def _weighed(
-    person: Person, way: Way, base: Way, alive: Lives, last: Month, live_years: int | None
+    person: Person,
+    way: Way,
+    base: Way,
+    alive: Lives,
+    ages_years: Sequence[int],
+    live_years: int | None,
 ) -> Weighed:
     born = person.plan.born
-    more = added(way, base, born, last, RETURN_AGES_YEARS)
+    last = born.plus(alive.last_age_months)
+    more = added(way, base, born, last, ages_years)
     even = more.break_even
-    ages = RETURN_AGES_YEARS if live_years is None else (live_years,)
+    ages = ages_years if live_years is None else (live_years,)
     return Weighed(
         way=way,
         added=more,
