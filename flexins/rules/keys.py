@@ -48,6 +48,10 @@ def _yuan(name: str, low: int, high: int, **more: Any) -> Key[Fen]:
     return _key(name, Spec("city", "yuan", low, high, **more))
 
 
+def _residents_yuan(name: str, low: int, high: int) -> Key[Fen]:
+    return _key(name, Spec("resident", "yuan", low, high, required=False))
+
+
 def _count(scope: Scope, name: str, low: int, high: int, **more: Any) -> Key[int]:
     return _key(name, Spec(scope, "count", low, high, **more))
 
@@ -200,26 +204,32 @@ PAYMENT_CHANNELS_OFFERED = _words("payment.channels", PAYMENT_CHANNELS)
 ASSESSMENT_METHODS_OFFERED = _words("payment.assessment_methods", ASSESSMENT_METHODS)
 
 # The residents' scheme; another city's may not be known.
-RESIDENT_MINIMUM_AGE_YEARS = _count("city", "resident.minimum_age_years", 10, 30, required=False)
-RESIDENT_HOUSEHOLD_NEEDED = _flag("city", "resident.household_registration_needed", required=False)
-RESIDENT_LOWEST_YEARLY = _yuan("resident.lowest_yearly_yuan", 1, 100_000, required=False)
-RESIDENT_HIGHEST_YEARLY = _yuan("resident.highest_yearly_yuan", 1, 100_000, required=False)
-RESIDENT_STEP = _yuan("resident.step_yuan", 1, 10_000, required=False)
-RESIDENT_LOWEST_SUBSIDY = _yuan("resident.lowest_subsidy_yearly_yuan", 0, 10_000, required=False)
-RESIDENT_USUAL_SUBSIDY = _yuan("resident.usual_subsidy_yearly_yuan", 0, 10_000, required=False)
-RESIDENT_USUAL_SUBSIDY_FROM = _yuan("resident.usual_subsidy_from_yuan", 1, 100_000, required=False)
-RESIDENT_PENSION_AGE_YEARS = _count("city", "resident.pension_age_years", 40, 80, required=False)
-RESIDENT_MINIMUM_YEARS = _count("city", "resident.minimum_years", 1, 50, required=False)
-RESIDENT_PAYOUT_MONTHS = _count("city", "resident.payout_months", 1, 600, required=False)
-RESIDENT_YEARS_PART = _yuan("resident.years_part_monthly_yuan", 0, 1_000, required=False)
-RESIDENT_FURTHER_YEARS_PART = _yuan(
-    "resident.further_years_part_monthly_yuan", 0, 1_000, required=False
+RESIDENT_MINIMUM_AGE_YEARS = _count(
+    "resident", "resident.minimum_age_years", 10, 30, required=False
 )
-RESIDENT_FUNERAL_MONTHS = _count("city", "resident.funeral_months", 0, 60, required=False)
-RESIDENT_BASIC = _yuan("resident.basic_monthly_yuan", 0, 10_000, required=False)
-RESIDENT_CREDITING_RATE = _rate("city", "resident.crediting_rate_percent", 0, 20, required=False)
+RESIDENT_HOUSEHOLD_NEEDED = _flag(
+    "resident", "resident.household_registration_needed", required=False
+)
+RESIDENT_LOWEST_YEARLY = _residents_yuan("resident.lowest_yearly_yuan", 1, 100_000)
+RESIDENT_HIGHEST_YEARLY = _residents_yuan("resident.highest_yearly_yuan", 1, 100_000)
+RESIDENT_STEP = _residents_yuan("resident.step_yuan", 1, 10_000)
+RESIDENT_LOWEST_SUBSIDY = _residents_yuan("resident.lowest_subsidy_yearly_yuan", 0, 10_000)
+RESIDENT_USUAL_SUBSIDY = _residents_yuan("resident.usual_subsidy_yearly_yuan", 0, 10_000)
+RESIDENT_USUAL_SUBSIDY_FROM = _residents_yuan("resident.usual_subsidy_from_yuan", 1, 100_000)
+RESIDENT_PENSION_AGE_YEARS = _count(
+    "resident", "resident.pension_age_years", 40, 80, required=False
+)
+RESIDENT_MINIMUM_YEARS = _count("resident", "resident.minimum_years", 1, 50, required=False)
+RESIDENT_PAYOUT_MONTHS = _count("resident", "resident.payout_months", 1, 600, required=False)
+RESIDENT_YEARS_PART = _residents_yuan("resident.years_part_monthly_yuan", 0, 1_000)
+RESIDENT_FURTHER_YEARS_PART = _residents_yuan("resident.further_years_part_monthly_yuan", 0, 1_000)
+RESIDENT_FUNERAL_MONTHS = _count("resident", "resident.funeral_months", 0, 60, required=False)
+RESIDENT_BASIC = _residents_yuan("resident.basic_monthly_yuan", 0, 10_000)
+RESIDENT_CREDITING_RATE = _rate(
+    "resident", "resident.crediting_rate_percent", 0, 20, required=False
+)
 RESIDENT_INTEREST_BEGINS: Key[str] = _key(
     "resident.interest_begins",
-    Spec("city", "choice", options=("next_year",), required=False),
+    Spec("resident", "choice", options=("next_year",), required=False),
 )
 SURVIVORS_MONTHLY_BASE = _yuan("survivors.monthly_base_yuan", 100, 100_000, required=False)

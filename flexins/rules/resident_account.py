@@ -1,6 +1,6 @@
 """The account of the residents' scheme over the years.
 
-What is paid in a year, and its subsidy, bears interest from the year after (wuhan.toml,
+What is paid in a year, and its subsidy, bears interest from the year after (wuhan_resident.toml,
 resident.interest_begins: derived, no text seen). Interest is simple within a calendar year, of the
 months that have passed, credited at its end and rounded half-up to the fen.
 """

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from flexins.rules.money import MILLION
 
-Scope = Literal["national", "city", "lives"]
+Scope = Literal["national", "city", "resident", "lives"]
 Kind = Literal[
     "percent",
     "yuan",

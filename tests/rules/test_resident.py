@@ -65,7 +65,7 @@ def test_the_basic_pension_only_where_it_is_known(book, tmp_path):
         assert (value and value.exact) == basic
     # With an amount for 2050 it is part of the pension: 144.39 + 400.00
     made_up, key = MadeUpRules(tmp_path), "resident.basic_monthly_yuan"
-    made_up.add_after(key, "wuhan.toml", row(key, "2050-01-01", 400))
+    made_up.add_after(key, "wuhan_resident.toml", row(key, "2050-01-01", 400))
     found = ask(made_up.book(), years=15)
     assert found.total_fen == 54_439
     assert found.funeral_fen == 13 * 40_000
