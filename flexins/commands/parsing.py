@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from flexins.inputs.kinds.day import read_day, read_day_or_month
 from flexins.inputs.kinds.month import read_month
 from flexins.inputs.kinds.number import (
+    HIGHEST,
     MONTHS,
     PERCENT,
     YEARS,
@@ -100,9 +101,10 @@ def whole(text: str) -> int:
     return _read(lambda text: read_count(text, units=(*MONTHS, *YEARS, "岁")), text)
 
 
-def scaled(decimals: int, units: tuple[str, ...] = ()) -> Callable[[str], int]:
-    """A reader of numbers with at most so many decimals, times 10 to that power."""
-    return lambda text: _read(partial(read_number, decimals=decimals, units=units), text)
+def scaled(decimals: int, units: tuple[str, ...] = (), high: int = HIGHEST) -> Callable[[str], int]:
+    """A reader of numbers up to `high` with so many decimals at most, times 10 to that power."""
+    reader = partial(read_number, decimals=decimals, units=units, high=high)
+    return lambda text: _read(reader, text)
 
 
 def age(text: str) -> int:

@@ -20,11 +20,12 @@ from flexins.commands.parsing import (
     yuan,
 )
 from flexins.inputs.kinds.number import PERCENT
+from flexins.inputs.kinds.way import HIGHEST_PERCENT, PERCENT_DECIMALS
 from flexins.rules.month import Month
 from flexins.rules.resident import resident
 from flexins.wording.words import Words
 
-PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
+_RATE = scaled(PERCENT_DECIMALS, PERCENT, high=HIGHEST_PERCENT)
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--yearly", type=yuan, required=True, metavar="YUAN")
     parser.add_argument("--from", dest="first", type=calendar_year, required=True, metavar="YEAR")
     parser.add_argument("--years", type=whole, metavar="N", help="else all before the pension")
-    parser.add_argument("--crediting-rate", type=scaled(PERCENT_DECIMALS, PERCENT), metavar="PCT")
+    parser.add_argument("--crediting-rate", type=_RATE, metavar="PCT")
     parser.add_argument(
         "--household", type=code, choices=("wuhan", "other"), default="wuhan", help="户籍"
     )

@@ -23,7 +23,7 @@ from flexins.commands.parsing import (
 )
 from flexins.commands.pension_plan import add_plan, assumptions_of, plan_of
 from flexins.inputs.kinds.number import PERCENT
-from flexins.inputs.kinds.way import MOST_WAYS, write_way
+from flexins.inputs.kinds.way import HIGHEST_PERCENT, MOST_WAYS, PERCENT_DECIMALS, write_way
 from flexins.rules.life import TABLES
 from flexins.rules.ways.asked import STOP, Asked, Person
 from flexins.rules.ways.reaching import reach
@@ -32,8 +32,7 @@ from flexins.rules.ways.weighing import WayRefused, usual_ways, weigh
 from flexins.wording import say
 from flexins.wording.words import Words
 
-_PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
-_RATE = scaled(_PERCENT_DECIMALS, PERCENT)
+_RATE = scaled(PERCENT_DECIMALS, PERCENT, high=HIGHEST_PERCENT)
 
 
 def add(subparsers: Any, common: argparse.ArgumentParser) -> None:

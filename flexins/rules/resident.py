@@ -26,6 +26,9 @@ from flexins.rules.step import Step, sources_of
 Household = Literal["wuhan", "other"]
 
 
+_MOST_YEARS = 100  # a bound of what can be meant, not of the law
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentLaw:
     """What the scheme stands on in a year; `goes_on`: the year lies after what is known."""
@@ -149,6 +152,8 @@ def resident(
         if until_age < 1:
             raise RuleError("resident_too_late", "from", year=reached.year - 1)
         years = until_age
+    if not 1 <= years <= _MOST_YEARS:
+        raise RuleError("number_range", "years", low=1, high=_MOST_YEARS)
     counted = min(years, _years_that_count(reached, first_year))
     met = counted >= law.minimum_years.exact
     if met and years > counted:

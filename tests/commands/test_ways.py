@@ -23,6 +23,7 @@ def test_without_a_choice_four_ways(capsys):
     assert names == ["stop", "least-until-minimum", "tier:60", "tier:100"]
     assert found["baseline"] == "stop"
     assert found["table"]["name"] == "average"
+    assert list(found["table"]["chances"]) == ["75", "80", "85"]
     assert "CC BY 3.0 IGO" in found["table"]["reference"]
     keys = {"way", "paid", "monthly", "monthly_today", "from_month", "adds"}
     keys |= {"chance_to_break_even", "expected_received", "expected_return", "at_death"}

@@ -255,7 +255,7 @@ def test_what_few_ask_for_is_read_when_it_is_asked_for(folder):
     assert book.find(keys.CONTRIBUTION_BASE, day)
     with pytest.raises(RuleDataError, match=r"life_tables\.toml"):
         book.find(keys.LIFE_TABLES["average"], day)
-    shutil.copy(os.path.join(DATA_FOLDER, "life_tables.toml"), folder)
+    shutil.copy(Path(DATA_FOLDER) / "life_tables.toml", folder)
     assert book.find(keys.LIFE_TABLES["average"], day)
     assert book.find(keys.RESIDENT_PAYOUT_MONTHS, day) is None
     with pytest.raises(KeyError):
@@ -269,7 +269,7 @@ def test_a_life_table_that_nobody_could_live_by_is_refused(folder):
         ("0.001478", "1.001478"),
         ("    0.001478, ", "    "),
     ):
-        shutil.copy(os.path.join(DATA_FOLDER, "life_tables.toml"), folder)
+        shutil.copy(Path(DATA_FOLDER) / "life_tables.toml", folder)
         change(folder, old, new, "life_tables.toml")
         with pytest.raises(RuleDataError, match=r"life_table\.average"):
             list(load_city.__wrapped__("wuhan", folder).values())

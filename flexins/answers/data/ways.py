@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flexins.answers.data import Data, sources
-from flexins.answers.ways import Found, stands_on
+from flexins.answers.ways import AGES_YEARS, Found, stands_on
 from flexins.inputs.kinds.way import write_way
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.life import chance_text
@@ -26,7 +26,7 @@ def of_ways(found: Found, words: Words) -> Data:
     return {
         "ways": [_way(weighing, one, words) for one in weighing.weighed],
         "baseline": write_way(weighing.baseline.asked),
-        "table": _table(weighing, words),
+        "table": _table(found, words),
         "turns": [_turn(weighing, turn) for turn in found.turns],
         "reaching": None if found.reaching is None else _reaching(found.reaching),
         "assumptions": _assumptions(weighing),
@@ -104,12 +104,16 @@ def _at_death(left: AtDeath) -> dict[str, Any]:
     }
 
 
-def _table(weighing: Weighing, words: Words) -> dict[str, Any]:
-    alive = weighing.lives
-    age = alive.counted_from_age_months
+def _table(found: Found, words: Words) -> dict[str, Any]:
+    """The life table, and the chances to live to the ages that are asked about."""
+    alive = found.weighing.lives
+    lived = {one.to_live.age_years for one in found.weighing.weighed if one.to_live is not None}
+    ages = sorted({*AGES_YEARS, *lived})
+    begins = alive.counted_from_age_months
     return {
         "name": alive.name,
-        "from_age": {"years": age // MONTHS_PER_YEAR, "months": age % MONTHS_PER_YEAR},
+        "from_age": {"years": begins // MONTHS_PER_YEAR, "months": begins % MONTHS_PER_YEAR},
+        "chances": {str(age): chance_text(alive.chance(age * MONTHS_PER_YEAR)) for age in ages},
         "standing": alive.source.standing.value,
         "reference": alive.source.reference[words.language],
     }

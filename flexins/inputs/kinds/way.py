@@ -25,8 +25,8 @@ from flexins.rules.ways.asked import KINDS, Asked, Kind
 MOST_WAYS = 6
 LONGEST_WAY = 1000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_HIGHEST_PERCENT = 15
-_PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
+HIGHEST_PERCENT = 15  # of a yearly rate that anyone means
+PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
 
 
 def read_way(text: str) -> Asked:
@@ -65,7 +65,7 @@ def _detail(asked: Asked) -> str:
         case "budget" | "resident":
             return written_yuan(asked.fen or 0)
         case "deposit":
-            return written(asked.rate_millionths or 0, _PERCENT_DECIMALS)
+            return written(asked.rate_millionths or 0, PERCENT_DECIMALS)
         case _:
             return ""
 
@@ -114,7 +114,7 @@ def _resident(detail: str) -> Asked:
 
 
 def _deposit(detail: str) -> Asked:
-    rate = read_number(detail, decimals=_PERCENT_DECIMALS, high=_HIGHEST_PERCENT, units=PERCENT)
+    rate = read_number(detail, decimals=PERCENT_DECIMALS, high=HIGHEST_PERCENT, units=PERCENT)
     return Asked(kind="deposit", rate_millionths=Millionths(rate))
 
 
