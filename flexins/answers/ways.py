@@ -83,11 +83,7 @@ def of_ways(found: Found, words: Words) -> Answer:
             lines=tuple(_lines(weighing, words)),
         ),
         sections=(
-            Section(
-                name="picture",
-                heading=words("ways.picture_caption"),
-                blocks=(_picture(weighing, words),),
-            ),
+            Section(name="picture", blocks=(_picture(weighing, words),)),
             Section(name="table", blocks=(side_by_side(weighing, words),)),
             *(
                 _section(weighing, one, number, words)
@@ -177,7 +173,7 @@ def _picture(weighing: Weighing, words: Words) -> Picture:
         words("ways.share_one", name=line.name, amount=words.yuan(dict(line.points).get(age, 0)))
         for line in lines
     )
-    named = {name: words(f"ways.chart.{name}") for name in ("age", "net", "alive")}
+    named = {name: words(f"ways.chart.{name}") for name in ("caption", "age", "net", "alive")}
     alt = words("ways.alt", age=age, list=net)
     return Picture(PAGE, lines, pairs(named), alt, "ways_chart")
 
