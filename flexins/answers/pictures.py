@@ -70,3 +70,11 @@ class Life(NamedTuple):
     even_age_years: float | None
     even_fen: int
     even_text: str  # the age where they cross in words, or ""
+
+
+class WayLine(NamedTuple):
+    """One way over the years: (age, received less paid in fen), and (age, chance to be alive)."""
+
+    name: str
+    points: tuple[tuple[int, int], ...]
+    alive: tuple[tuple[int, float], ...]
