@@ -14,6 +14,7 @@ NAMES = (
     "tiers",
     "cost",
     "pension",
+    "record",
     "guide",
     "apply",
     "roster",

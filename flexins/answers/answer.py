@@ -106,6 +106,15 @@ class Values(NamedTuple):
     remark: str = ""
 
 
+class Choices(NamedTuple):
+    """Lines of what was handed in that may be left out: (what they are called, their numbers).
+
+    Only the live page asks; nothing of it is printed.
+    """
+
+    choices: tuple[tuple[str, tuple[int, ...]], ...]
+
+
 class Folded(NamedTuple):
     """What opens at a tap on its heading."""
 
@@ -123,6 +132,7 @@ Block: TypeAlias = (
     | Arithmetic
     | Task
     | Values
+    | Choices
     | Folded
     | Table
     | Picture

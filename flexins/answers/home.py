@@ -27,7 +27,8 @@ from flexins.wording.words import Words
 
 PAGE = "home"
 NAMES = ("sex", "born", "tier", "base")
-_DOORS = ("eligibility", "tiers", "cost", "pension", "guide", "apply", "records", "sources")
+_PLANNING = ("eligibility", "tiers", "cost", "pension", "record")
+_DOORS = (*_PLANNING, "guide", "apply", "records", "sources")
 
 
 class FirstLook(NamedTuple):

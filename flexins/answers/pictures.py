@@ -78,3 +78,21 @@ class WayLine(NamedTuple):
     name: str
     points: tuple[tuple[int, int], ...]
     alive: tuple[tuple[int, float], ...]
+
+
+class RecordMonth(NamedTuple):
+    """One month of a record; `state` as in `flexins.answers.record_pictures`, `text` in words."""
+
+    year: int
+    month: int
+    state: str
+    text: str
+
+
+class IndexBar(NamedTuple):
+    """A year's index in millionths and as text; `pale`: it stands on what is not settled."""
+
+    year: int
+    index_millionths: int
+    text: str
+    pale: bool

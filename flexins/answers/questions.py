@@ -11,6 +11,7 @@ from flexins.answers import (
     guide,
     home,
     pension,
+    record,
     retirement,
     sources,
     subsidy,
@@ -109,6 +110,14 @@ QUESTIONS = {
             data=pension.data,
             needed=("born", "sex"),
             views="view",
+        ),
+        Question(
+            # A record is pasted on the page; no link and no plain form says it.
+            page=record.PAGE,
+            inputs=record.NAMES,
+            main=("amount",),
+            answer=record.answer,
+            views=record.PAPER,
         ),
         Question(
             page=tiers.PAGE,

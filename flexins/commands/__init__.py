@@ -30,6 +30,8 @@ COMMANDS = (
     "resident",
     "survivors",
     "ways",
+    "record",
+    "receipt",
     "rules",
     "roster",
     "apply",

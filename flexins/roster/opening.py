@@ -17,24 +17,9 @@ from flexins.roster.columns import (
     separator_said,
 )
 from flexins.roster.encodings import BLOCK_BYTES, encoding_of, spoken
+from flexins.roster.file_kinds import WORKBOOK, kind_of
 from flexins.roster.marks import is_blank
 from flexins.roster.parsing import parse
-
-# What a file that is no table begins with, and the end of its sentence's key.
-_OTHERS = {
-    b"\xd0\xcf\x11\xe0": "old_workbook",  # and a workbook with a password
-    b"%PDF": "pdf",
-    b"\x89PNG": "picture",
-    b"\xff\xd8\xff": "picture",
-    b"GIF8": "picture",
-    b"Rar!": "archive",
-    b"7z\xbc\xaf": "archive",
-    b"\x1f\x8b": "archive",
-    b"{\\rtf": "document",
-}
-_ZIP = b"PK\x03\x04"
-_WEB_PAGE = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")
-_HEAD_BYTES = 512
 
 
 @dataclass(slots=True)
@@ -63,14 +48,10 @@ def open_table(
     workbook only the `first` rows may be asked for. Raises RosterError for what is no table, is
     larger than `bounds`, or lacks a column.
     """
-    source.seek(0)
-    head = source.read(_HEAD_BYTES)
-    kind = next((name for start, name in _OTHERS.items() if head.startswith(start)), None)
-    if kind is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
-        kind = "web_page"
-    if kind is not None:
+    kind = kind_of(source)
+    if kind is not None and kind != WORKBOOK:
         raise RosterError(f"roster.kind.{kind}")
-    if head.startswith(_ZIP):
+    if kind == WORKBOOK:
         from flexins.roster.workbooks import texts_of_workbook
 
         text = texts_of_workbook(source, bounds, going_on, first)

@@ -36,3 +36,7 @@ class Turns:
             with self._changed:
                 self._line.remove(ticket)
                 self._changed.notify_all()
+
+
+TURNS = Turns()
+"""The line for tables that visitors send: one is opened at a time, whatever it is for."""

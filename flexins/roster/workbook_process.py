@@ -1,7 +1,6 @@
 """The process that opens a workbook: a workbook comes in, CSV goes out.
 
-Started by `workbooks.py` with its limits as JSON. Where the workbook cannot be read, the last
-line on standard error is JSON with the `key` of the sentence.
+Started by `workbooks.py`, see `apart.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import csv
 import json
 import os
 import re
-import resource
 import sys
 import warnings
 from collections.abc import Iterator
@@ -19,12 +17,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 from itertools import islice
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
+from flexins.roster.apart import keep_within, refuse
 from flexins.roster.bounds import MOST_COLUMNS
 from flexins.roster.marks import is_blank
 
@@ -62,9 +61,7 @@ _TEXT = _Kind(re.compile(rb"<(?:\w+:)?si[ />]"), b"si>")
 
 
 def main(limits: dict[str, Any]) -> None:
-    os.nice(5)  # pages come first
-    _limit(resource.RLIMIT_AS, limits["memory_bytes"])
-    _limit(resource.RLIMIT_CPU, limits["seconds"])
+    keep_within(limits)
     warnings.simplefilter("ignore")
     content = BytesIO(sys.stdin.buffer.read())
     try:
@@ -72,33 +69,21 @@ def main(limits: dict[str, Any]) -> None:
         book = load_workbook(content, read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
-            _refuse("workbook.empty")
+            refuse("roster.workbook.empty")
         with sheets[0]._get_source() as part:
             _look_for_values(part)
-        rows = _rows(book, sheets[0])
+        rows = _all_rows(book, sheets[0]) if limits["as_it_stands"] else _rows(book, sheets[0])
         if limits["first"] is not None:
             rows = islice(rows, 1 + limits["first"])
         _write(rows, limits["rows"])
     except MemoryError:
-        _refuse("workbook.large")
+        refuse("roster.workbook.large")
     except BrokenPipeError:
         os._exit(1)  # whoever asked has gone
     except BadZipFile:
-        _refuse("workbook.damaged")
+        refuse("roster.workbook.damaged")
     except Exception:  # whatever a damaged or foreign part does to the library
-        _refuse("workbook.unreadable")
-
-
-def _limit(kind: int, most: int) -> None:
-    _, hard = resource.getrlimit(kind)
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    resource.setrlimit(kind, (most, hard))
-
-
-def _refuse(key: str, **parameters: object) -> NoReturn:
-    print(json.dumps({"key": key, **parameters}), file=sys.stderr, flush=True)
-    os._exit(1)
+        refuse("roster.workbook.unreadable")
 
 
 def _look_at_parts(content: BytesIO, limits: dict[str, Any]) -> None:
@@ -106,13 +91,13 @@ def _look_at_parts(content: BytesIO, limits: dict[str, Any]) -> None:
     with ZipFile(content) as archive:
         parts = archive.infolist()
         if len(parts) > _MOST_PARTS:
-            _refuse("workbook.large")
+            refuse("roster.workbook.large")
         names = {part.filename.casefold() for part in parts}
         if any(part.flag_bits & 1 for part in parts) or "xl/workbook.bin" in names:
-            _refuse("kind.old_workbook")
+            refuse("roster.kind.old_workbook")
         if "[content_types].xml" not in names or not any(n.startswith("xl/") for n in names):
             document = names & {"mimetype", "word/document.xml", "ppt/presentation.xml"}
-            _refuse("kind.document" if document else "kind.archive")
+            refuse("roster.kind.document" if document else "roster.kind.archive")
         beside = 0
         for part in parts:
             name = part.filename.casefold()
@@ -125,7 +110,7 @@ def _look_at_parts(content: BytesIO, limits: dict[str, Any]) -> None:
             elif name.endswith((".xml", ".rels")):
                 beside += part.file_size
         if beside > _MOST_BYTES_BESIDE:
-            _refuse("workbook.large")
+            refuse("roster.workbook.large")
 
 
 def _look_through(part: IO[bytes], kind: _Kind, limits: dict[str, Any]) -> None:
@@ -141,7 +126,7 @@ def _look_through(part: IO[bytes], kind: _Kind, limits: dict[str, Any]) -> None:
         whole = since_last == 0 or kind.whole in rest[-len(kind.whole) :] + block
         since_last = len(block) - block.rfind(kind.whole) if whole else since_last + len(block)
         if read > limits["bytes"] or found > limits["cells"] or since_last > _LONGEST_WHOLE_BYTES:
-            _refuse("workbook.large")
+            refuse("roster.workbook.large")
         rest = block[-_LONGEST_MATCH:]
 
 
@@ -150,7 +135,7 @@ def _look_for_values(part: IO[bytes]) -> None:
     rest = b""
     while block := part.read(_BLOCK_BYTES):
         if _FORMULA_WITHOUT_VALUE.search(rest + block):
-            _refuse("workbook.no_values")
+            refuse("roster.workbook.no_values")
         rest = block[-_LONGEST_MATCH:]
 
 
@@ -164,6 +149,16 @@ def _rows(book: Any, sheet: Any) -> Iterator[list[str]]:
         break
     for _, texts in _shown(book, sheet, header + 1, width + 1):
         yield texts + [""] * (width - len(texts))
+
+
+def _all_rows(book: Any, sheet: Any) -> Iterator[list[str]]:
+    """Every row in its place up to the last in which anything shows."""
+    sheet.reset_dimensions()
+    before = 0
+    for number, texts in _shown(book, sheet, 1, MOST_COLUMNS):
+        yield from ([] for _ in range(number - before - 1))
+        yield texts
+        before = number
 
 
 def _shown(book: Any, sheet: Any, first: int, columns: int) -> Iterator[tuple[int, list[str]]]:
@@ -186,7 +181,7 @@ def _write(rows: Iterator[list[str]], most: int | None) -> None:
     writer = csv.writer(out, lineterminator="\r\n")  # so that both signs are quoted in a cell
     for number, row in enumerate(rows):
         if most is not None and number > most:
-            _refuse("rows_many", most=most)
+            refuse("roster.rows_many", most=most)
         writer.writerow(row)
     out.flush()
 

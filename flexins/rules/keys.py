@@ -178,9 +178,7 @@ MEDICAL_RETIRED_ACCOUNT = _yuan(
 )
 MEDICAL_WAITING_MONTHS = _count("city", "medical.waiting_months", 0, 60)
 MEDICAL_ARREARS_PAYABLE = _flag("city", "medical.arrears_payable", informs_only=True)
-MEDICAL_BRIDGEABLE_BREAK_MONTHS = _count(
-    "city", "medical.bridgeable_break_months", 0, 60, informs_only=True
-)
+MEDICAL_BRIDGEABLE_BREAK_MONTHS = _count("city", "medical.bridgeable_break_months", 0, 60)
 MEDICAL_MALE_YEARS = _count("city", "medical.male_years_for_retirement", 0, 60, informs_only=True)
 MEDICAL_FEMALE_YEARS = _count(
     "city", "medical.female_years_for_retirement", 0, 60, informs_only=True
@@ -194,6 +192,9 @@ SUBSIDY_LONGEST_FROM_AGE_YEARS = {
     "male": _count("city", "subsidy.male_longest_from_age_years", 16, 80),
     "female": _count("city", "subsidy.female_longest_from_age_years", 16, 80),
 }
+# What a base is divided by for its index, before the published bases begin: no base itself.
+AVERAGE_WAGE = _yuan("average_wage.monthly_yuan", 100, 100_000, required=False)
+WAGE_DIVIDES_AFTER_YEARS = _count("city", "average_wage.divides_after_years", 0, 2, required=False)
 BENEFIT_BASE = _yuan("benefit_base.monthly_yuan", 500, 100_000)
 BENEFIT_BASE_GOES_ON = _flag("city", "benefit_base.goes_on_until_new_one")
 TRANSITION_RATE = _rate("city", "pension.transition_rate_percent", 0, 5)

@@ -11,8 +11,8 @@ from flexins.rules.book import RuleBook
 from flexins.rules.errors import RuleDataError
 from flexins.rules.keys import Key
 
-# The account's interest and the benefit base are asked for by calendar year.
-_BY_CALENDAR_YEAR = (keys.CREDITING_RATE, keys.BENEFIT_BASE)
+# The account's interest, the benefit base and the wages are asked for by calendar year.
+_BY_CALENDAR_YEAR = (keys.CREDITING_RATE, keys.BENEFIT_BASE, keys.AVERAGE_WAGE)
 _ONE_DAY = timedelta(days=1)
 _LIMITS = (keys.LOWER_LIMIT, keys.UPPER_LIMIT)
 

@@ -71,8 +71,19 @@ def _text(html: str) -> None:
 
 
 def _door(door: Door) -> None:
-    values = {**address.carried(*door.carries), **dict(door.values)}
-    st.page_link(page(door.page), label=door.label, query_params=values, width="stretch")
+    carried = address.carried(*door.carries)
+    if not door.values:
+        st.page_link(page(door.page), label=door.label, query_params=carried, width="stretch")
+        return
+    # The values are those of inputs; a link would not put them there within a session.
+    values = dict(door.values)
+    if st.button(
+        door.label,
+        key=f"door_{door.page}",
+        on_click=lambda: st.session_state.update(values),
+        width="stretch",
+    ):
+        st.switch_page(page(door.page), query_params={**carried, **values})
 
 
 def _picture(shown: Picture) -> None:

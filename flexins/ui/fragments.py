@@ -33,6 +33,11 @@ class _Page:
 
 def begin_page() -> None:
     """Forget the parts of the run before; a page without parts is drawn whole each time."""
+    page: _Page | None = st.session_state.get(_PARTS)
+    if page is not None:
+        # Emptied in place: Streamlit holds on to the value before until the next run, and what a
+        # part was drawn with may be of what somebody pasted.
+        page.parts.clear()
     st.session_state[_PARTS] = None
 
 

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flexins.ui import address, frame
+from flexins.ui import address, frame, while_open
 from flexins.ui.language import t
 
 
@@ -19,11 +19,16 @@ class Framed(ABC):
     carries: tuple[str, ...] = ()
 
     def draw(self) -> None:
+        while_open.begin_page(self.own_name())
         address.use(*self.inputs)
         address.carry(*self.carries)
         frame.heading(self.title())
         self.show()
         frame.as_of()
+
+    @abstractmethod
+    def own_name(self) -> str:
+        """What tells it from all other pages."""
 
     @abstractmethod
     def title(self) -> str: ...
@@ -40,6 +45,9 @@ class WholePage(Framed):
 
     heading: str
     shows: Callable[[], None]
+
+    def own_name(self) -> str:
+        return self.heading
 
     def title(self) -> str:
         return t(self.heading)

@@ -11,7 +11,7 @@ import streamlit as st
 from flexins.answers.answer import Answer
 from flexins.inputs.given import Given
 from flexins.inputs.ranges import base_is_published
-from flexins.ui import address, drawing, fragments, keep, link_history, widgets
+from flexins.ui import address, drawing, fragments, keep, link_history, while_open, widgets
 from flexins.ui.explanation import steps
 from flexins.ui.framed import Framed
 from flexins.ui.input_values import input_values
@@ -37,7 +37,7 @@ class Part(Protocol):
 class Page(Framed):
     """A page of parts that show an answer. `said` puts the result of an older link into words.
     `files` draws buttons for files of the page's own; `is_kept`: there is a result to keep.
-    `above` stands over the answer."""
+    `above` stands over the answer. `stands_on`: what else than its inputs, as something small."""
 
     name: str
     answer: Callable[[Given, Words], Answer]
@@ -46,10 +46,14 @@ class Page(Framed):
     files: Sequence[Callable[[Callable[[], Answer]], None]] = ()
     is_kept: bool = True
     above: Sequence[Part] = ()
+    stands_on: Callable[[], object] = lambda: None
+
+    def own_name(self) -> str:
+        return self.name
 
     def title(self) -> str:
         # What is drawn whole may stand on more than inputs, such as what a form holds.
-        st.session_state.pop(_ANSWER, None)
+        while_open.kept().pop(_ANSWER, None)
         return self.current().title
 
     def show(self) -> None:
@@ -62,12 +66,12 @@ class Page(Framed):
 
     def current(self) -> Answer:
         """The answer to what the inputs hold now; worked out once for all parts."""
-        asked = (self.name, today(), language(), address.used_values())
-        kept: tuple[object, Answer] | None = st.session_state.get(_ANSWER)
+        asked = (self.name, today(), language(), address.used_values(), self.stands_on())
+        kept: tuple[object, Answer] | None = while_open.kept().get(_ANSWER)
         if kept is not None and kept[0] == asked:
             return kept[1]
         found = self.answer(given(), words())
-        st.session_state[_ANSWER] = (asked, found)
+        while_open.kept()[_ANSWER] = (asked, found)
         return found
 
     def _draw(self, part: Part) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
-from flexins.roster.turns import Turns
+from flexins.roster.turns import TURNS
 from flexins.ui.city import book
 from flexins.ui.language import language, later, t
 from flexins.ui.server.kept_sessions import longest_minutes
@@ -27,7 +27,6 @@ _UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 _SECONDS_WITHOUT_BAR = 0.4
 _EXAMPLES = (("001", "2025-07", "2026-06", "60", False), ("002", "2025-07", "2026-06", "100", True))
 _CHECKED = "roster_checked"
-_TURNS = Turns()
 
 
 def show() -> None:
@@ -216,7 +215,7 @@ def _at_work(size_bytes: int) -> Iterator[Callable[[int], None]]:
         show(min(so_far / max(size_bytes, 1), 1.0), text)
 
     try:
-        with _TURNS.turn(lambda ahead: show(0.0, t("roster.waiting", count=ahead))):
+        with TURNS.turn(lambda ahead: show(0.0, t("roster.waiting", count=ahead))):
             progress(0)
             yield progress
     finally:
@@ -233,7 +232,7 @@ def _run(uploaded: Any, sink: BytesIO | None, progress: Callable[[int], None]) -
 def _file(uploaded: Any) -> bytes:
     """Made when it is asked for: no page holds a second table in memory."""
     sink = BytesIO()
-    with _TURNS.turn():
+    with TURNS.turn():
         _run(uploaded, sink, lambda done_bytes: None)
     return sink.getvalue()
 

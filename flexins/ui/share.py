@@ -1,6 +1,8 @@
 """Send on exactly what one sees."""
 
+from collections.abc import Mapping
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -26,6 +28,11 @@ def ways(sentence: str, address: str, picture: str) -> str:
 def link(path: str) -> str:
     """The whole link to this page with its inputs, its edition and its result."""
     return f"{_origin()}/{path}?{query()}".rstrip("?")
+
+
+def link_with(path: str, values: Mapping[str, str]) -> str:
+    """The whole link to another page, with these values of its inputs."""
+    return f"{_origin()}/{path}?{urlencode(values, safe=':,')}"
 
 
 def _origin() -> str:

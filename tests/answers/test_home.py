@@ -6,7 +6,17 @@ from flexins.answers import home
 from flexins.answers.answer import Door
 from tests.answers.asking import ask
 
-DOORS = ["eligibility", "tiers", "cost", "pension", "guide", "apply", "records", "sources"]
+DOORS = [
+    "eligibility",
+    "tiers",
+    "cost",
+    "pension",
+    "record",
+    "guide",
+    "apply",
+    "records",
+    "sources",
+]
 
 
 def doors(answer):

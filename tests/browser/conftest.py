@@ -35,7 +35,7 @@ PHONE = {
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
 SIZES = {"phone": PHONE, "desk": DESK}
 NAMES = ("", "eligibility", "tiers", "cost", "pension", "guide", "apply", "roster", "records")
-NAMES += ("sources",)
+NAMES += ("sources", "record")
 PAGES = [f"/{name}" for name in NAMES]
 LANGUAGES = ["zh", "en"]
 

@@ -61,6 +61,8 @@ GOOD = {
     "sheet_basic": "2318.84",
     "sheet_transition": "83.69",
     "sheet_personal": "479.92",
+    "paper": "receipt",
+    "amount": "899.60",
 }
 
 

@@ -80,7 +80,7 @@ def test_a_widget_message_can_neither_grow_nor_stay(server):
             typed = WidgetState(id=one.widget("born"), string_value="1" * 100_000)
             shown = await one.run(typed)
             assert not any("1" * (limits.TEXT_LENGTH + 1) in str(message) for message in shown)
-        for size in (200_000, 18_000_000):
+        for size in (limits.MESSAGE_BYTES + 1, 18_000_000):
             async with new_stranger(server.port) as one:
                 await one.tell(b"a" * size)
                 assert await one.closed() == 1009
@@ -257,7 +257,7 @@ def test_a_hurried_stranger_waits_and_nobody_else_does(server):
     quiet = honest_seconds(server.port)
 
     async def attack():
-        async with new_stranger(server.port, "/tiers") as one:
+        async with new_stranger(server.port, "/tiers?show=brings") as one:
             await one.run()
             asked = BackMsg()
             asked.rerun_script.page_name = "tiers"

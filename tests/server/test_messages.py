@@ -1,10 +1,14 @@
 """What a browser says is cut to what our pages can send, before anything keeps it."""
 
+from decimal import Decimal
+
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from flexins.ui.server import limits
 from flexins.ui.server.messages import Pace, Paces, bounded
+from tests.record import layouts
+from tests.record.truth import Truth
 
 
 def rerun():
@@ -38,6 +42,22 @@ def test_the_copy_of_the_form_may_be_long_and_no_longer():
     widget.id = "$$ID-1-apply_kept"
     widget.string_value = "字" * 20_000
     assert len(after(message).string_value) == limits.LONG_TEXTS["apply_kept"]
+
+
+def test_a_record_of_forty_years_is_let_in_whole_and_no_more():
+    """480 lines of the widest table known; and as many Chinese characters as may be at all."""
+    months = [(year, number) for year in range(1986, 2026) for number in range(1, 13)]
+    lines = layouts.query_site(Truth({month: Decimal("25500.00") for month in months})).split("\n")
+    record = "\n".join(line for line in lines if not line.startswith(("失业", "工伤")))
+    assert len(record.split("\n")) == 481
+    message, widget = rerun()
+    widget.id = "$$ID-1-record_paste"
+    widget.string_value = record
+    assert after(message).string_value == record
+    widget.string_value = "字" * limits.LONGEST_RECORD
+    assert after(message).string_value == widget.string_value
+    widget.string_value = "x" * (limits.LONGEST_RECORD + 1)
+    assert len(after(message).string_value) == limits.LONGEST_RECORD
 
 
 def test_a_list_neither_grows_nor_repeats():

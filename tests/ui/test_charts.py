@@ -4,8 +4,8 @@ import json
 import subprocess
 import sys
 
-from flexins.answers.pictures import BaseBar, BillBar, Life, TierBar
-from flexins.ui.charts import bases, bill, lifetime, look, tiers
+from flexins.answers.pictures import BaseBar, BillBar, IndexBar, Life, RecordMonth, TierBar
+from flexins.ui.charts import bases, bill, lifetime, look, record_index, record_months, tiers
 
 TIER_WORDS = {
     "personal": "进个人账户",
@@ -118,3 +118,25 @@ def test_an_age_is_years_and_months_wherever_a_chart_says_it():
     tips = [tip["field"] for layer in spec["layer"] for tip in layer["encoding"]["tooltip"]]
     assert "age" not in tips  # which is a number with decimals
     assert "text" in tips
+
+
+def test_a_month_is_told_by_a_sign_and_only_what_is_there_is_explained():
+    named = {state: f"word of {state}" for state in ("paid", "made_up", "gap")}
+    months = [RecordMonth(2023, 1, "paid", "a"), RecordMonth(2023, 2, "gap", "b")]
+    spec = record_months.spec(months, {**named, "month": "月", "state": "情况"})
+    (rows, *_) = datasets(spec)
+    assert [(row["month"], row["sign"]) for row in rows] == [(1, ""), (2, "–")]
+    scale = spec["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["domain"] == ["word of paid", "– word of gap"]
+    longer = [*months, RecordMonth(2024, 1, "made_up", "c")]
+    assert (
+        record_months.spec(longer, {**named, "month": "月", "state": "情况"})["height"]
+        > (spec["height"])
+    )
+
+
+def test_the_index_of_a_year_stands_as_it_is_and_pale_where_it_is_not_settled():
+    bars = [IndexBar(2020, 685700, "0.6857", True), IndexBar(2022, 3_000_000, "3.0000", False)]
+    spec = record_index.spec(bars, {"year": "年", "index": "指数"})
+    rows = next(rows for rows in datasets(spec) if "pale" in rows[0])
+    assert [(row["index"], row["pale"]) for row in rows] == [(0.6857, True), (3.0, False)]

@@ -48,6 +48,11 @@ STATES = [
     ("cost", {"edition": "20250101-abcdef", "result": "1.00", "month": "x", "lang": ""}),
     ("sources", {}),
     ("roster", {}),
+    ("record", {}),
+    ("record", {"born": "1900-01"}),
+    ("record", {"paper": "receipt", "amount": "899.60"}),
+    ("record", {"paper": "receipt", "amount": "899.61"}),
+    ("record", {"paper": "receipt", "amount": "x"}),
     ("records", {}),
     ("apply", {}),
 ]

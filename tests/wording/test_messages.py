@@ -99,6 +99,7 @@ def test_no_message_is_unused():
         ("Warn", "warning", [""]),
         ("Step", "step", [""]),
         ("_condition", "condition", [".met", ".unmet"]),
+        ("Finding", "record.finding", [""]),
     ],
 )
 def test_every_code_of_the_rules_has_its_words(call, area, endings):

@@ -34,11 +34,12 @@ def plain(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise NotRead("error.text_too_long", limit=LONGEST_TEXT)
     if not text.isascii():
-        text = "".join(map(_plain_sign, text)).translate(_DASHES)
+        text = "".join(map(plain_sign, text)).translate(_DASHES)
     return " ".join(text.split())
 
 
-def _plain_sign(sign: str) -> str:
+def plain_sign(sign: str) -> str:
+    """One sign in half width: any space the ordinary one, a mark that does not show nothing."""
     if sign.isspace():
         return " "
     if unicodedata.category(sign) == "Cf" and sign != _TURNS_THE_ORDER:

@@ -36,6 +36,7 @@ _NAMES = [
     "charts",
     "months",
     "form",
+    "record",
 ]
 _STYLE = Path(__file__).with_name("style.css")
 _STYLE_SHEETS = re.compile(r'<link rel="stylesheet"[^>]*>')

@@ -1,0 +1,137 @@
+"""A text as rows of cells: how its columns are separated, and on which line each row stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flexins.inputs.kinds.plain import plain_sign
+from flexins.record.bounds import LONGEST_LINE, MOST_LINES
+from flexins.record.cells import month_number
+from flexins.record.errors import RecordError
+from flexins.record.headings import heading_of
+from flexins.roster.bounds import MOST_COLUMNS
+from flexins.rules.age import MONTHS_PER_YEAR
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+# So that a month or a unit within a cell is not taken apart where spaces separate.
+_MONTH_APART = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月")
+_UNIT_APART = re.compile(r"(?<! ) +(?=[(\[][^)\]]{1,8}[)\]])")
+_WIDE = re.compile(" {2,}")
+_SEPARATORS = ("\t", "|", ",", ";", "  ", " ")
+_SPACES = ("  ", " ")
+_A_HEADING = re.compile("月|年|额|base|month", re.IGNORECASE)
+_LINES_LOOKED_AT, _LONGEST_HEADING = 100, 2000
+_FEW_SIGNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one line, counted from 1; `by_place`: an empty cell keeps its place."""
+
+    line: int
+    cells: tuple[str, ...]
+    by_place: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(filter(None, self.cells))
+
+
+def rows_of(text: str) -> list[Row]:
+    """The rows in which anything shows. Raises RecordError for a text that is too long."""
+    text = _plain(text)
+    lines = _LINE_END.split(text)
+    if len(lines) > MOST_LINES + 1:
+        raise RecordError("record.lines_many", most=MOST_LINES)
+    if max(map(len, lines)) > LONGEST_LINE:
+        number = next(n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE)
+        raise RecordError("record.line_long", line=number)
+    separator = _separator(lines)
+    rows = [row for row in _rows(text, lines, separator) if any(row.cells)]
+    if any(len(row.cells) > MOST_COLUMNS for row in rows):
+        raise RecordError("roster.columns_many", most=MOST_COLUMNS)
+    return rows
+
+
+def _plain(text: str) -> str:
+    """`text` in half width, in which only tabs and line ends stand beside ordinary spaces."""
+    others = (sign for sign in set(text) if not sign.isascii() or sign in "\f\v")
+    plain = {sign: plain_sign(sign).translate(_DASHES) for sign in others}
+    changed = {sign: other for sign, other in plain.items() if sign != other}
+    if len(changed) > _FEW_SIGNS:
+        return text.translate({ord(sign): other for sign, other in changed.items()})
+    for sign, other in changed.items():
+        text = text.replace(sign, other)
+    return text
+
+
+def _separator(lines: list[str]) -> str:
+    """What separates most headings; without any, what most lines have."""
+    candidates = [
+        line
+        for line in lines[:_LINES_LOOKED_AT]
+        if len(line) <= _LONGEST_HEADING and _A_HEADING.search(line)
+    ]
+    best, most = " ", 1
+    for separator in _SEPARATORS:
+        found = max((_headings(line, separator) for line in candidates), default=0)
+        if found > most:
+            best, most = separator, found
+    if most > 1:
+        return best
+    having = {sign: sum(sign in line for line in lines) for sign in _SEPARATORS[:4]}
+    sign = max(having, key=lambda sign: having[sign])
+    filled = sum(1 for line in lines if line.strip())
+    return sign if 2 * having[sign] > filled else " "
+
+
+def _headings(line: str, separator: str) -> int:
+    """How many cells of a line are headings; the months of a year across are twelve."""
+    cells = _cells(line, separator)[:MOST_COLUMNS]
+    months = [cell for cell in cells if month_number(cell) is not None]
+    across = len(months) if len(months) >= MONTHS_PER_YEAR else 0
+    return across + sum(heading_of(cell) is not None for cell in cells)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    if separator in _SPACES:
+        line = _UNIT_APART.sub("", _MONTH_APART.sub(r"\1年\2月", line.replace("\t", "  "))).strip()
+        return (_WIDE.split(line) if separator == "  " else line.split()) if line else []
+    cells = line.split(separator)
+    if separator == "|":  # a table drawn with bars has one before its first cell
+        cells = cells[1:] if not cells[0].strip() else cells
+        cells = cells[:-1] if cells and not cells[-1].strip() else cells
+    return [cell.strip().strip('"').strip() for cell in cells]
+
+
+def _rows(text: str, lines: list[str], separator: str) -> Iterator[Row]:
+    if separator in (",", ";", "\t") and '"' in text and text.count('"') % 2 == 0:
+        yield from _quoted(text, separator)
+        return
+    for number, line in enumerate(lines, 1):
+        if separator not in _SPACES and separator not in line:
+            # A title, or a row that lost its separators on the way.
+            yield Row(number, tuple(_cells(line, " ")), by_place=False)
+        else:
+            cells = tuple(_cells(line, separator))
+            yield Row(number, cells, by_place=separator not in _SPACES)
+
+
+def _quoted(text: str, separator: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    before = 0
+    try:
+        for cells in reader:
+            plain = tuple(" ".join(cell.split()) for cell in cells)
+            if len(plain) == 1:
+                yield Row(before + 1, tuple(plain[0].split()), by_place=False)
+            else:
+                yield Row(before + 1, plain, by_place=True)
+            before = reader.line_num
+    except csv.Error:
+        raise RecordError("record.quote_open", line=before + 1) from None

@@ -1,0 +1,50 @@
+"""My record: what was paid, read line by line, and what follows from it; a receipt read back."""
+
+from collections.abc import Iterator
+
+from flexins.answers import plan, record
+from flexins.inputs.given import Given
+from flexins.ui import record_read
+from flexins.ui.page import Asks, Page, Shows, asks
+from flexins.ui.record_parts import (
+    AsksColumns,
+    AsksOwnFigures,
+    LeavesOut,
+    SendsOn,
+    TakesRecord,
+    of_a_record,
+)
+
+
+def person(given: Given) -> Iterator[tuple[str, ...]]:
+    if of_a_record(given):
+        chooses = plan.may_choose_original_age(given)
+        yield ("born", "sex", *(("original_age",) if chooses else ()))
+
+
+Page(
+    name=record.PAGE,
+    inputs=record.NAMES,
+    answer=record_read.answer,
+    stands_on=record_read.stands_on,
+    is_kept=False,
+    above=(asks("paper", ("paper",)),),
+    parts=(
+        asks("amount", ("amount",), when=lambda given: not of_a_record(given)),
+        Shows("matches"),
+        Shows("nearest"),
+        Shows("others"),
+        Shows("searched"),
+        Shows("hand_over"),
+        SendsOn(),
+        TakesRecord(),
+        AsksColumns(),
+        Asks("person", person),
+        Shows("timeline"),
+        Shows("findings"),
+        Shows("index"),
+        AsksOwnFigures(),
+        Shows("lines"),
+        LeavesOut(),
+    ),
+).draw()
