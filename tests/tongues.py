@@ -12,7 +12,8 @@ _GLOSSED = (
 )
 # What Chinese readers call by these letters themselves, addresses, codes and formats.
 _KNOWN_LATIN = re.compile(
-    r"https?://\S+|\b(?:Excel|CSV|PDF|UTF-\d+|GB\d+|\d*MB|English|App|PNG|JavaScript|XXXX|CN|X)\b|[0-9a-f]{6,}|\b[A-Z]{4}(?:-[A-Z]{4})+\b"
+    r"https?://\S+|CC BY \d\.\d IGO|[0-9a-f]{6,}|\b[A-Z]{4}(?:-[A-Z]{4})+\b"
+    r"|\b(?:Excel|CSV|PDF|UTF-\d+|GB\d+|\d*MB|English|App|PNG|JavaScript|XXXX|CN|X|CL\d)\b"
 )
 
 

@@ -72,6 +72,14 @@ class Life(NamedTuple):
     even_text: str  # the age where they cross in words, or ""
 
 
+class WayLine(NamedTuple):
+    """One way over the years: (age, received less paid in fen), and (age, chance to be alive)."""
+
+    name: str
+    points: tuple[tuple[int, int], ...]
+    alive: tuple[tuple[int, float], ...]
+
+
 class RecordMonth(NamedTuple):
     """One month of a record; `state` as in `flexins.answers.record_pictures`, `text` in words."""
 

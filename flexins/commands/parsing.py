@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from flexins.inputs.kinds.day import read_day
+from flexins.inputs.kinds.day import read_day, read_day_or_month
 from flexins.inputs.kinds.month import read_month
 from flexins.inputs.kinds.number import (
+    HIGHEST,
     MONTHS,
     PERCENT,
     YEARS,
@@ -24,6 +25,9 @@ from flexins.inputs.kinds.plain import NotRead, plain
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
+
+if TYPE_CHECKING:
+    from flexins.rules.ways.asked import Asked
 
 # How it was called, to be shown in the help.
 PROGRAM = "flexins" if sys.argv[0].endswith(("flexins", "flexins.exe")) else "python -m flexins"
@@ -68,6 +72,17 @@ def day(text: str) -> date:
     return _read(read_day, text)
 
 
+def day_or_month(text: str) -> date:
+    """A day, or the first of a month where only that is known."""
+    return _read(read_day_or_month, text)[0]
+
+
+def calendar_year(text: str) -> int:
+    """A calendar year on its own."""
+    reader = partial(read_count, low=_FIRST_YEAR, high=_LAST_YEAR, units=YEARS)
+    return _read(reader, text)
+
+
 def month(text: str) -> Month:
     return _read(read_month, text)
 
@@ -86,9 +101,10 @@ def whole(text: str) -> int:
     return _read(lambda text: read_count(text, units=(*MONTHS, *YEARS, "岁")), text)
 
 
-def scaled(decimals: int, units: tuple[str, ...] = ()) -> Callable[[str], int]:
-    """A reader of numbers with at most so many decimals, times 10 to that power."""
-    return lambda text: _read(partial(read_number, decimals=decimals, units=units), text)
+def scaled(decimals: int, units: tuple[str, ...] = (), high: int = HIGHEST) -> Callable[[str], int]:
+    """A reader of numbers up to `high` with so many decimals at most, times 10 to that power."""
+    reader = partial(read_number, decimals=decimals, units=units, high=high)
+    return lambda text: _read(reader, text)
 
 
 def age(text: str) -> int:
@@ -97,6 +113,13 @@ def age(text: str) -> int:
     if match is None:
         raise Refused(text, "cli.accepted.age")
     return int(match[1]) * MONTHS_PER_YEAR + int(match[2])
+
+
+def way(text: str) -> Asked:
+    """`KIND[:DETAIL]`."""
+    from flexins.inputs.kinds.way import read_way  # one command alone needs the ways
+
+    return _read(read_way, text)
 
 
 def _read(reader: Callable[[str], _Value], text: str) -> _Value:

@@ -22,7 +22,7 @@ from flexins.rules.reference import KnownBases, ReferenceBase, lower_limit_fen
 from flexins.rules.spans import known_span_at
 
 _PERCENT = 100
-_HIGHEST_ASSUMPTION_PERCENT = 15
+HIGHEST_ASSUMPTION_PERCENT = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Assumptions:
 
     def check(self) -> None:
         """Raise RuleError for a yearly rate that nobody means."""
-        highest = _HIGHEST_ASSUMPTION_PERCENT
+        highest = HIGHEST_ASSUMPTION_PERCENT
         for field, value in (
             ("growth", self.wage_growth_millionths),
             ("crediting", self.crediting_rate_millionths),

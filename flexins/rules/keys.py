@@ -11,6 +11,7 @@ from flexins.rules.schema import (
     CATEGORIES,
     FILING_CHANNELS,
     PAYMENT_CHANNELS,
+    Deaths,
     District,
     Scope,
     Spec,
@@ -45,6 +46,10 @@ def _rate(scope: Scope, name: str, low: int, high: int, **more: Any) -> Key[Mill
 def _yuan(name: str, low: int, high: int, **more: Any) -> Key[Fen]:
     """An amount in yuan, kept in fen."""
     return _key(name, Spec("city", "yuan", low, high, **more))
+
+
+def _residents_yuan(name: str, low: int, high: int) -> Key[Fen]:
+    return _key(name, Spec("resident", "yuan", low, high, required=False))
 
 
 def _count(scope: Scope, name: str, low: int, high: int, **more: Any) -> Key[int]:
@@ -111,6 +116,27 @@ RETIREMENT_GROUPS = (
     _retirement("female_55", "female"),
     _retirement("female_50", "female"),
 )
+SURVIVORS_FUNERAL_MONTHS = _count("national", "survivors.funeral_months", 0, 60)
+SURVIVORS_MIDDLE_FROM_YEARS = _count("national", "survivors.middle_from_years", 0, 60)
+SURVIVORS_FULL_FROM_YEARS = _count("national", "survivors.full_from_years", 0, 60)
+SURVIVORS_FURTHER_FROM_YEARS = _count("national", "survivors.further_from_years", 0, 60)
+SURVIVORS_LOWEST_GRANT_MONTHS = _count("national", "survivors.lowest_grant_months", 0, 60)
+SURVIVORS_MIDDLE_GRANT_MONTHS = _count("national", "survivors.middle_grant_months", 0, 60)
+SURVIVORS_FULL_GRANT_MONTHS = _count("national", "survivors.full_grant_months", 0, 60)
+SURVIVORS_MOST_GRANT_MONTHS = _count("national", "survivors.most_grant_months", 0, 60)
+SURVIVORS_LEAST_AFTER_DRAWING_MONTHS = _count(
+    "national", "survivors.least_after_drawing_months", 0, 60
+)
+SURVIVORS_LESS_A_MONTH_DRAWN_MONTHS = _count(
+    "national", "survivors.less_a_month_drawn_months", 0, 12
+)
+ACCOUNT_IS_INHERITED = _flag("national", "survivors.account_is_inherited")
+
+# How long people live.
+LIFE_TABLES: dict[str, Key[Deaths]] = {
+    name: _key(f"life_table.{name}", Spec("lives", "life_table", 0, 1))
+    for name in ("average", "long")
+}
 
 # The city's file.
 INSURANCE_YEAR_FIRST_MONTH = _count("city", "insurance_year.first_month_number", 1, 12)
@@ -177,3 +203,34 @@ DISTRICTS: Key[tuple[District, ...]] = _key("filing.districts", Spec("city", "di
 FILING_CHANNELS_OFFERED = _words("filing.channels", FILING_CHANNELS)
 PAYMENT_CHANNELS_OFFERED = _words("payment.channels", PAYMENT_CHANNELS)
 ASSESSMENT_METHODS_OFFERED = _words("payment.assessment_methods", ASSESSMENT_METHODS)
+
+# The residents' scheme; another city's may not be known.
+RESIDENT_MINIMUM_AGE_YEARS = _count(
+    "resident", "resident.minimum_age_years", 10, 30, required=False
+)
+RESIDENT_HOUSEHOLD_NEEDED = _flag(
+    "resident", "resident.household_registration_needed", required=False
+)
+RESIDENT_LOWEST_YEARLY = _residents_yuan("resident.lowest_yearly_yuan", 1, 100_000)
+RESIDENT_HIGHEST_YEARLY = _residents_yuan("resident.highest_yearly_yuan", 1, 100_000)
+RESIDENT_STEP = _residents_yuan("resident.step_yuan", 1, 10_000)
+RESIDENT_LOWEST_SUBSIDY = _residents_yuan("resident.lowest_subsidy_yearly_yuan", 0, 10_000)
+RESIDENT_USUAL_SUBSIDY = _residents_yuan("resident.usual_subsidy_yearly_yuan", 0, 10_000)
+RESIDENT_USUAL_SUBSIDY_FROM = _residents_yuan("resident.usual_subsidy_from_yuan", 1, 100_000)
+RESIDENT_PENSION_AGE_YEARS = _count(
+    "resident", "resident.pension_age_years", 40, 80, required=False
+)
+RESIDENT_MINIMUM_YEARS = _count("resident", "resident.minimum_years", 1, 50, required=False)
+RESIDENT_PAYOUT_MONTHS = _count("resident", "resident.payout_months", 1, 600, required=False)
+RESIDENT_YEARS_PART = _residents_yuan("resident.years_part_monthly_yuan", 0, 1_000)
+RESIDENT_FURTHER_YEARS_PART = _residents_yuan("resident.further_years_part_monthly_yuan", 0, 1_000)
+RESIDENT_FUNERAL_MONTHS = _count("resident", "resident.funeral_months", 0, 60, required=False)
+RESIDENT_BASIC = _residents_yuan("resident.basic_monthly_yuan", 0, 10_000)
+RESIDENT_CREDITING_RATE = _rate(
+    "resident", "resident.crediting_rate_percent", 0, 20, required=False
+)
+RESIDENT_INTEREST_BEGINS: Key[str] = _key(
+    "resident.interest_begins",
+    Spec("resident", "choice", options=("next_year",), required=False),
+)
+SURVIVORS_MONTHLY_BASE = _yuan("survivors.monthly_base_yuan", 100, 100_000, required=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os.path
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,6 +19,7 @@ from flexins.rules.schema import Scope, bilingual, to_exact
 from flexins.rules.standing import Standing
 from flexins.rules.wholeness import check_whole
 
+LIVES_FILE = "life_tables.toml"
 DATA_FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 _REQUIRED = {"from", "value", "standing", "reference", "checked"}
@@ -31,7 +32,8 @@ def load_city(
     folder: str | os.PathLike[str] = DATA_FOLDER,
     operators_file: str | None = None,
 ) -> RuleBook:
-    """The rules of `city`: national.toml and `<city>.toml` in `folder`.
+    """The rules of `city`: national.toml and `<city>.toml` in `folder`, and what few ask for:
+    `<city>_resident.toml` and life_tables.toml, read when something of them is.
 
     `operators_file` adds rows to the city's, in the same form, such as a base that was
     published after the program. Raises RuleDataError, naming file, table and key, for anything
@@ -44,9 +46,48 @@ def load_city(
     added = _read_added(operators_file) if operators_file else {}
     timelines = _timelines("national.toml", national, "national", added)
     timelines |= _timelines(file, own, "city", added)
-    book = RuleBook(code=header["code"], name=header["name"], timelines=timelines)
+
+    def later() -> dict[str, Timeline[Any]]:
+        residents = f"{city}_resident.toml"
+        path = os.path.join(folder, residents)
+        # Not every city's residents' scheme is known.
+        of_residents = _tables(path) if os.path.exists(path) else {}
+        found = _timelines(residents, of_residents, "resident", added)
+        lives = _tables(os.path.join(folder, LIVES_FILE))
+        return found | _timelines(LIVES_FILE, lives, "lives", added)
+
+    book = RuleBook(
+        code=header["code"], name=header["name"], timelines=_Timelines(timelines, later)
+    )
     check_whole(book, f"{file}, {os.path.basename(operators_file)}" if operators_file else file)
     return book
+
+
+class _Timelines(dict[str, Timeline[Any]]):
+    """Every timeline by its key; those of `later` are read when one of them is asked for, or all
+    are: most starts need none of them."""
+
+    def __init__(
+        self, now: dict[str, Timeline[Any]], later: Callable[[], dict[str, Timeline[Any]]]
+    ) -> None:
+        super().__init__(now)
+        self._later: Callable[[], dict[str, Timeline[Any]]] | None = later
+
+    def __missing__(self, key: str) -> Timeline[Any]:
+        if self._later is None:
+            raise KeyError(key)
+        self._read_later()
+        return self[key]
+
+    def values(self) -> Any:  # the type of a dictionary's own has no name
+        self._read_later()
+        return super().values()
+
+    def _read_later(self) -> None:
+        later = self._later
+        if later is not None:
+            self.update(later())
+            self._later = None  # only now: whoever asks meanwhile reads them too
 
 
 def _read_added(path: str) -> dict[str, list[Source]]:

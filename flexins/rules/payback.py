@@ -7,7 +7,7 @@ pension is taken as unchanged in amount: nothing is known of how it will be rais
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -100,7 +100,7 @@ def yearly_return_percent(found: Projection, until_age_years: int) -> float | No
     """
     if found.paid_total_fen <= 0:
         return None
-    return _yearly_rate_percent(_flows(found, until_age_years))
+    return _rate_of_flows(_flows(found, until_age_years))
 
 
 def step_return_percent(
@@ -111,7 +111,7 @@ def step_return_percent(
         return None
     step = list(_flows(higher, until_age_years))
     step += [(at, months, -amount) for at, months, amount in _flows(lower, until_age_years)]
-    return _yearly_rate_percent(step)
+    return _rate_of_flows(step)
 
 
 def step_returns(tiers: Mapping[int, Projection], until_age_years: int) -> dict[int, float | None]:
@@ -136,25 +136,34 @@ def _flows(found: Projection, until_age_years: int) -> Flows:
     return flows
 
 
-def _yearly_rate_percent(flows: Flows) -> float | None:
-    if sum(months * amount for _, months, amount in flows) <= 0:
+def _rate_of_flows(flows: Flows) -> float | None:
+    return yearly_rate_percent(lambda rate: _present_value(flows, rate))
+
+
+def yearly_rate_percent(worth: Callable[[float], float]) -> float | None:
+    """The rate, percent a year, at which flows are worth nothing; None where no more comes back
+    than was paid.
+
+    `worth` is their value at a monthly rate; the first of them must be one that is paid.
+    """
+    if worth(0.0) <= 0:
         return None
     low, high = 0.0, _LIKELY_RATE
-    while _present_value(flows, high) > 0:
+    while worth(high) > 0:
         low, high = high, 2 * high
-    return float(((1 + _zero_of(flows, low, high)) ** MONTHS_PER_YEAR - 1) * 100)
+    return float(((1 + _zero_of(worth, low, high)) ** MONTHS_PER_YEAR - 1) * 100)
 
 
-def _zero_of(flows: Flows, low: float, high: float) -> float:
+def _zero_of(worth: Callable[[float], float], low: float, high: float) -> float:
     """The rate between `low` and `high` at which the value falls to zero.
 
     By false position (the Illinois rule).
     """
-    above, below = _present_value(flows, low), _present_value(flows, high)
+    above, below = worth(low), worth(high)
     rate, last_was_above = low, None
     while True:
         rate, before = (low * below - high * above) / (below - above), rate
-        value = _present_value(flows, rate)
+        value = worth(rate)
         if value == 0 or abs(rate - before) < _CLOSE_ENOUGH:
             return rate
         if value > 0:

@@ -27,8 +27,9 @@ class Plan:
     `paid_months`, `index_millionths` and `account_fen` are what stands at the beginning of
     `known_at` (without it: of `start`). `ratios`: one in percent, or one a 社保年度.
     `retire_at`: an early month by choice; without it the statutory one. `subsidised_months`:
-    for how many months from the start 社保补贴 is drawn. `own_bases_fen`: 社保年度 → the
-    person's own 100 % base.
+    for how many months from `subsidised_from` (without it: from the start) 社保补贴 is drawn.
+    `own_bases_fen`: 社保年度 → the person's own 100 % base. `pays_months`: for how many months
+    from the start one pays; without it up to retirement.
     """
 
     sex: Sex
@@ -43,6 +44,19 @@ class Plan:
     retire_at: Month | None = None
     subsidised_months: int = 0
     own_bases_fen: Mapping[int, int] = field(default_factory=dict)
+    subsidised_from: Month | None = None
+    pays_months: int | None = None
+
+    @property
+    def subsidy_begins(self) -> Month:
+        return self.subsidised_from or self.start
+
+    def last_to_pay(self, retires: Month) -> Month:
+        """The last month that one pays; before `start` where it is none."""
+        last = retires.plus(-1)
+        if self.pays_months is None:
+            return last
+        return min(last, self.start.plus(self.pays_months - 1))
 
     @property
     def account_known_at(self) -> Month:
@@ -71,7 +85,7 @@ def check_plan(book: RuleBook, plan: Plan, statutory: Retirement, today: date) -
         check_index(plan.index_millionths)
     if plan.retire_at is not None:
         _check_retire_at(plan.retire_at, plan, statutory)
-    check_subsidised_months(book, plan.sex, plan.born, plan.start, plan.subsidised_months)
+    check_subsidised_months(book, plan.sex, plan.born, plan.subsidy_begins, plan.subsidised_months)
 
 
 def check_start(book: RuleBook, born: Month, start: Month, statutory: Retirement) -> None:

@@ -7,7 +7,7 @@ comes later (Social Insurance Law, article 16), or an early month by choice with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,7 +28,7 @@ from flexins.rules.projection import Payment, Projection, Stopped
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.spans import Span, spans
 from flexins.rules.step import Step
-from flexins.rules.stretch import ratio_in
+from flexins.rules.stretch import Ratios, ratio_in
 from flexins.rules.subsidy import pension_subsidy_fen
 
 _PERCENT = 100
@@ -86,6 +86,15 @@ def project_tiers(
     }
 
 
+def project_each(
+    book: RuleBook, plan: Plan, assumed: Assumptions, today: date, choices: Iterable[Ratios]
+) -> Iterator[Projection]:
+    """`plan` with each of `choices` for its tiers, in their order."""
+    course = _course(book, plan, assumed, today)
+    for ratios in choices:
+        yield _projected(book, replace(plan, ratios=ratios), assumed, course)
+
+
 def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _Course:
     statutory = retirement(book, plan.sex, plan.born, plan.original_age_years)
     check_plan(book, plan, statutory, today)
@@ -94,7 +103,7 @@ def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _C
     bases = bases_through(book, first, retires, today, assumed, plan.own_bases_fen)
     if retires.year not in bases.benefit_fen:
         raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
-    instalments = tuple(_instalments(book, plan, retires.plus(-1), bases))
+    instalments = tuple(_instalments(book, plan, plan.last_to_pay(retires), bases))
     law = benefit_law(book, retires.first_day())
     payout_tenths, payout_step = payout_months_tenths(law, retires.months_since(plan.born))
     return _Course(
@@ -160,13 +169,22 @@ def _retires(book: RuleBook, plan: Plan, statutory: Retirement) -> tuple[Month, 
         missing = minimum.exact - plan.paid_months - plan.retire_at.months_since(plan.start)
         if missing > 0:
             raise RuleError("early_without_minimum", "retire", count=missing)
+        _check_pays_enough(plan, minimum.exact)
         return plan.retire_at, minimum
     minimum = book.on(keys.MINIMUM_MONTHS, statutory.month.first_day())
     missing = minimum.exact - plan.paid_months
     # Months that stand already count; the rest is paid month by month from the start.
     retires = max(statutory.month, plan.start.plus(missing)) if missing > 0 else statutory.month
     check_within_reach(book, plan.born, retires)
+    _check_pays_enough(plan, minimum.exact)
     return retires, minimum
+
+
+def _check_pays_enough(plan: Plan, minimum_months: int) -> None:
+    if plan.pays_months is not None:
+        missing = minimum_months - plan.paid_months - plan.pays_months
+        if missing > 0:
+            raise RuleError("stops_before_minimum", "way", count=missing)
 
 
 def _stopped(
@@ -204,14 +222,17 @@ def _stopped(
 def _instalments(
     book: RuleBook, plan: Plan, last: Month, bases: AssumedBases
 ) -> Iterator[_Instalment]:
-    subsidised_until = plan.start.plus(plan.subsidised_months - 1)
+    begins = plan.subsidy_begins
+    subsidised_until = begins.plus(plan.subsidised_months - 1)
     for span in spans(book, plan.start, last, bases):
         year = book.insurance_year(span.first)
-        cut = min(span.last, max(subsidised_until, span.first.plus(-1)))
-        for first, end in ((span.first, cut), (cut.plus(1), span.last)):
+        before = min(span.last, max(begins, span.first).plus(-1))
+        cut = min(span.last, max(subsidised_until, before))
+        parts = ((span.first, before), (before.plus(1), cut), (cut.plus(1), span.last))
+        for first, end in parts:
             if first <= end:
                 share = None
-                if first <= subsidised_until:
+                if begins <= first <= subsidised_until:
                     share = book.find(keys.SUBSIDY_SHARE, first.first_day())
                     if share is None:
                         raise RuleError("nothing_known", "subsidised", month=first)

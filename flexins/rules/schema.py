@@ -7,9 +7,20 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-Scope = Literal["national", "city"]
+from flexins.rules.money import MILLION
+
+Scope = Literal["national", "city", "resident", "lives"]
 Kind = Literal[
-    "percent", "yuan", "count", "flag", "choice", "counts", "choices", "by_age", "districts"
+    "percent",
+    "yuan",
+    "count",
+    "flag",
+    "choice",
+    "counts",
+    "choices",
+    "by_age",
+    "districts",
+    "life_table",
 ]
 
 
@@ -43,6 +54,14 @@ class District(NamedTuple):
     registered_at: str
 
 
+class Deaths(NamedTuple):
+    """q_x in millionths, the chance to die within the year, by sex and age from `first_age`."""
+
+    first_age: int
+    male: tuple[int, ...]
+    female: tuple[int, ...]
+
+
 def to_exact(spec: Spec, value: Any) -> Any:
     """Turn what the file says into what the rules calculate with.
 
@@ -72,6 +91,8 @@ def to_exact(spec: Spec, value: Any) -> Any:
             return _by_age(spec, value)
         case "districts":
             return _districts(value)
+        case "life_table":
+            return _deaths(spec, value)
 
 
 def _scaled(spec: Spec, value: Any, scale: int) -> int:
@@ -134,6 +155,27 @@ def _districts(value: Any) -> tuple[District, ...]:
     if len({district.code for district in districts}) != len(districts):
         raise ValueError("a district's code stands twice")
     return tuple(districts)
+
+
+def _deaths(spec: Spec, value: Any) -> Deaths:
+    if not isinstance(value, dict) or set(value) != {"first_age", "male", "female"}:
+        raise ValueError("expected first_age, male and female")
+    by_sex = {}
+    for sex in ("male", "female"):
+        chances = value[sex]
+        if not isinstance(chances, list):
+            raise ValueError(f"expected a list of chances for {sex}")
+        # A chance is a share as a rate is, of one instead of a hundred.
+        found = tuple(_scaled(spec, chance, MILLION) for chance in chances)
+        if not found or found[-1] != MILLION:
+            raise ValueError(f"{sex}: the last age must be one that nobody outlives")
+        by_sex[sex] = found
+    if len(by_sex["male"]) != len(by_sex["female"]):
+        raise ValueError("men and women end at different ages")
+    first_age = value["first_age"]
+    if isinstance(first_age, bool) or not isinstance(first_age, int) or first_age < 0:
+        raise ValueError(f"first_age is no age: {first_age!r}")
+    return Deaths(first_age, by_sex["male"], by_sex["female"])
 
 
 def bilingual(value: Any) -> dict[str, str]:

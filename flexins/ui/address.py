@@ -35,7 +35,6 @@ def read_once() -> None:
     """Take the values of the link that opened this session; remember what was refused."""
     if _READ in st.session_state:
         return
-    st.session_state[_READ] = True
     asked = st.query_params
     pairs = untangled((name, text) for name in asked for text in asked.get_all(name))
     found = link.read(pairs, today())
@@ -43,6 +42,9 @@ def read_once() -> None:
         st.session_state[key] = value
     st.session_state[_REFUSED] = found.refused
     link_history.read(pairs)
+    # Last: Streamlit may break a run off at any access to the session, and the next run must then
+    # read the link again.
+    st.session_state[_READ] = True
 
 
 def _typed_before() -> dict[str, str]:

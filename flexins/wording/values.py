@@ -33,6 +33,9 @@ def value_text(language: str, value: Source) -> str:
             )
         case "districts":
             return comma.join(district.name[language] for district in exact)
+        case "life_table":
+            last = exact.first_age + len(exact.male) - 1
+            return say(language, "value.life_table", first=exact.first_age, last=last)
         case "count":
             return _count_text(language, value.key, exact)
 

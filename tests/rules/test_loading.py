@@ -244,3 +244,32 @@ def test_no_code_reads_the_newest_row():
                 ):
                     found.add((str(path.relative_to(ROOT)), function.name))
     assert found == series
+
+
+def test_what_few_ask_for_is_read_when_it_is_asked_for(folder):
+    """A city whose residents' scheme is not known is one all the same; a bad file is named."""
+    day = date(2026, 1, 1)
+    (folder / "life_tables.toml").write_text("nothing = 1", encoding="utf-8")
+    (folder / "wuhan_resident.toml").unlink()
+    book = load_city("wuhan", folder)
+    assert book.find(keys.CONTRIBUTION_BASE, day)
+    with pytest.raises(RuleDataError, match=r"life_tables\.toml"):
+        book.find(keys.LIFE_TABLES["average"], day)
+    shutil.copy(Path(DATA_FOLDER) / "life_tables.toml", folder)
+    assert book.find(keys.LIFE_TABLES["average"], day)
+    assert book.find(keys.RESIDENT_PAYOUT_MONTHS, day) is None
+    with pytest.raises(KeyError):
+        book.find(Key("no.such", keys.PENSION_RATE.spec), day)
+
+
+def test_a_life_table_that_nobody_could_live_by_is_refused(folder):
+    for old, new in (
+        ("1.000000,\n], female", "0.900000,\n], female"),
+        ("first_age = 40", "first_age = -1"),
+        ("0.001478", "1.001478"),
+        ("    0.001478, ", "    "),
+    ):
+        shutil.copy(Path(DATA_FOLDER) / "life_tables.toml", folder)
+        change(folder, old, new, "life_tables.toml")
+        with pytest.raises(RuleDataError, match=r"life_table\.average"):
+            list(load_city.__wrapped__("wuhan", folder).values())

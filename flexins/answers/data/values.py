@@ -47,4 +47,8 @@ def _row(value: Source, language: str) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """The value as JSON can say it; decimals stay exact as text."""
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
     return str(value) if isinstance(value, Decimal) else value

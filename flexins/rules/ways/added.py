@@ -1,0 +1,131 @@
+"""What a way brings beside another: how much, when it is back, at what rate.
+
+Beside “stop now” it is what a projection says of itself (`payback.py`): who stops draws from the
+same month, where the minimum for it is met. Beside any other way both are held against each other
+month by month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flexins.rules import payback
+from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.life import CERTAIN, Lives
+from flexins.rules.month import Month
+from flexins.rules.payback import BreakEven
+from flexins.rules.ways.way import Flow, Way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """`paid_fen` and `monthly_fen` more than the other way; `returns` by age, percent a year."""
+
+    paid_fen: int
+    monthly_fen: int
+    monthly_today_fen: int
+    break_even: BreakEven | None
+    returns: dict[int, float | None]
+
+
+def added(way: Way, baseline: Way, born: Month, last: Month, ages_years: Sequence[int]) -> Added:
+    """What `way` brings beside `baseline`; nothing is looked for after the month `last`."""
+    base = beside(way, baseline)
+    if _says_itself(way, baseline) and way.projection is not None:
+        even = payback.break_even(way.projection)
+    else:
+        even = _break_even(way, base, born, last)
+    return Added(
+        paid_fen=way.paid_fen - base.paid_fen,
+        monthly_fen=way.monthly_fen - base.monthly_fen,
+        monthly_today_fen=way.monthly_today_fen - base.monthly_today_fen,
+        break_even=even,
+        returns={age: return_percent(way, baseline, born, age) for age in ages_years},
+    )
+
+
+def beside(way: Way, baseline: Way) -> Way:
+    """What `way` is held against: who stops draws from the month of `way`, where both draw."""
+    found = way.projection
+    if found is None or not _says_itself(way, baseline):
+        return baseline
+    monthly_fen = found.stopped.monthly_fen
+    flow = Flow(found.first_pension_month, None, monthly_fen)
+    return Way(
+        asked=baseline.asked,
+        statutory=baseline.statutory,
+        receives=(flow,) if monthly_fen else (),
+        monthly_fen=monthly_fen,
+        monthly_today_fen=found.stopped_today_fen,
+        first_pension_month=flow.first if monthly_fen else None,
+        months_paid=baseline.months_paid,
+    )
+
+
+def return_percent(way: Way, baseline: Way, born: Month, age_years: int) -> float | None:
+    """The yearly return on what is paid more, drawn to an age; None where there is none."""
+    if _says_itself(way, baseline) and way.projection is not None:
+        return payback.yearly_return_percent(way.projection, age_years)
+    until = born.plus(age_years * MONTHS_PER_YEAR)
+    return _rate(way, beside(way, baseline), until, lambda _flow, _at: 1.0)
+
+
+def expected_return_percent(
+    way: Way, baseline: Way, born: Month, lives: Lives, last: Month
+) -> float | None:
+    """The same where each month counts by the chance to be alive in it, paid or received."""
+    return _rate(
+        way,
+        beside(way, baseline),
+        last,
+        lambda flow, at: 1.0 if flow.outlives else lives.chance(at - born.ordinal) / CERTAIN,
+    )
+
+
+def _says_itself(way: Way, baseline: Way) -> bool:
+    return baseline.asked.kind == "stop" and way.projection is not None and way.deposit is None
+
+
+def _break_even(way: Way, base: Way, born: Month, last: Month) -> BreakEven | None:
+    paid_fen = way.paid_fen - base.paid_fen
+    if paid_fen <= 0 or not way.receives:
+        return None
+    first = min(flow.first for flow in way.receives)
+    month = first
+    while month <= last:
+        after = month.plus(1)
+        if way.received_before(after) - base.received_before(after) >= paid_fen:
+            return BreakEven(
+                pension_months=month.months_since(first) + 1,
+                age_months=month.months_since(born),
+                month=month,
+            )
+        month = after
+    return None
+
+
+def _rate(way: Way, base: Way, until: Month, weight: Callable[[Flow, int], float]) -> float | None:
+    """The yearly rate of what is paid and received more, before `until`.
+
+    None where the first of it is not something paid, or no more comes back.
+    """
+    if way.paid_fen <= base.paid_fen:
+        return None
+    amounts: dict[int, float] = {}
+    for sign, flows in ((-1, way.pays), (1, way.receives), (1, base.pays), (-1, base.receives)):
+        for flow in flows:
+            for at in range(flow.first.ordinal, flow.first.ordinal + flow.before(until)):
+                amounts[at] = amounts.get(at, 0.0) + sign * flow.fen * weight(flow, at)
+    counted = sorted(at for at, amount in amounts.items() if amount)
+    if not counted or amounts[counted[0]] >= 0:
+        return None
+    last_first = [amounts.get(at, 0.0) for at in range(counted[-1], counted[0] - 1, -1)]
+
+    def worth(rate: float) -> float:
+        factor, total = 1 / (1 + rate), 0.0
+        for amount in last_first:
+            total = total * factor + amount
+        return total
+
+    return payback.yearly_rate_percent(worth)

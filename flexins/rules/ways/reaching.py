@@ -1,0 +1,186 @@
+"""Asked backwards: which ways reach a wished pension, stay within a budget, or both.
+
+Amounts are a month, in today's money: a budget grows with wages as what is paid does. Searched are
+stopping, the least until the minimum, every tier throughout, the residents' scheme at every amount,
+and tiers by year: all of them where they are few, else one change of tier with the beginning of
+any 社保年度, from any tier to any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, product
+from typing import Literal
+
+from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.errors import RuleError
+from flexins.rules.money import Fen, divide_half_up, divide_up
+from flexins.rules.month import Month
+from flexins.rules.projecting import project, project_each
+from flexins.rules.resident import resident_law
+from flexins.rules.spans import spans
+from flexins.rules.ways.asked import Asked, Person
+from flexins.rules.ways.employees import of_projection, stop, within_employees
+from flexins.rules.ways.resident_way import resident_way
+from flexins.rules.ways.way import Way
+
+# So many ways by year are all tried; more are not.
+MOST_TRIED = 1000
+
+Why = Literal["wish_above_all", "budget_too_small"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A way and what it costs at most in a month, in today's money."""
+
+    way: Way
+    highest_month_fen: int
+
+    @property
+    def monthly_today_fen(self) -> int:
+        return self.way.monthly_today_fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """How many ways were tried. `all_tiers_by_year`: each tier in each of the `years` 社保年度;
+    else one change of tier."""
+
+    ways: int
+    years: int
+    all_tiers_by_year: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaching:
+    """`found`: the cheapest first; where only a budget is given, the highest pension first.
+
+    `next_cheaper` is the dearest that was tried below the first of them. Where none is found,
+    `nearest` comes closest and `why` says what is in the way; `needs_month_fen`: what reaching the
+    wish takes a month.
+    """
+
+    wished_fen: int | None
+    budget_fen: int | None
+    found: tuple[Tried, ...]
+    next_cheaper: Tried | None
+    nearest: Tried | None
+    why: Why | None
+    needs_month_fen: int | None
+    searched: Searched
+
+
+def reach(
+    person: Person, *, wished_fen: int | None = None, budget_fen: int | None = None
+) -> Reaching:
+    """Raises RuleError for a person that cannot be, and where neither is given."""
+    if wished_fen is None and budget_fen is None:
+        raise RuleError("nothing_wished", "wish")
+    years = _years(person)
+    all_by_year = len(_ratios(person)) ** len(years) <= MOST_TRIED
+    tried = [*_plain(person), *_by_year(person, years, every=all_by_year)]
+    tried.sort(key=lambda one: (one.way.paid_fen, -one.monthly_today_fen))
+    affordable = [one for one in tried if budget_fen is None or one.highest_month_fen <= budget_fen]
+    found = [one for one in affordable if wished_fen is None or one.monthly_today_fen >= wished_fen]
+    if wished_fen is None:
+        found.sort(key=lambda one: (-one.monthly_today_fen, one.way.paid_fen))
+    cheaper = [] if not found else [o for o in tried if o.way.paid_fen < found[0].way.paid_fen]
+    reaching = [one for one in tried if wished_fen and one.monthly_today_fen >= wished_fen]
+    nearest = None
+    if not found:
+        nearest = max(affordable, key=lambda one: one.monthly_today_fen)
+    needs = min((one.highest_month_fen for one in reaching), default=None)
+    return Reaching(
+        wished_fen=wished_fen,
+        budget_fen=budget_fen,
+        found=tuple(found),
+        next_cheaper=cheaper[-1] if cheaper and wished_fen is not None else None,
+        nearest=nearest,
+        why=None if found else ("budget_too_small" if reaching else "wish_above_all"),
+        needs_month_fen=needs,
+        searched=Searched(ways=len(tried), years=len(years), all_tiers_by_year=all_by_year),
+    )
+
+
+def _ratios(person: Person) -> tuple[int, ...]:
+    return person.book.tier_ratios_percent(person.plan.start.first_day())
+
+
+def _years(person: Person) -> list[int]:
+    """The 社保年度 in which something can be paid."""
+    plan = replace(person.plan, ratios=person.lowest_ratio_percent)
+    try:
+        payments = project(person.book, plan, person.assumed, person.today).payments
+    except RuleError:
+        return []
+    return sorted({person.book.insurance_year(payment.first) for payment in payments})
+
+
+def _plain(person: Person) -> Iterator[Tried]:
+    """Every way but tiers by year."""
+    stopped = stop(person)
+    yield Tried(way=stopped, highest_month_fen=0)
+    asked = [Asked(kind="least-until-minimum")]
+    asked += [Asked(kind="tier", ratio_percent=ratio) for ratio in _ratios(person)]
+    for one in asked:
+        try:
+            yield _tried(person, within_employees(person, one))
+        except RuleError:
+            continue  # not open to this person
+    yield from _residents(person, stopped)
+
+
+def _residents(person: Person, stopped: Way) -> Iterator[Tried]:
+    try:
+        law = resident_law(person.book, person.plan.start.year)
+        for fen in range(law.lowest.exact, law.highest.exact + 1, law.step.exact):
+            way = resident_way(person, Asked(kind="resident", fen=Fen(fen)), stopped)
+            if way.first_pension_month is None:
+                return  # too few years are left, whatever is paid
+            yield Tried(way=way, highest_month_fen=divide_up(fen, MONTHS_PER_YEAR))
+    except RuleError:
+        return  # not open to this person
+
+
+def _by_year(person: Person, years: list[int], *, every: bool) -> Iterator[Tried]:
+    """Tiers by year that are not one tier throughout."""
+    if not years:
+        return
+    ratios = _ratios(person)
+    choices = (
+        (dict(zip(years, chosen, strict=True)) for chosen in product(ratios, repeat=len(years)))
+        if every
+        else (
+            {year: low if year < change else high for year in years}
+            for change in years[1:]
+            for low, high in product(ratios, repeat=2)
+        )
+    )
+    several = [choice for choice in choices if len(set(choice.values())) > 1]
+    plan = person.plan
+    projected = project_each(person.book, plan, person.assumed, person.today, several)
+    for choice, found in zip(several, projected, strict=True):
+        asked = Asked(kind="tiers", by_year=_changes(choice))
+        yield _tried(person, of_projection(asked, found))
+
+
+def _changes(choice: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """The years from which on another tier is paid."""
+    grouped = groupby(sorted(choice.items()), key=lambda pair: pair[1])
+    return tuple(next(pairs) for _, pairs in grouped)
+
+
+def _tried(person: Person, way: Way) -> Tried:
+    """With the dearest month, each measured against wages as they are now."""
+    found = way.projection
+    highest = 0
+    if found is not None and found.payments:
+        now = Month.containing(person.today)
+        (span,) = spans(person.book, now, now, found.bases)
+        highest = max(
+            divide_half_up(payment.own_fen * span.base.monthly_fen, payment.base.monthly_fen)
+            for payment in found.payments
+        )
+    return Tried(way=way, highest_month_fen=highest)
