@@ -14,6 +14,8 @@ PATH_BYTES = 1024
 # A request's line and headers; browsers send one or two kB beside the query.
 HEAD_BYTES = 32 * 1024
 HEAD_SECONDS = 10.0
+# Who sends a head beyond that is told so after a second, in which nothing more is read.
+REFUSED_AFTER_SECONDS = 1.0
 # Nothing but a table of people has a body.
 BODY_BYTES = 8 * 1024
 BODY_SECONDS = 15.0
