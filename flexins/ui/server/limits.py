@@ -56,8 +56,15 @@ MESSAGES_PER_SECOND = 2.0
 # Pages that run at once, and for how long one counts: a page takes some hundredths of a second.
 PAGES_AT_ONCE = 1
 LONGEST_TURN_SECONDS = 0.25
-# Whoever has waited for so long goes before all who have not.
+# A turn counts as at least so much.
+LEAST_USE_SECONDS = 0.02
+# Who used so much more of late than somebody who waits gives way at the next element of the page;
+# where none comes within the second time, as under a long calculation, the other goes on beside it.
+FAR_MORE_USE_SECONDS = 0.5
+GIVES_WAY_SECONDS = 0.04
+# Whoever has waited for so long goes first, and keeps the turn: after so many others each time.
 LONGEST_WAIT_SECONDS = 3.0
+BEFORE_ONE_OVERDUE = 3
 USE_FORGOTTEN_HALF_SECONDS = 10.0
 USERS_REMEMBERED = 10_000
 
