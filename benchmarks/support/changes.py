@@ -98,16 +98,20 @@ def home() -> Page:
 
 def all_tiers() -> Page:
     """Another budget: what is left of it; another birth: the highest tier's pension."""
-    book, today = load_city(), date.fromisoformat(TODAY)
-    month = Month.containing(today)
+    small, births = budgets().changes, _births(highest_tier=True)
+    # As many of one kind as of the other.
+    return Page("tiers", "/tiers", (*small, *births * (len(small) // len(births))))
+
+
+def budgets() -> Page:
+    """Of the page of all tiers the small changes only: another budget."""
+    book, month = load_city(), Month.containing(date.fromisoformat(TODAY))
     changes = []
     for yuan in range(1000, 4500, 10):
         left = budget(book, month, yuan * FEN_PER_YUAN).left_fen
         assert left is not None
         changes.append(Change(_number("budget", yuan), yuan_text(left)))
-    births = _births(highest_tier=True)
-    # As many of one kind as of the other.
-    return Page("tiers", "/tiers", (*changes, *births * (len(changes) // len(births))))
+    return Page("tiers", "/tiers", tuple(changes))
 
 
 def bill() -> Page:
