@@ -73,9 +73,9 @@ def test_what_takes_long_keeps_nobody_waiting():
 
 
 def test_who_used_more_time_waits_though_asking_less_often():
-    async def one_long_and_ten_short():
+    async def one_long_and_three_short():
         now, order = [100.0], []
-        turns = Turns(1, clock=lambda: now[0])
+        turns = Turns(1, clock=lambda: now[0], worked=lambda: now[0])
         for who, times, seconds in (("long", 1, 0.2), ("short", 3, 0.03)):
             for _ in range(times):
                 await turns.take(who, who)
@@ -90,7 +90,7 @@ def test_who_used_more_time_waits_though_asking_less_often():
         await asyncio.gather(*tasks)
         return order
 
-    assert run(one_long_and_ten_short()) == ["short", "long"]
+    assert run(one_long_and_three_short()) == ["short", "long"]
 
 
 def test_those_who_waited_long_do_not_come_before_all_others():
@@ -198,6 +198,29 @@ def test_a_page_that_does_not_pause_keeps_others_waiting_only_shortly(monkeypatc
     assert run(no_pause()) == ["a0"]
 
 
+def test_a_long_page_waits_again_only_for_who_used_far_less(monkeypatch):
+    monkeypatch.setattr(limits, "LONGEST_TURN_SECONDS", 0.02)
+
+    async def long_one(uses_much):
+        turns, order = Turns(1), []
+        await turns.take("a", "one")
+        await asyncio.sleep(0.1)  # its turn is over, the page is not
+        if uses_much:
+            used_much(turns, "one")
+        monkeypatch.setattr(limits, "LONGEST_TURN_SECONDS", 10.0)
+        await turns.take("b", "another")
+        page = Page(turns, "a", 1, order)
+        await asyncio.sleep(0.1)
+        order.append("b0")
+        turns.give_back("b")
+        await page.over()
+        monkeypatch.setattr(limits, "LONGEST_TURN_SECONDS", 0.02)
+        return order
+
+    assert run(long_one(uses_much=True)) == ["b0", "a0"]
+    assert run(long_one(uses_much=False)) == ["a0", "b0"]
+
+
 def test_whose_visitor_has_gone_need_not_wait():
     """Streamlit ends the page at this very element, and its thread with it."""
 
@@ -212,7 +235,7 @@ def test_whose_visitor_has_gone_need_not_wait():
         turns.give_back("a")
         await page.over()
         turns.give_back("b")
-        assert [*turns._running, *turns._waiting, *turns._broken] == []
+        assert [*turns._running, *turns._beside, *turns._waiting, *turns._broken] == []
         return order
 
     assert run(gone()) == ["a0"]

@@ -31,22 +31,31 @@ class _Turn:
 class Turns:
     """So many pages run at once: `take` waits for one's turn, `give_back` ends it.
 
-    All on the event loop, but for `pause` and `ended`: those are called in a page's own thread.
+    What somebody used is time of the processor: on a busy machine all pages take long. All is on
+    the event loop, but for `pause` and `ended`: those are called in a page's own thread.
     """
 
-    def __init__(self, at_once: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        at_once: int,
+        clock: Callable[[], float] = time.monotonic,
+        worked: Callable[[], float] = time.process_time,
+    ) -> None:
         self._at_once = at_once
         self._clock = clock
+        self._worked = worked
         self._running: dict[str, _Turn] = {}
+        # Whose turn ended before the page: it goes on beside the others.
+        self._beside: dict[str, _Turn] = {}
         self._waiting: list[_Turn] = []
-        # Whose page is to wait again at its next element, its turn being over before its end.
-        self._broken: dict[str, _Turn] = {}
+        # Whose page is to wait for another turn at its next element.
+        self._broken: set[str] = set()
         self._used: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._since_overdue = limits.BEFORE_ONE_OVERDUE
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def take(self, session: str, who: str) -> None:
-        """Wait until `session` of `who` may run a page; at once where one is under way."""
+        """Wait until `session` of `who` may run a page; at once where it already does."""
         self._loop = asyncio.get_running_loop()
         if session in self._running or any(turn.session == session for turn in self._waiting):
             return
@@ -54,12 +63,10 @@ class Turns:
 
     def give_back(self, session: str) -> None:
         """The page of `session` has run, or nobody waits for it any more."""
-        self._broken.pop(session, None)
         for waiting in [turn for turn in self._waiting if turn.session == session]:
             self._waiting.remove(waiting)
             waiting.called.set()
-        if running := self._running.get(session):
-            self._end(running)
+        self._end(session)
         self._call_next()
 
     def pause(self, session: str) -> None:
@@ -82,18 +89,14 @@ class Turns:
                 self._loop.call_soon_threadsafe(self.give_back, session)
 
     async def _queue_again(self, session: str) -> None:
-        broken = self._broken.pop(session, None)
-        if broken is None:
-            return
-        if self._running.get(session) is broken:
-            self._end(broken)
-        await self._queue(_Turn(session, broken.who, self._clock()))
+        turn = self._end(session)
+        if turn is not None:
+            await self._queue(_Turn(session, turn.who, self._clock()))
 
     async def _queue(self, turn: _Turn) -> None:
         self._waiting.append(turn)
+        self._ask_for_way(turn)
         self._call_next()
-        if not turn.called.is_set():
-            self._ask_for_way(turn)
         try:
             await turn.called.wait()
         except asyncio.CancelledError:
@@ -104,12 +107,13 @@ class Turns:
         while self._waiting and len(self._running) < self._at_once:
             turn = self._next()
             self._waiting.remove(turn)
+            self._end(turn.session)
             self._running[turn.session] = turn
-            turn.began = self._clock()
+            turn.began = self._worked()
             self._use(turn.who, limits.LEAST_USE_SECONDS)
             # What takes long, as a table does, must not keep others waiting.
             turn.timer = asyncio.get_running_loop().call_later(
-                limits.LONGEST_TURN_SECONDS, self._break, turn
+                limits.LONGEST_TURN_SECONDS, self._let_go_on, turn
             )
             turn.called.set()
 
@@ -125,27 +129,43 @@ class Turns:
         self._since_overdue += 1
         return min(self._waiting, key=lambda turn: (self._of_late(turn.who), turn.since))
 
-    def _ask_for_way(self, waiting: _Turn) -> None:
-        """Break the turns of those who used far more; soon also where their page does not pause."""
-        enough = self._of_late(waiting.who) + limits.FAR_MORE_USE_SECONDS
-        for turn in list(self._running.values()):
-            used = self._of_late(turn.who) + self._clock() - turn.began
-            if used > enough and not turn.unbroken and turn.session not in self._broken:
-                self._broken[turn.session] = turn
-                asyncio.get_running_loop().call_later(limits.GIVES_WAY_SECONDS, self._break, turn)
+    def _ask_for_way(self, newcomer: _Turn) -> None:
+        """Let those who used far more wait at their next element, or soon go on beside."""
+        enough = self._of_late(newcomer.who) + limits.FAR_MORE_USE_SECONDS
+        for turn in [*self._running.values(), *self._beside.values()]:
+            if not turn.unbroken and self._used_with(turn) > enough:
+                self._broken.add(turn.session)
+                asyncio.get_running_loop().call_later(
+                    limits.GIVES_WAY_SECONDS, self._let_go_on, turn
+                )
 
-    def _break(self, turn: _Turn) -> None:
+    def _let_go_on(self, turn: _Turn) -> None:
+        """The turn is over and the page is not."""
         if self._running.get(turn.session) is turn:
-            self._broken[turn.session] = turn
-            self._end(turn)
+            broken = turn.session in self._broken
+            self._end(turn.session)
+            self._beside[turn.session] = turn
+            if broken:
+                self._broken.add(turn.session)
             self._call_next()
 
-    def _end(self, turn: _Turn) -> None:
-        del self._running[turn.session]
+    def _end(self, session: str) -> _Turn | None:
+        """Forget the turn of `session`, and count it; gives it, None where there is none."""
+        self._broken.discard(session)
+        beside = self._beside.pop(session, None)
+        turn = self._running.pop(session, None)
+        if turn is None:
+            return beside
         if turn.timer is not None:
             turn.timer.cancel()
-        took = self._clock() - turn.began
+        took = self._worked() - turn.began
         self._use(turn.who, max(0.0, took - limits.LEAST_USE_SECONDS))
+        return turn
+
+    def _used_with(self, turn: _Turn) -> float:
+        """What its `who` used, with what is not counted yet."""
+        running = turn.session in self._running
+        return self._of_late(turn.who) + (self._worked() - turn.began if running else 0.0)
 
     def _of_late(self, who: str) -> float:
         """Seconds that `who` used, those long ago forgotten."""

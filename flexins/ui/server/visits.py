@@ -22,7 +22,7 @@ from flexins.ui.server.turns import Turns
 
 _MEDIA = re.compile(rb"/media/([0-9a-f]{20,128}\.?[0-9A-Za-z]{0,12})")
 _MEDIA_OF_ALL = 5000
-_POLICY, _TRY_AGAIN = 1008, 1013
+_POLICY, _TRY_AGAIN, _GONE = 1008, 1013, 1006
 
 
 @dataclass(eq=False)
@@ -95,7 +95,8 @@ class Visits:
         )
 
         async def take() -> Message:
-            while True:
+            # What was sent before the line went may still come, thousands of messages of it.
+            while not visit.over:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     visit.over = visit.over or message["type"] == "websocket.disconnect"
@@ -104,13 +105,14 @@ class Visits:
                 if wait := visit.pace.wait_seconds():
                     await asyncio.sleep(wait)
                 let_in = bounded(message.get("bytes") or b"")
-                if let_in is not None:
-                    if let_in.runs:
-                        visit.session = visit.session or session_of(visit) or visit.name
-                        await self._turns.take(visit.session, place or visit.name)
-                    return {"type": "websocket.receive", "bytes": let_in.data}
-                if not visit.over:
+                if let_in is None:
                     await visit.end(_POLICY)
+                    continue
+                if let_in.runs:
+                    visit.session = visit.session or session_of(visit) or visit.name
+                    await self._turns.take(visit.session, place or visit.name)
+                return {"type": "websocket.receive", "bytes": let_in.data}
+            return {"type": "websocket.disconnect", "code": _GONE}
 
         async def tell(message: Message) -> None:
             if message["type"] == "websocket.send":
@@ -123,7 +125,7 @@ class Visits:
                 visit.over = True
             try:
                 await send(message)
-            except OSError:  # it has gone: `take` will say so
+            except OSError:  # it has gone
                 if message["type"] == "websocket.accept":
                     raise
                 visit.over = True
