@@ -103,14 +103,18 @@ def home() -> Page:
 
 def all_tiers() -> Page:
     """Another budget: what is left of it; in the other tab what tiers bring."""
-    book, today = load_city(), date.fromisoformat(TODAY)
-    month = Month.containing(today)
+    return Page("tiers", "/tiers", budgets().changes, tier_worth())
+
+
+def budgets() -> Page:
+    """Of the page of all tiers the small changes only: another budget."""
+    book, month = load_city(), Month.containing(date.fromisoformat(TODAY))
     changes = []
     for yuan in range(1000, 4500, 10):
         left = budget(book, month, yuan * FEN_PER_YUAN).left_fen
         assert left is not None
         changes.append(Change(_number("budget", yuan), yuan_text(left)))
-    return Page("tiers", "/tiers", tuple(changes), tier_worth())
+    return Page("tiers", "/tiers", tuple(changes))
 
 
 def tier_worth() -> Page:

@@ -153,6 +153,11 @@ class Stranger:
         except TimeoutError:  # the server takes nothing more from who reads nothing
             self._line.transport.abort()
 
+    def leave(self) -> None:
+        """Cut the line without a word."""
+        assert self._line is not None
+        self._line.transport.abort()
+
     async def tell(self, message: BackMsg | bytes) -> None:
         assert self._line is not None
         data = message if isinstance(message, bytes) else message.SerializeToString()

@@ -280,6 +280,28 @@ def test_a_hurried_stranger_waits_and_nobody_else_does(server):
     assert beside < max(4 * quiet, 0.5)
 
 
+def test_nothing_runs_for_who_has_left(server):
+    """What was sent before is read in one piece, thousands of messages of it."""
+
+    async def attack():
+        one = new_stranger(server.port, "/tiers")
+        await one.__aenter__()
+        await one.run()
+        asked = BackMsg()
+        asked.rerun_script.page_name = "tiers"
+        with suppress(TimeoutError):
+            async with asyncio.timeout(3):
+                for _ in range(5_000):
+                    await one.tell(asked)
+        one.leave()
+        await asyncio.sleep(2)
+        before = server.cpu_seconds()
+        await asyncio.sleep(3)
+        return server.cpu_seconds() - before
+
+    assert run(attack) < 0.15  # of three seconds; two pages a second take twice that
+
+
 def test_at_the_end_the_log_names_nobody(server):
     """After all that was done to the server above."""
     log = log_of(server)

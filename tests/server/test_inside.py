@@ -10,10 +10,10 @@ from inspect import getsource
 import pytest
 import uvicorn
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.session_manager import SessionInfo, SessionStorage
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.session_manager import ActiveSessionInfo, SessionInfo, SessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server import _get_websocket_protocol
@@ -80,14 +80,22 @@ def test_another_server_is_told_apart():
     assert inside.uvicorn_config(asyncio.Queue().get) is None
 
 
-def test_the_end_of_a_run_is_a_small_message():
-    """Known without reading the large ones: whose turn is next hangs on it."""
-    message = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
-    message.metadata.run.script_run_id = "a" * 64
-    message.metadata.run.fragment_ids.extend(["b" * 32] * 4)
-    assert inside.says_finished(message.SerializeToString())
-    assert not inside.says_finished(ForwardMsg(heartbeat_ack=True).SerializeToString())
-    assert not inside.says_finished(b"x" * 10_000)
+def test_a_page_runs_by_what_we_stand_before():
+    """Who gives way in the middle, and when a turn is over, hangs on it."""
+    assert "target=self._run_script_thread" in getsource(ScriptRunner.start)
+    assert "_enqueue=self._enqueue_forward_msg" in getsource(inside._RUN)
+    assert "self._maybe_handle_execution_control_request()" in getsource(inside._HAND_ON)
+    assert "self._session_id = session_id" in getsource(ScriptRunner.__init__)
+    # One thread runs the page and all that it asks to be run anew.
+    assert "while request.type == ScriptRequestType.RERUN" in getsource(inside._RUN)
+
+
+def test_the_line_of_a_session_is_known():
+    assert "self._websocket = websocket" in getsource(
+        starlette_websocket.StarletteSessionClient.__init__
+    )
+    assert {"client", "session"} <= set(ActiveSessionInfo.__dataclass_fields__)
+    assert inside.session_of(object()) == ""
 
 
 class FakeSession:

@@ -31,12 +31,14 @@ from flexins.ui.server.kept_sessions import KeptSessions, sweep_for_ever
 from flexins.ui.server.logs import keep_people_out_of_the_log
 from flexins.ui.server.requests import BoundedRequests
 from flexins.ui.server.static import CompressedStatic
+from flexins.ui.server.turns import Turns
 from flexins.ui.server.uploads import Uploads
 from flexins.ui.server.visits import Visits
 from flexins.ui.warmup import warm_up
 from flexins.wording import LANGUAGES, say
 
 _DESCRIPTORS = limits.raise_descriptors()
+_TURNS = Turns(limits.PAGES_AT_ONCE)
 
 
 @asynccontextmanager
@@ -44,6 +46,7 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
     _refuse_bad_settings()
     keep_values_out_of_the_log()
     inside.trust_header(HEADER)
+    inside.watch_pages(pause=_TURNS.pause, ended=_TURNS.ended)
     kept = KeptSessions(inside.kept_seconds(), limits.KEPT_SESSIONS)
     inside.keep_sessions_in(kept)
     sweeping = asyncio.create_task(sweep_for_ever(kept), name="flexins-sweep")
@@ -114,7 +117,7 @@ OPTIONS: dict[str, Any] = {
         Middleware(BoundedRequests),
         Middleware(OwnBrowser),
         Middleware(Uploads),
-        Middleware(Visits, most=limits.most_visits(_DESCRIPTORS)),
+        Middleware(Visits, most=limits.most_visits(_DESCRIPTORS), turns=_TURNS),
         Middleware(SiteIcons),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
         Middleware(Api),

@@ -55,7 +55,7 @@ def guarded(base: type, lines: Lines) -> type:
     class Guarded(base):  # type: ignore[misc]
         transport: Any
         _place = ""
-        _counted = _in_head = _in_body = False
+        _counted = _in_head = _in_body = _held = False
         _head_bytes = _raw_bytes = _body_bytes = 0
         _tail = b""
         _timer: asyncio.TimerHandle | None = None
@@ -83,7 +83,7 @@ def guarded(base: type, lines: Lines) -> type:
                 lines.leave(self._place)
 
         def data_received(self, data: bytes) -> None:
-            if self.transport.is_closing():
+            if self._held or self.transport.is_closing():
                 return
             if self._in_head:
                 known = self._tail + data
@@ -91,14 +91,14 @@ def guarded(base: type, lines: Lines) -> type:
                 self._head_bytes += (len(known) if end < 0 else end) - len(self._tail)
                 self._tail = known[-3:]
                 if self._head_bytes > limits.HEAD_BYTES:
-                    self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+                    self._hold(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
                     return
             elif self._in_body:
                 self._raw_bytes += len(data)
                 self._restart(limits.UPLOAD_PAUSE_SECONDS)
                 # The frame of a body in pieces, and what comes after it, can be endless as well.
                 if self._raw_bytes > limits.HEAD_BYTES + 16 * self._body_bytes + len(data):
-                    self._refuse(HTTPStatus.BAD_REQUEST)
+                    self._hold(HTTPStatus.BAD_REQUEST)
                     return
             super().data_received(data)
 
@@ -160,6 +160,18 @@ def guarded(base: type, lines: Lines) -> type:
                 self._timer.cancel()
                 self._timer = None
             self._stop_whole()
+
+        def _hold(self, status: HTTPStatus) -> None:
+            """Refuse what no browser sends after a while: at once, the next one would come at once.
+
+            Until then nothing is read, and waiting costs nothing.
+            """
+            self._held = True
+            self._stop_timers()
+            self.flow.pause_reading()
+            self._timer = asyncio.get_running_loop().call_later(
+                limits.REFUSED_AFTER_SECONDS, self._refuse, status
+            )
 
         def _too_slow(self) -> None:
             self._refuse(HTTPStatus.REQUEST_TIMEOUT)

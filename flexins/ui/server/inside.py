@@ -13,6 +13,7 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.session_manager import SessionStorage
 
 STREAM_PATH = "/_stcore/stream"
@@ -25,8 +26,10 @@ NOT_FOR_VISITORS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-healt
 # the caches of all, the brakes among them, and `install_skills`, which writes files.
 KINDS = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})
 OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
+VISIT = "flexins.visit"
 _TRUSTED = "browser"
-_LONGEST_FINISHED = 400  # bytes
+_HAND_ON = ScriptRunner._enqueue_forward_msg
+_RUN = ScriptRunner._run_script_thread
 
 
 def trust_header(name: str) -> None:
@@ -100,12 +103,36 @@ def guard_connections(settings: Any, guarded: Callable[[type], type], message_by
     settings.ws_max_size = message_bytes
 
 
-def says_finished(data: bytes) -> bool:
-    """Whether this message to a browser says that its page has run."""
-    if len(data) > _LONGEST_FINISHED:
-        return False
-    kind: str | None = ForwardMsg.FromString(data).WhichOneof("type")
-    return kind == "script_finished"
+def session_of(visit: object) -> str:
+    """The id of the open session whose line has `visit` in its scope, as `scope[VISIT]`."""
+    if Runtime.exists():
+        for found in Runtime.instance()._session_mgr.list_active_sessions():
+            line = found.client._websocket  # type: ignore[attr-defined]
+            if line.scope.get(VISIT) is visit:
+                return found.session.id
+    return ""
+
+
+def watch_pages(pause: Callable[[str], None], ended: Callable[[str], None]) -> None:
+    """Call both with the session's id in the thread that runs its page.
+
+    `pause` between two elements, where Streamlit itself may break a page off; `ended` after the
+    last one, all that the page has asked to be run anew included.
+    """
+
+    def hand_on(self: ScriptRunner, msg: ForwardMsg) -> None:
+        if self._is_in_script_thread():
+            pause(self._session_id)
+        _HAND_ON(self, msg)
+
+    def run(self: ScriptRunner) -> None:
+        try:
+            _RUN(self)
+        finally:
+            ended(self._session_id)
+
+    ScriptRunner._enqueue_forward_msg = hand_on  # type: ignore[method-assign]
+    ScriptRunner._run_script_thread = run  # type: ignore[method-assign]
 
 
 def read_message(data: bytes) -> BackMsg | None:

@@ -14,6 +14,8 @@ PATH_BYTES = 1024
 # A request's line and headers; browsers send one or two kB beside the query.
 HEAD_BYTES = 32 * 1024
 HEAD_SECONDS = 10.0
+# Who sends a head beyond that is told so after a second, in which nothing more is read.
+REFUSED_AFTER_SECONDS = 1.0
 # Nothing but a table of people has a body.
 BODY_BYTES = 8 * 1024
 BODY_SECONDS = 15.0
@@ -58,8 +60,15 @@ MESSAGES_PER_SECOND = 2.0
 # Pages that run at once, and for how long one counts: a page takes some hundredths of a second.
 PAGES_AT_ONCE = 1
 LONGEST_TURN_SECONDS = 0.25
-# Whoever has waited for so long goes before all who have not.
+# A turn counts as at least so much.
+LEAST_USE_SECONDS = 0.02
+# Who used so much more of late than somebody who waits gives way at the next element of the page;
+# where none comes within the second time, as under a long calculation, the other goes on beside it.
+FAR_MORE_USE_SECONDS = 0.5
+GIVES_WAY_SECONDS = 0.04
+# Whoever has waited for so long goes first, and keeps the turn: after so many others each time.
 LONGEST_WAIT_SECONDS = 3.0
+BEFORE_ONE_OVERDUE = 3
 USE_FORGOTTEN_HALF_SECONDS = 10.0
 USERS_REMEMBERED = 10_000
 

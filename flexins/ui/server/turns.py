@@ -1,6 +1,7 @@
-"""Whose page runs next: under load, who asked for least of late goes first. Nobody is refused.
+"""Whose page runs next: under load, who used least of late goes first. Nobody is refused.
 
-Python runs one page at a time anyway; without turns, all of them at once and each as slowly.
+Python runs one page at a time anyway; without turns, all of them at once and each as slowly. A
+page that somebody with far less use waits for gives way in the middle, between two elements.
 """
 
 from __future__ import annotations
@@ -9,73 +10,171 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flexins.ui.server import limits
 
 
 @dataclass(eq=False)
-class _Waiting:
+class _Turn:
+    session: str
     who: str
     since: float
-    free: asyncio.Event = field(default_factory=asyncio.Event)
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+    began: float = 0.0
+    unbroken: bool = False
+    timer: asyncio.TimerHandle | None = None
 
 
 class Turns:
-    """So many pages run at once; `take` waits for one's turn, `give_back` ends it."""
+    """So many pages run at once: `take` waits for one's turn, `give_back` ends it.
 
-    def __init__(self, at_once: int, clock: Callable[[], float] = time.monotonic) -> None:
+    What somebody used is time of the processor: on a busy machine all pages take long. All is on
+    the event loop, but for `pause` and `ended`: those are called in a page's own thread.
+    """
+
+    def __init__(
+        self,
+        at_once: int,
+        clock: Callable[[], float] = time.monotonic,
+        worked: Callable[[], float] = time.process_time,
+    ) -> None:
         self._at_once = at_once
         self._clock = clock
-        self._running: dict[object, asyncio.TimerHandle] = {}
-        self._waiting: list[_Waiting] = []
+        self._worked = worked
+        self._running: dict[str, _Turn] = {}
+        # Whose turn ended before the page: it goes on beside the others.
+        self._beside: dict[str, _Turn] = {}
+        self._waiting: list[_Turn] = []
+        # Whose page is to wait for another turn at its next element.
+        self._broken: set[str] = set()
         self._used: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._since_overdue = limits.BEFORE_ONE_OVERDUE
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def take(self, visit: object, who: str) -> None:
-        """Wait until `visit` of `who` may run a page; at once where it already does."""
-        if visit in self._running:
+    async def take(self, session: str, who: str) -> None:
+        """Wait until `session` of `who` may run a page; at once where it already does."""
+        self._loop = asyncio.get_running_loop()
+        if session in self._running or any(turn.session == session for turn in self._waiting):
             return
-        if len(self._running) >= self._at_once:
-            waiting = _Waiting(who, self._clock())
-            self._waiting.append(waiting)
-            try:
-                await waiting.free.wait()
-            except asyncio.CancelledError:
-                if waiting in self._waiting:
-                    self._waiting.remove(waiting)
-                else:
-                    self._call_next()  # its turn had come, and is another's now
-                raise
-        self._use(who)
-        # What takes long, as a table does, must not keep others waiting.
-        self._running[visit] = asyncio.get_running_loop().call_later(
-            limits.LONGEST_TURN_SECONDS, self.give_back, visit
-        )
+        await self._queue(_Turn(session, who, self._clock()))
 
-    def give_back(self, visit: object) -> None:
-        timer = self._running.pop(visit, None)
-        if timer is None:
-            return
-        timer.cancel()
+    def give_back(self, session: str) -> None:
+        """The page of `session` has run, or nobody waits for it any more."""
+        for waiting in [turn for turn in self._waiting if turn.session == session]:
+            self._waiting.remove(waiting)
+            waiting.called.set()
+        self._end(session)
         self._call_next()
 
-    def _call_next(self) -> None:
-        if self._waiting and len(self._running) < self._at_once:
-            self._waiting.remove(chosen := min(self._waiting, key=self._order))
-            chosen.free.set()
+    def pause(self, session: str) -> None:
+        """Wait here, between two elements of the page, where another goes first."""
+        if session not in self._broken or self._loop is None:
+            return
+        waiting = self._queue_again(session)
+        try:
+            again = asyncio.run_coroutine_threadsafe(waiting, self._loop)
+        except RuntimeError:  # the server ends
+            waiting.close()
+            return
+        with suppress(CancelledError):
+            again.result()
 
-    def _order(self, waiting: _Waiting) -> tuple[bool, float, float]:
-        """Who has waited long goes first, then who used least, then who came first."""
-        patient = self._clock() - waiting.since < limits.LONGEST_WAIT_SECONDS
-        return patient, self._of_late(waiting.who) if patient else 0.0, waiting.since
+    def ended(self, session: str) -> None:
+        """As `give_back`, from the page's own thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the server ends
+                self._loop.call_soon_threadsafe(self.give_back, session)
+
+    async def _queue_again(self, session: str) -> None:
+        turn = self._end(session)
+        if turn is not None:
+            await self._queue(_Turn(session, turn.who, self._clock()))
+
+    async def _queue(self, turn: _Turn) -> None:
+        self._waiting.append(turn)
+        self._ask_for_way(turn)
+        self._call_next()
+        try:
+            await turn.called.wait()
+        except asyncio.CancelledError:
+            self.give_back(turn.session)
+            raise
+
+    def _call_next(self) -> None:
+        while self._waiting and len(self._running) < self._at_once:
+            turn = self._next()
+            self._waiting.remove(turn)
+            self._end(turn.session)
+            self._running[turn.session] = turn
+            turn.began = self._worked()
+            self._use(turn.who, limits.LEAST_USE_SECONDS)
+            # What takes long, as a table does, must not keep others waiting.
+            turn.timer = asyncio.get_running_loop().call_later(
+                limits.LONGEST_TURN_SECONDS, self._let_go_on, turn
+            )
+            turn.called.set()
+
+    def _next(self) -> _Turn:
+        """Who used least, then who came first; now and then who has waited longest, and whole."""
+        now = self._clock()
+        oldest = min(self._waiting, key=lambda turn: turn.since)
+        overdue = now - oldest.since >= limits.LONGEST_WAIT_SECONDS
+        if overdue and self._since_overdue >= limits.BEFORE_ONE_OVERDUE:
+            self._since_overdue = 0
+            oldest.unbroken = True
+            return oldest
+        self._since_overdue += 1
+        return min(self._waiting, key=lambda turn: (self._of_late(turn.who), turn.since))
+
+    def _ask_for_way(self, newcomer: _Turn) -> None:
+        """Let those who used far more wait at their next element, or soon go on beside."""
+        enough = self._of_late(newcomer.who) + limits.FAR_MORE_USE_SECONDS
+        for turn in [*self._running.values(), *self._beside.values()]:
+            if not turn.unbroken and self._used_with(turn) > enough:
+                self._broken.add(turn.session)
+                asyncio.get_running_loop().call_later(
+                    limits.GIVES_WAY_SECONDS, self._let_go_on, turn
+                )
+
+    def _let_go_on(self, turn: _Turn) -> None:
+        """The turn is over and the page is not."""
+        if self._running.get(turn.session) is turn:
+            broken = turn.session in self._broken
+            self._end(turn.session)
+            self._beside[turn.session] = turn
+            if broken:
+                self._broken.add(turn.session)
+            self._call_next()
+
+    def _end(self, session: str) -> _Turn | None:
+        """Forget the turn of `session`, and count it; gives it, None where there is none."""
+        self._broken.discard(session)
+        beside = self._beside.pop(session, None)
+        turn = self._running.pop(session, None)
+        if turn is None:
+            return beside
+        if turn.timer is not None:
+            turn.timer.cancel()
+        took = self._worked() - turn.began
+        self._use(turn.who, max(0.0, took - limits.LEAST_USE_SECONDS))
+        return turn
+
+    def _used_with(self, turn: _Turn) -> float:
+        """What its `who` used, with what is not counted yet."""
+        running = turn.session in self._running
+        return self._of_late(turn.who) + (self._worked() - turn.began if running else 0.0)
 
     def _of_late(self, who: str) -> float:
+        """Seconds that `who` used, those long ago forgotten."""
         used, last = self._used.get(who, (0.0, 0.0))
         halves = (self._clock() - last) / limits.USE_FORGOTTEN_HALF_SECONDS
         return used * float(0.5**halves)
 
-    def _use(self, who: str) -> None:
-        self._used[who] = (self._of_late(who) + 1, self._clock())
+    def _use(self, who: str, seconds: float) -> None:
+        self._used[who] = (self._of_late(who) + seconds, self._clock())
         self._used.move_to_end(who)
         while len(self._used) > limits.USERS_REMEMBERED:
             self._used.popitem(last=False)

@@ -6,13 +6,15 @@ import asyncio
 import re
 import time
 from collections import Counter, OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.server import limits
 from flexins.ui.server.browser_cookie import BROWSER
-from flexins.ui.server.inside import MEDIA_PATH, STREAM_PATH, says_finished
+from flexins.ui.server.inside import MEDIA_PATH, STREAM_PATH, VISIT, session_of
 from flexins.ui.server.messages import Pace, Paces, bounded
 from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
@@ -20,7 +22,7 @@ from flexins.ui.server.turns import Turns
 
 _MEDIA = re.compile(rb"/media/([0-9a-f]{20,128}\.?[0-9A-Za-z]{0,12})")
 _MEDIA_OF_ALL = 5000
-_POLICY, _TRY_AGAIN = 1008, 1013
+_POLICY, _TRY_AGAIN, _GONE = 1008, 1013, 1006
 
 
 @dataclass(eq=False)
@@ -28,8 +30,10 @@ class _Visit:
     place: str
     send: Send
     last_message: float
+    name: str
     asked: bool = False
     over: bool = False
+    session: str = ""
     pace: Pace = field(
         default_factory=lambda: Pace(limits.MESSAGES_AT_ONCE, limits.MESSAGES_PER_SECOND)
     )
@@ -37,16 +41,20 @@ class _Visit:
     async def end(self, code: int) -> None:
         if not self.over:
             self.over = True
-            await self.send({"type": "websocket.close", "code": code})
+            with suppress(OSError):  # it has gone by itself
+                await self.send({"type": "websocket.close", "code": code})
 
 
 class Visits:
     """ASGI middleware on websockets, and on `/media/`: a download is its own browser's only."""
 
-    def __init__(self, app: ASGIApp, most: int = limits.MOST_VISITS) -> None:
+    def __init__(
+        self, app: ASGIApp, most: int = limits.MOST_VISITS, turns: Turns | None = None
+    ) -> None:
         self.app = app
         self._most = most
-        self._turns = Turns(limits.PAGES_AT_ONCE)
+        self._turns = turns or Turns(limits.PAGES_AT_ONCE)
+        self._count = count(1)
         self._open: set[_Visit] = set()
         self._of_place: Counter[str] = Counter()
         self._new = Paces(limits.NEW_VISITS_AT_ONCE, limits.NEW_VISITS_PER_SECOND)
@@ -78,7 +86,7 @@ class Visits:
         if len(self._open) >= self._most and not self._make_room():
             await refuse(scope, receive, send, 503, "refused.full")
             return
-        visit = _Visit(place, send, time.monotonic())
+        visit = _Visit(place, send, time.monotonic(), f"visit {next(self._count)}")
         self._open.add(visit)
         self._of_place[place] += 1
         browser = scope.get(BROWSER, "")
@@ -87,7 +95,8 @@ class Visits:
         )
 
         async def take() -> Message:
-            while True:
+            # What was sent before the line went may still come, thousands of messages of it.
+            while not visit.over:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     visit.over = visit.over or message["type"] == "websocket.disconnect"
@@ -96,33 +105,37 @@ class Visits:
                 if wait := visit.pace.wait_seconds():
                     await asyncio.sleep(wait)
                 let_in = bounded(message.get("bytes") or b"")
-                if let_in is not None:
-                    if let_in.runs:
-                        await self._turns.take(visit, place or str(id(visit)))
-                    return {"type": "websocket.receive", "bytes": let_in.data}
-                if not visit.over:
+                if let_in is None:
                     await visit.end(_POLICY)
+                    continue
+                if let_in.runs:
+                    visit.session = visit.session or session_of(visit) or visit.name
+                    await self._turns.take(visit.session, place or visit.name)
+                return {"type": "websocket.receive", "bytes": let_in.data}
+            return {"type": "websocket.disconnect", "code": _GONE}
 
         async def tell(message: Message) -> None:
             if message["type"] == "websocket.send":
                 if visit.over:
                     return
-                data = message.get("bytes") or b""
-                self._remember(browser, data)
-                if says_finished(data):
-                    self._turns.give_back(visit)
+                self._remember(browser, message.get("bytes") or b"")
             elif message["type"] == "websocket.close":
                 if visit.over:
                     return
                 visit.over = True
-            await send(message)
+            try:
+                await send(message)
+            except OSError:  # it has gone
+                if message["type"] == "websocket.accept":
+                    raise
+                visit.over = True
 
         try:
-            await self.app(scope, take, tell)
+            await self.app({**scope, VISIT: visit}, take, tell)
         finally:
             visit.over = True
             deadline.cancel()
-            self._turns.give_back(visit)
+            self._turns.give_back(visit.session)
             self._forget(visit)
 
     def _make_room(self) -> bool:
