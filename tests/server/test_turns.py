@@ -154,6 +154,25 @@ def test_a_page_gives_way_in_the_middle_to_who_used_far_less():
     assert run(stranger_first()) == ["b0", "b1", "b2", "a0", "a1", "a2"]
 
 
+def test_who_used_far_more_begins_when_the_answer_before_is_sent(monkeypatch):
+    monkeypatch.setattr(limits, "ANSWER_SECONDS", 0.3)
+
+    async def seconds_until(who):
+        turns = Turns(1)
+        used_much(turns, "stranger")
+        await turns.take("a", "honest")
+        next_one = asyncio.create_task(turns.take("b", who))
+        await asyncio.sleep(0)
+        await asyncio.to_thread(turns.ended, "a")
+        start = asyncio.get_running_loop().time()
+        async with asyncio.timeout(5):
+            await next_one
+        return asyncio.get_running_loop().time() - start
+
+    assert run(seconds_until("stranger")) > 0.2
+    assert run(seconds_until("another")) < 0.2
+
+
 def test_among_equals_a_page_runs_to_its_end(monkeypatch):
     monkeypatch.setattr(limits, "LONGEST_TURN_SECONDS", 10.0)
 

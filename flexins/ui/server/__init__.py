@@ -50,6 +50,7 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
     kept = KeptSessions(inside.kept_seconds(), limits.KEPT_SESSIONS)
     inside.keep_sessions_in(kept)
     sweeping = asyncio.create_task(sweep_for_ever(kept), name="flexins-sweep")
+    sys.setswitchinterval(limits.SWITCH_SECONDS)
     warm_up()
     yield
     sweeping.cancel()

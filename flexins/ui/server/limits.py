@@ -31,6 +31,8 @@ REQUEST_WAITS_SECONDS = 10.0
 # --- Uploads -------------------------------------------------------------------------------
 # One file a session (`server.maxUploadSize` says how large); what surrounds it in the request.
 UPLOAD_FRAME_BYTES = 64 * 1024
+# Of one upload, however fast its line is: what is read at once would hold up everybody's answers.
+UPLOAD_BYTES_PER_SECOND = 20 * MB
 # Of all sessions together, kept and on their way.
 UPLOADED_BYTES_OF_ALL = 100 * MB
 # Of one place: an office prepares its table on a few machines at once.
@@ -65,7 +67,12 @@ LEAST_USE_SECONDS = 0.02
 # Who used so much more of late than somebody who waits gives way at the next element of the page;
 # where none comes within the second time, as under a long calculation, the other goes on beside it.
 FAR_MORE_USE_SECONDS = 0.5
-GIVES_WAY_SECONDS = 0.04
+GIVES_WAY_SECONDS = 0.02
+# An answer is collected and sent within this time, in which such a one does not begin.
+ANSWER_SECONDS = 0.02
+# How long a page's thread keeps the interpreter where the one that hears and answers wants it.
+# Python's own 5 ms are paid again for each small thing that the latter has to do.
+SWITCH_SECONDS = 0.001
 # Whoever has waited for so long goes first, and keeps the turn: after so many others each time.
 LONGEST_WAIT_SECONDS = 3.0
 BEFORE_ONE_OVERDUE = 3

@@ -52,6 +52,8 @@ class Turns:
         self._broken: set[str] = set()
         self._used: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._since_overdue = limits.BEFORE_ONE_OVERDUE
+        # Until when the last answer is on its way, and what who gets it had used.
+        self._answering = (0.0, 0.0)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def take(self, session: str, who: str) -> None:
@@ -83,10 +85,16 @@ class Turns:
             again.result()
 
     def ended(self, session: str) -> None:
-        """As `give_back`, from the page's own thread."""
+        """As `give_back`, from the page's own thread, once the page has run."""
         if self._loop is not None:
             with suppress(RuntimeError):  # the server ends
-                self._loop.call_soon_threadsafe(self.give_back, session)
+                self._loop.call_soon_threadsafe(self._answered, session)
+
+    def _answered(self, session: str) -> None:
+        if turn := self._running.get(session):
+            until = self._clock() + limits.ANSWER_SECONDS
+            self._answering = until, self._used_with(turn)
+        self.give_back(session)
 
     async def _queue_again(self, session: str) -> None:
         turn = self._end(session)
@@ -105,29 +113,39 @@ class Turns:
 
     def _call_next(self) -> None:
         while self._waiting and len(self._running) < self._at_once:
-            turn = self._next()
-            self._waiting.remove(turn)
-            self._end(turn.session)
-            self._running[turn.session] = turn
-            turn.began = self._worked()
-            self._use(turn.who, limits.LEAST_USE_SECONDS)
-            # What takes long, as a table does, must not keep others waiting.
-            turn.timer = asyncio.get_running_loop().call_later(
-                limits.LONGEST_TURN_SECONDS, self._let_go_on, turn
-            )
-            turn.called.set()
+            turn, overdue = self._next()
+            if (wait := self._answer_first(turn)) > 0:
+                asyncio.get_running_loop().call_later(wait, self._call_next)
+                return
+            self._since_overdue = 0 if overdue else self._since_overdue + 1
+            turn.unbroken = overdue
+            self._begin(turn)
 
-    def _next(self) -> _Turn:
+    def _begin(self, turn: _Turn) -> None:
+        self._waiting.remove(turn)
+        self._end(turn.session)
+        self._running[turn.session] = turn
+        turn.began = self._worked()
+        self._use(turn.who, limits.LEAST_USE_SECONDS)
+        # What takes long, as a table does, must not keep others waiting.
+        turn.timer = asyncio.get_running_loop().call_later(
+            limits.LONGEST_TURN_SECONDS, self._let_go_on, turn
+        )
+        turn.called.set()
+
+    def _next(self) -> tuple[_Turn, bool]:
         """Who used least, then who came first; now and then who has waited longest, and whole."""
-        now = self._clock()
         oldest = min(self._waiting, key=lambda turn: turn.since)
-        overdue = now - oldest.since >= limits.LONGEST_WAIT_SECONDS
+        overdue = self._clock() - oldest.since >= limits.LONGEST_WAIT_SECONDS
         if overdue and self._since_overdue >= limits.BEFORE_ONE_OVERDUE:
-            self._since_overdue = 0
-            oldest.unbroken = True
-            return oldest
-        self._since_overdue += 1
-        return min(self._waiting, key=lambda turn: (self._of_late(turn.who), turn.since))
+            return oldest, True
+        return min(self._waiting, key=lambda turn: (self._of_late(turn.who), turn.since)), False
+
+    def _answer_first(self, turn: _Turn) -> float:
+        """How long who used far more waits until the answer before is sent, in seconds."""
+        until, used = self._answering
+        far_more = self._of_late(turn.who) > used + limits.FAR_MORE_USE_SECONDS
+        return until - self._clock() if far_more else 0.0
 
     def _ask_for_way(self, newcomer: _Turn) -> None:
         """Let those who used far more wait at their next element, or soon go on beside."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -76,8 +77,10 @@ class Uploads:
         async def count() -> Message:
             message = await receive()
             if message["type"] == "http.request":
-                coming.received_bytes += len(message.get("body", b""))
+                piece_bytes = len(message.get("body", b""))
+                coming.received_bytes += piece_bytes
                 self._check(coming, coming.received_bytes, largest)
+                await asyncio.sleep(piece_bytes / limits.UPLOAD_BYTES_PER_SECOND)
             return message
 
         async def note(message: Message) -> None:
