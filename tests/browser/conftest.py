@@ -34,8 +34,8 @@ PHONE = {
 }
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
 SIZES = {"phone": PHONE, "desk": DESK}
-NAMES = ("", "eligibility", "tiers", "cost", "pension", "guide", "apply", "roster", "records")
-NAMES += ("sources", "record")
+NAMES = ("", "eligibility", "tiers", "cost", "pension", "record", "guide", "apply", "roster")
+NAMES += ("records", "sources")
 PAGES = [f"/{name}" for name in NAMES]
 LANGUAGES = ["zh", "en"]
 

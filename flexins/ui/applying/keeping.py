@@ -63,10 +63,9 @@ def begin() -> DeltaGenerator | None:
     kept = _read(_draw(place))
     if isinstance(kept, str):
         _take_up_receipt(kept)
+    st.session_state[_KNOWN] = True
     if isinstance(kept, dict):
         _take_up(kept)
-    # Last: a run that is broken off before must not leave the rest behind.
-    st.session_state[_KNOWN] = True
     form.prepare()
     return None
 
