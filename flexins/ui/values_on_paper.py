@@ -14,6 +14,10 @@ from flexins.rules.standing import Standing
 from flexins.ui.language import t
 
 _SIGN = "†"  # of what informs only
+# Of a longer list, such as the wages of two decades, a sheet has room for the newest only.
+_MOST, _NEWEST = 12, 3
+# No page stands on these yet, only the command line: one sheet is for what the pages stand on.
+_NO_PAGE_YET = ("resident", "survivors", "life_table")
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,18 @@ class OnPaper:
 
 
 def _all(shown: Section) -> Iterator[Values]:
+    elsewhere = {t(f"sources.area.{area}") for area in _NO_PAGE_YET}
     for folded in shown.blocks:
-        if isinstance(folded, Folded):
+        if isinstance(folded, Folded) and folded.heading not in elsewhere:
             yield from (block for block in folded.blocks if isinstance(block, Values))
 
 
 def _item(shown: Values) -> str:
     sign = f" {_SIGN}" if shown.remark else ""
-    return f"<li>{escape(shown.name)}{sign}: {'; '.join(map(_value, shown.values))}</li>"
+    values = [_value(value) for value in shown.values]
+    if len(values) > _MOST:
+        values = [*values[:_NEWEST], "…"]
+    return f"<li>{escape(shown.name)}{sign}: {'; '.join(values)}</li>"
 
 
 def _value(shown: Value) -> str:

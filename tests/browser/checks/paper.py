@@ -12,7 +12,8 @@ EDITION = re.compile(r"\b\d{8}-[0-9a-f]{6}\b")
 
 def compact(text: str) -> str:
     # A sheet of paper keeps shapes of signs; what they stand for is the same.
-    return re.sub(r"\s+", "", normalize("NFKC", text))
+    # Of one shape the standard only knows the older sign.
+    return re.sub(r"\s+", "", normalize("NFKC", text)).replace("戶", "户")
 
 
 def prints_on_one_clean_sheet(visitor, is_result: bool) -> None:
