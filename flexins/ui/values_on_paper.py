@@ -14,8 +14,8 @@ from flexins.rules.standing import Standing
 from flexins.ui.language import t
 
 _SIGN = "†"  # of what informs only
-# Of a longer list, such as the wages of two decades, a sheet has room for the newest only.
-_MOST, _NEWEST = 12, 3
+# Of a longer list, such as the rates of ten years, a sheet has room for the newest only.
+_MOST, _NEWEST = 5, 3
 # No page stands on these yet, only the command line: one sheet is for what the pages stand on.
 _NO_PAGE_YET = ("resident", "survivors", "life_table")
 
