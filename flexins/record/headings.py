@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from flexins.record.insurances import PENSION, insurance_of
+from flexins.record.insurances import insurance_of
 
 
 class Field(Enum):
@@ -236,7 +236,3 @@ def shown(text: str) -> str | None:
     own = bare(text)
     safe = len(own) <= _LONGEST and _SAFE.fullmatch(own) and _OF_TABLES.search(own)
     return own if safe else None
-
-
-def about_pension(insurance: str | None) -> bool:
-    return insurance is None or insurance == PENSION

@@ -12,11 +12,13 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
+from flexins.answers.marks import marks
 from flexins.roster.turns import TURNS
+from flexins.ui import markup
 from flexins.ui.city import book
-from flexins.ui.language import language, later, t
+from flexins.ui.language import language, later, t, words
 from flexins.ui.server.kept_sessions import longest_minutes
-from flexins.ui.show import answer, marks, notice, problem_sentence
+from flexins.ui.show import answer, notice, problem_sentence
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import yuan
 from flexins.ui.today import today
@@ -113,7 +115,7 @@ def _answer(uploaded: Any) -> tuple[Any, list[Any]]:
     more += [t("roster.ids_rounded", count=done.ids_rounded)] if done.ids_rounded else []
     if answered:
         says = t("roster.sum", rows=done.rows, answered=answered)
-        mark = marks(sources_of_summary(book(), done))
+        mark = markup.marks(marks(words(), *sources_of_summary(book(), done)))
         more = [faulty, *more] if done.errors else more
         answer(
             says, yuan(done.totals_fen["total"]), mark=mark, more=[escape(line) for line in more]

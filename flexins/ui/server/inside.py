@@ -1,6 +1,6 @@
 """All that we need of Streamlit's and uvicorn's inside: their next version may differ.
 
-tests/ui/server/test_inside.py says of each what it must do.
+tests/server/test_inside.py says of each what it must do.
 """
 
 from __future__ import annotations
