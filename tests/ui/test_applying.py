@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from flexins.applications.csv_ledger import CsvLedger
 from flexins.applications.receipt import new_receipt
-from flexins.ui.applying import keeping
+from flexins.ui.applying import flow, keeping
 from flexins.ui.applying.listening import listens_to_this_machine_alone
 from tests.applications.people import MOBILE as PERSON_MOBILE
 from tests.applications.people import MOBILE_END, application
@@ -305,6 +305,21 @@ def test_the_browser_is_given_all_that_another_server_needs(path):
     (record,) = CsvLedger(path).records()
     assert record.request_id == request_id
     assert keeping._read(app.session_state["apply_kept"]) == record.receipt
+
+
+def test_the_browser_keeps_the_receipt_before_it_is_shown(path, monkeypatch):
+    """A server that died between the two left the last step to be sent once more."""
+    kept_when_shown = []
+    show = flow.receipt.show
+
+    def look_then_show(filed):
+        kept_when_shown.append(json.loads(flow.st.session_state["apply_kept"]))
+        show(filed)
+
+    monkeypatch.setattr(flow.receipt, "show", look_then_show)
+    press(fill_to_the_last_step(form()), "apply_send")
+    (record,) = CsvLedger(path).records()
+    assert kept_when_shown == [record.receipt]
 
 
 def with_kept(kept):

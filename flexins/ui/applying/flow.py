@@ -31,9 +31,14 @@ def show() -> None:
         st.button(t("apply.ask_again"), key="apply_ask_again")
         return
     tab.take_up()
+    is_filed = FILED in st.session_state
+    if is_filed:
+        # The browser has the receipt to keep before anybody sees it: this server may die next.
+        keeping.keep(kept)
     _show_step()
     tab.tell()
-    keeping.keep(kept)
+    if not is_filed:
+        keeping.keep(kept)
 
 
 def _show_step() -> None:
