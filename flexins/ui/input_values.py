@@ -14,9 +14,11 @@ class _InputValues(threading.local, Mapping[str, Any]):
 
     def __init__(self) -> None:
         self._known: dict[str, Any] = {}
+        self._names: tuple[str, ...] | None = None
 
     def forget(self) -> None:
         self._known.clear()
+        self._names = None
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._known:
@@ -24,10 +26,12 @@ class _InputValues(threading.local, Mapping[str, Any]):
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
-        return map(str, st.session_state)
+        if self._names is None:
+            self._names = tuple(map(str, st.session_state))
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(st.session_state)
+        return sum(1 for _ in self)
 
 
 input_values = _InputValues()
