@@ -36,12 +36,12 @@
     if (early() ? !answered() : !drawn()) return;
     answered_for += 1;
     // What comes with it in a moment is waited for, what comes later on a weak line is not.
-    if (early() && !complete() && answered_for < 2) return;
+    if (early() && !complete() && answered_for < 4) return;
     clearInterval(looking);
     const sentence = document.getElementById("fx-unopened");
     if (sentence) sentence.remove();
     give();
-  }, 50);
+  }, 25);
 
   setTimeout(say, LONGEST_WAIT);
   addEventListener("error", (event) => {
