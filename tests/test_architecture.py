@@ -74,6 +74,79 @@ def test_arrows_go_one_way(room, forbidden):
             assert not any(name == bad or name.startswith(f"{bad}.") for bad in forbidden), path
 
 
+INSIDE = ROOT / "flexins" / "ui" / "streamlit_inside"
+ROOM = set(INSIDE.rglob("*.py"))
+
+
+def test_only_one_room_knows_the_inside_of_streamlit():
+    """Elsewhere in the interface it is `import streamlit as st`, of that what everybody may use;
+    and in no other room of ours anything."""
+    interface = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py")]
+    interface += [path for path in (ROOT / "flexins" / "ui").rglob("*.py") if path not in ROOM]
+    found = {
+        str(path.relative_to(ROOT)): known
+        for path in interface
+        if (known := inside_known(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+    others = set(CODE) - set(interface) - ROOM
+    assert len(others) > 100
+    assert [path for path in others if any(map(is_theirs, imports(path)))] == []
+
+
+def inside_known(source: str) -> list[str]:
+    """What of a source hangs on the inside of Streamlit or uvicorn."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            known = is_theirs(node.module or "")
+        elif isinstance(node, ast.Import):
+            known = any(is_theirs(alias.name) for alias in node.names)
+            known = known and ast.unparse(node) != "import streamlit as st"
+        elif isinstance(node, ast.Attribute):
+            of, name = ast.unparse(node.value), node.attr
+            hidden = name.startswith("_") and not name.startswith("__")
+            # To end a process at once, and what is one's own.
+            known = hidden and (of, name) != ("os", "_exit") and of != "self"
+            known = known or (of == "st" and name in SUB_PACKAGES)
+        else:
+            known = False
+        if known:
+            found.append(ast.unparse(node))
+    return found
+
+
+def is_theirs(module: str) -> bool:
+    return module.split(".")[0] in ("streamlit", "uvicorn")
+
+
+SUB_PACKAGES = {"config", "delta_generator", "proto", "runtime", "static", "web"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from streamlit import config",
+        "from streamlit.runtime import Runtime",
+        "import streamlit",
+        "import streamlit.runtime as st",
+        "import uvicorn",
+        "st.runtime.exists()",
+        "st.session_state._state",
+        "line = client._websocket",
+    ],
+)
+def test_what_hangs_on_the_inside_is_found(source):
+    assert inside_known(source) != []
+
+
+def test_the_room_for_the_inside_of_streamlit_stands_on_no_other():
+    for path in ROOM:
+        for name in imports(path):
+            own = name.startswith("flexins.ui.streamlit_inside")
+            assert own or not name.startswith("flexins"), (path, name)
+
+
 def test_no_cache_is_ever_handed_what_someone_typed():
     """Caches keep what they are called with: only words, months and our own files may be."""
     harmless = {

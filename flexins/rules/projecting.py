@@ -22,9 +22,10 @@ from flexins.rules.future import AssumedBases, Assumptions, bases_through
 from flexins.rules.law import BenefitLaw, benefit_law
 from flexins.rules.money import MILLION, Fen, Hundredths, Millionths, Tenths, divide_half_up
 from flexins.rules.month import Month
+from flexins.rules.payment import Payment
 from flexins.rules.payout import payout_months_tenths
 from flexins.rules.plan import Plan, check_plan, check_within_reach
-from flexins.rules.projection import Payment, Projection, Stopped
+from flexins.rules.projection import Projection, Stopped
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.spans import Span, spans
 from flexins.rules.step import Step

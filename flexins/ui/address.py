@@ -15,11 +15,12 @@ from flexins.inputs import link
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.inputs.records import INPUTS
 from flexins.inputs.untangling import untangled
-from flexins.ui import link_history, reconnect
+from flexins.ui import link_history
 from flexins.ui.city import data_edition
 from flexins.ui.input_values import input_values
 from flexins.ui.language import KEY as LANGUAGE
 from flexins.ui.language import language
+from flexins.ui.streamlit_inside.browsers_inputs import typed_texts
 from flexins.ui.today import today
 
 _READ = "address_read"
@@ -51,7 +52,7 @@ def _typed_before() -> dict[str, str]:
     """What a browser that comes back shows in its inputs: also what no link can say."""
     return {
         key: text[:LONGEST_TEXT]
-        for key, text in reconnect.typed_texts().items()
+        for key, text in typed_texts().items()
         if (record := INPUTS.get(key.partition(":")[0])) is not None and record.typed
     }
 

@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from flexins.answers.answer import Answer, Block, Door, Section, Task
 from flexins.answers.pictures import Picture
@@ -17,10 +16,11 @@ from flexins.ui import address, markup
 from flexins.ui.city import data_edition
 from flexins.ui.language import t, words
 from flexins.ui.pages import page
+from flexins.ui.streamlit_inside.elements import Place
 from flexins.ui.today import today
 
 
-def screen_only(name: str) -> DeltaGenerator:
+def screen_only(name: str) -> Place:
     """A container that is left out on paper. `name` is its own on the page."""
     return st.container(key=f"screen_only_{name}")
 

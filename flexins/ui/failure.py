@@ -6,16 +6,14 @@ import traceback
 import streamlit as st
 
 from flexins.ui.language import t
+from flexins.ui.streamlit_inside.logs import FAILURE_LOG
 
 _log = logging.getLogger("flexins")
-# Streamlit's own account of a failure holds the exception's text, and that may hold what
-# someone typed; it is written before any hook runs.
-_STREAMLIT_LOG = "streamlit.error_util"
 
 
 def keep_values_out_of_the_log() -> None:
     """Drop exceptions' texts: `show_failure` says the place."""
-    logging.getLogger(_STREAMLIT_LOG).addFilter(_without_exception)
+    logging.getLogger(FAILURE_LOG).addFilter(_without_exception)
 
 
 def _without_exception(record: logging.LogRecord) -> bool:

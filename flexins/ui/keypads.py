@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from flexins.inputs.records import INPUTS
 from flexins.ui.applying.form import DATES, key
+from flexins.ui.streamlit_inside.in_the_browser import key_class
 
 
 def keypads() -> dict[str, str]:
@@ -19,4 +18,4 @@ def keypads() -> dict[str, str]:
         if field.keypad
     }
     found |= {key(field): "numeric" for field in DATES}
-    return {f"st-key-{re.sub(r'[^0-9a-zA-Z_-]', '-', name)}": pad for name, pad in found.items()}
+    return {key_class(name): pad for name, pad in found.items()}

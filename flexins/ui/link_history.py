@@ -14,7 +14,6 @@ import streamlit as st
 
 from flexins.inputs.kinds.number import read_yuan
 from flexins.inputs.untangling import Pairs, readings
-from flexins.rules.money import yuan_plain
 from flexins.ui.city import data_edition
 from flexins.ui.language import t
 from flexins.ui.show import notice
@@ -74,11 +73,6 @@ def show(then: Made | None, now: str, said: Callable[[str], str]) -> None:
             notice(t("since.changed", edition=edition["then"], **words))
     elif then.edition and then.edition != data_edition():
         notice(t("since.same" if then.result else "since.edition", **edition))
-
-
-def amounts(*fen: int) -> str:
-    """Amounts as a link writes them: `899.60,4497.60`."""
-    return ",".join(yuan_plain(amount) for amount in fen)
 
 
 def said_amounts(text: str) -> str:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile
 
 from flexins.answers import record
 from flexins.answers.answer import Answer
@@ -27,6 +26,7 @@ from flexins.roster.turns import TURNS
 from flexins.rules.money import Fen, Millionths
 from flexins.rules.record.given import Balance
 from flexins.ui import while_open
+from flexins.ui.streamlit_inside import uploads
 from flexins.wording.words import Words
 
 PASTE, FILE, LEFT_OUT, COLUMN = "record_paste", "record_file", "record_left_out", "record_column_"
@@ -57,14 +57,13 @@ def stands_on() -> object:
     return text, _chosen_columns(), left_out(), own
 
 
-def uploaded() -> UploadedFile | None:
-    file: Any = st.session_state.get(FILE)
-    return None if file is None or isinstance(file, DeletedFile) else file
+def uploaded() -> uploads.UploadedFile | None:
+    return uploads.received(st.session_state.get(FILE))
 
 
 def is_lost() -> bool:
     """Whether the browser shows a file that this session never got: a server keeps none."""
-    return isinstance(st.session_state.get(FILE), DeletedFile)
+    return uploads.is_lost(st.session_state.get(FILE))
 
 
 def left_out() -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from time import monotonic
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from flexins.answers.marks import marks
 from flexins.roster.turns import TURNS
@@ -19,6 +18,7 @@ from flexins.ui.city import book
 from flexins.ui.language import language, later, t, words
 from flexins.ui.server.kept_sessions import longest_minutes
 from flexins.ui.show import answer, notice, problem_sentence
+from flexins.ui.streamlit_inside import settings, uploads
 from flexins.ui.tables import Amount, Table, table
 from flexins.ui.text import yuan
 from flexins.ui.today import today
@@ -52,7 +52,7 @@ def show() -> None:
 
 def _lost() -> bool:
     """Whether the browser shows a table that this session never got: a server keeps none."""
-    return isinstance(st.session_state.get("roster_table"), DeletedFile)
+    return uploads.is_lost(st.session_state.get("roster_table"))
 
 
 def _columns() -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def _template() -> bytes:
 def _uploader() -> Any:
     """Takes a file of any name and kind: what it is is told by what is in it."""
     notice(t("roster.privacy", minutes=longest_minutes()))
-    size = st.get_option("server.maxUploadSize")
+    size = settings.largest_upload_megabytes()
     return st.file_uploader(t("roster.upload", size=size), key="roster_table")
 
 

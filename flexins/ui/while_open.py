@@ -1,6 +1,6 @@
 """What a page keeps to itself while it is open: forgotten as soon as another one is opened.
 
-In the session's memory only, which goes when the page is closed: flexins/ui/server/kept_sessions.
+In the session's memory only, which goes when the page is closed: streamlit_inside/sessions.py.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from flexins.ui.streamlit_inside.uploads import remove_own_uploads
 
 _KEPT, _PAGE = "while_open", "while_open_page"
 
@@ -21,9 +22,8 @@ def begin_page(name: str) -> None:
     st.session_state[_PAGE] = name
     # Emptied in place: Streamlit holds on to the value before until the next run.
     kept().clear()
-    context = get_script_run_ctx()
-    if context is not None and before is not None:
-        context.uploaded_file_mgr.remove_session_files(context.session_id)
+    if before is not None:
+        remove_own_uploads()
 
 
 def kept() -> dict[str, Any]:

@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from flexins.answers.answer import Answer
 from flexins.inputs import ranges
@@ -17,6 +16,7 @@ from flexins.inputs.records import INPUTS
 from flexins.ui import address, fragments
 from flexins.ui.field_help import field_help
 from flexins.ui.language import language, t
+from flexins.ui.streamlit_inside.elements import Place
 from flexins.ui.today import today
 
 # Wider than two in a row of a phone.
@@ -29,7 +29,7 @@ _TABS = ("view", "show", "paper")
 _LONE = ("flag", "slider", "several", "buttons")
 
 
-def room(key: str) -> DeltaGenerator:
+def room(key: str) -> Place:
     """The place of one input in a row of them, as wide as its type needs."""
     name = key.partition(":")[0]
     return st.container(key=f"{'wide_room' if name in _WIDE else 'room'}_{key.replace(':', '_')}")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from flexins.ui.server import inside, kept_sessions, limits
+from flexins.ui.server import kept_sessions, limits
 from flexins.ui.server.browser_cookie import BROWSER
 from flexins.ui.server.requests import known_host
 from flexins.ui.server.visits import Visits
+from flexins.ui.streamlit_inside import settings
+from flexins.ui.streamlit_inside.paths import STREAM_PATH
 
 ROOT = Path(__file__).parents[2]
 MEDIA = "/media/0123456789abcdef0123456789abcdef.csv"
@@ -47,13 +49,13 @@ def asked(host, peer="203.0.113.9", **headers):
     ],
 )
 def test_only_names_that_are_ours_are_answered(monkeypatch, listens, allowed, host, known):
-    monkeypatch.setattr(inside, "listens_to", lambda: listens)
-    monkeypatch.setattr(inside, "hosts_allowed", lambda: allowed)
+    monkeypatch.setattr(settings, "listens_to", lambda: listens)
+    monkeypatch.setattr(settings, "hosts_allowed", lambda: allowed)
     assert known_host(asked(host)) is known
 
 
 def test_a_health_check_on_the_machine_itself_is_always_answered(monkeypatch):
-    monkeypatch.setattr(inside, "hosts_allowed", lambda: ("site.example",))
+    monkeypatch.setattr(settings, "hosts_allowed", lambda: ("site.example",))
     assert known_host(asked("127.0.0.1:8501", peer="127.0.0.1"))
     assert not known_host(asked("127.0.0.1", peer="127.0.0.1", x_forwarded_for="203.0.113.9"))
 
@@ -97,7 +99,7 @@ def answered(app, scope):
 def test_a_download_is_its_own_browsers_only_and_kept_nowhere():
     app = Visits(streamlit)
     scope = asked("localhost", peer="127.0.0.1") | {"query_string": b"", "method": "GET"}
-    visit = scope | {"type": "websocket", "path": inside.STREAM_PATH, BROWSER: "mine"}
+    visit = scope | {"type": "websocket", "path": STREAM_PATH, BROWSER: "mine"}
     download = scope | {"path": MEDIA}
     assert answered(app, download | {BROWSER: "mine"})[0]["status"] == 404  # told of nothing yet
     answered(app, visit)
@@ -128,4 +130,4 @@ def test_what_ended_is_swept_though_nobody_comes(monkeypatch):
 
 def test_the_sentence_says_how_long_at_most():
     assert kept_sessions.longest_minutes() == 15
-    assert inside.kept_seconds() + limits.SWEEP_SECONDS <= 15 * 60
+    assert settings.kept_seconds() + limits.SWEEP_SECONDS <= 15 * 60

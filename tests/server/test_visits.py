@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from flexins.ui.server import inside, limits
+from flexins.ui.server import limits
 from flexins.ui.server.visits import Visits
+from flexins.ui.streamlit_inside.paths import STREAM_PATH
 
 SCOPE = {
     "type": "websocket",
-    "path": inside.STREAM_PATH,
+    "path": STREAM_PATH,
     "query_string": b"",
     "client": ("127.0.0.1", 1),
     "headers": [(b"accept-language", b"en")],

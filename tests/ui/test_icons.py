@@ -130,7 +130,8 @@ def test_a_host_that_is_not_ours_is_never_written_down(app, host):  # noqa: F811
 
 def test_an_allowed_pattern_lets_no_markup_in(monkeypatch):
     monkeypatch.setattr(
-        "flexins.ui.server.inside.hosts_allowed", lambda: ("*.wuhan.example", "wuhan.example")
+        "flexins.ui.streamlit_inside.settings.hosts_allowed",
+        lambda: ("*.wuhan.example", "wuhan.example"),
     )
     for host, address in {
         "hr.wuhan.example": "http://hr.wuhan.example",

@@ -3,14 +3,13 @@
 import re
 from pathlib import Path
 
-import streamlit
-
 from flexins.ui.server.document import our_scripts
 from flexins.ui.server.headers import HEADERS, content_security_policy
+from flexins.ui.streamlit_inside import static_files
 from tests.ui.test_server import app, get  # noqa: F401 (a fixture)
 
 ROOT = Path(__file__).parents[2]
-INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+INDEX = static_files.INDEX.read_text(encoding="utf-8")
 
 
 def directives(policy):

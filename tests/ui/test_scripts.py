@@ -1,11 +1,9 @@
-"""Our own scripts: an old browser reads them, and they know Streamlit's messages."""
+"""Our own scripts: an old browser reads them."""
 
 import re
 
 import pytest
 import tree_sitter_javascript
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tree_sitter import Language, Node, Parser
 
 from flexins.ui.server.document import our_scripts
@@ -89,14 +87,3 @@ def test_no_function_is_called_that_is_younger_and_not_replaced():
     younger = rf"{called}|\{{\s*\.\.\."  # and members spread into an object
     for name, text in SCRIPTS.items():
         assert not re.search(younger, text), name
-
-
-def test_the_messages_have_the_numbers_that_we_look_for():
-    numbers = {
-        name: int(number) for name, number in re.findall(r"\b([A-Z_]+) = (\d+)", SCRIPTS["runs"])
-    }
-    assert numbers["ASKS"] == BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].number
-    fields = ForwardMsg.DESCRIPTOR.fields_by_name
-    assert numbers["BEGINS"] == fields["new_session"].number
-    assert numbers["ENDS"] == fields["script_finished"].number
-    assert numbers["ENDED_FOR_ANOTHER"] == ForwardMsg.FINISHED_EARLY_FOR_RERUN

@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-import json
 import logging
 import os
 import re
@@ -14,14 +13,11 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
-from streamlit.web.server.starlette.starlette_routes import create_host_config_routes
 
 from flexins.ui.failure import keep_values_out_of_the_log
 from flexins.ui.server import OPTIONS
-from flexins.ui.server.ahead import known_ahead
 from flexins.ui.server.document import DocumentHead, rewrite
 from flexins.ui.server.headers import HEADERS
 from flexins.ui.server.static import _known_files
@@ -239,19 +235,3 @@ def test_the_scripts_told_ahead_are_there(app):
     told = re.findall(r'rel="modulepreload" crossorigin href="\.(/static/js/[^"]+)"', body.decode())
     assert len(told) == 4
     assert set(told) <= set(_known_files())
-
-
-def test_what_is_told_ahead_is_what_the_server_would_say():
-    """Streamlit's interface asks for these when it is not told; a new version may ask for more."""
-    route = create_host_config_routes(None)[0]
-    request = Request({"type": "http", "headers": []})
-    with ThreadPoolExecutor(1) as threads:
-        said = json.loads(threads.submit(asyncio.run, route.endpoint(request)).result().body)
-    told = json.loads(re.search(r"window.__streamlit = (.*?);window", known_ahead())[1])
-    known = told["HOST_CONFIG"]
-    # But for the dialogs: one over everything would hide what was typed when the line is cut.
-    assert known.pop("blockErrorDialogs") is True
-    assert said.pop("blockErrorDialogs") is False
-    assert {name: said[name] for name in known} == known
-    # Ours alone may embed the pages, which the headers forbid anyhow; None is the default.
-    assert set(said) - set(known) == {"allowedOrigins", "resourceCrossOriginMode"}

@@ -12,7 +12,6 @@ import json
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.regions import region_names
@@ -27,6 +26,7 @@ from flexins.ui.applying import flood, form, questions
 from flexins.ui.applying.ledger import ledger
 from flexins.ui.applying.receipt import Receipt
 from flexins.ui.language import t
+from flexins.ui.streamlit_inside.elements import Place
 
 STEP, TRIED, FILED = "apply_step", "apply_tried", "apply_filed"
 STEPS = 5
@@ -48,7 +48,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
 }
 
 
-def begin() -> DeltaGenerator | None:
+def begin() -> Place | None:
     """At the start of a run: take up what the browser kept, once a session, before any default.
 
     Returns where `keep` puts what is to be kept at the end of the run. Raises LedgerError where a
@@ -70,7 +70,7 @@ def begin() -> DeltaGenerator | None:
     return None
 
 
-def keep(place: DeltaGenerator | None) -> None:
+def keep(place: Place | None) -> None:
     """Hand the form as it is now to the browser."""
     if place is None:
         return  # the browser's own copy was just taken up
@@ -88,7 +88,7 @@ def keep(place: DeltaGenerator | None) -> None:
     _draw(place)
 
 
-def _draw(place: DeltaGenerator) -> str:
+def _draw(place: Place) -> str:
     return place.text_input(t("apply.kept"), key=_KEPT, max_chars=_LONGEST_KEPT, autocomplete="off")
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 
-import streamlit as st
+from flexins.ui.streamlit_inside.settings import listens_to
 
 _LISTENING = "0A"
 
@@ -18,7 +18,7 @@ def listens_to_this_machine_alone() -> bool:
         own = _own_sockets()
         lines = [line.split() for table in tables if table.exists() for line in _rows(table)]
     except OSError:
-        return _is_loopback(str(st.get_option("server.address") or "0.0.0.0"))  # noqa: S104
+        return _is_loopback(listens_to() or "0.0.0.0")  # noqa: S104
     listening = [cells for cells in lines if cells[3] == _LISTENING and cells[9] in own]
     return all(_is_loopback(_address(cells[1])) for cells in listening)
 

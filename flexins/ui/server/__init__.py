@@ -20,20 +20,24 @@ from flexins.applications.errors import LedgerError
 from flexins.applications.opening import check_settings, complain_of_keys
 from flexins.applications.sentences import sentences
 from flexins.ui.failure import keep_values_out_of_the_log, show_failure
-from flexins.ui.server import inside, limits
+from flexins.ui.server import limits
 from flexins.ui.server.api import Api
 from flexins.ui.server.browser_cookie import HEADER, OwnBrowser
 from flexins.ui.server.connections import Lines, guarded
 from flexins.ui.server.document import DocumentHead
 from flexins.ui.server.headers import SafeHeaders
 from flexins.ui.server.icons import SiteIcons
-from flexins.ui.server.kept_sessions import KeptSessions, sweep_for_ever
+from flexins.ui.server.kept_sessions import sweep_for_ever
 from flexins.ui.server.logs import keep_people_out_of_the_log
 from flexins.ui.server.requests import BoundedRequests
 from flexins.ui.server.static import CompressedStatic
 from flexins.ui.server.turns import Turns
 from flexins.ui.server.uploads import Uploads
 from flexins.ui.server.visits import Visits
+from flexins.ui.streamlit_inside import settings
+from flexins.ui.streamlit_inside.page_runs import watch_pages
+from flexins.ui.streamlit_inside.sessions import KeptSessions, keep_sessions_in, trust_header
+from flexins.ui.streamlit_inside.uvicorn_lines import guard_connections, uvicorn_config
 from flexins.ui.warmup import warm_up
 from flexins.wording import LANGUAGES, say
 
@@ -45,10 +49,10 @@ _TURNS = Turns(limits.PAGES_AT_ONCE)
 async def _lifespan(_app: Any) -> AsyncIterator[None]:
     _refuse_bad_settings()
     keep_values_out_of_the_log()
-    inside.trust_header(HEADER)
-    inside.watch_pages(pause=_TURNS.pause, ended=_TURNS.ended)
-    kept = KeptSessions(inside.kept_seconds(), limits.KEPT_SESSIONS)
-    inside.keep_sessions_in(kept)
+    trust_header(HEADER)
+    watch_pages(pause=_TURNS.pause, ended=_TURNS.ended)
+    kept = KeptSessions(settings.kept_seconds(), limits.KEPT_SESSIONS)
+    keep_sessions_in(kept)
     sweeping = asyncio.create_task(sweep_for_ever(kept), name="flexins-sweep")
     sys.setswitchinterval(limits.SWITCH_SECONDS)
     warm_up()
@@ -64,13 +68,13 @@ class _GuardedConnections:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            settings = inside.uvicorn_config(receive)
-            if settings is None:
+            uvicorn = uvicorn_config(receive)
+            if uvicorn is None:
                 _log.warning("not under uvicorn: slow and endless senders are not ended")
             else:
                 lines = Lines(limits.most_connections(_DESCRIPTORS), limits.CONNECTIONS_OF_PLACE)
                 bounded = partial(guarded, lines=lines)
-                inside.guard_connections(settings, bounded, limits.MESSAGE_BYTES)
+                guard_connections(uvicorn, bounded, limits.MESSAGE_BYTES)
         await self.app(scope, receive, send)
 
 
@@ -95,7 +99,7 @@ def _prepare() -> None:
     keep_people_out_of_the_log()
     if path := os.environ.get(COOKIE_SECRET_VARIABLE):
         try:
-            inside.set_cookie_secret(Path(path).read_text(encoding="utf-8").strip())
+            settings.set_cookie_secret(Path(path).read_text(encoding="utf-8").strip())
         except (OSError, UnicodeDecodeError):
             said = [
                 say(language, "refused.secret_unreadable", variable=COOKIE_SECRET_VARIABLE)

@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flexins.ui.server.inside import STREAM_PATH
+from flexins.ui.streamlit_inside.paths import STREAM_PATH
 
 HEADER = "x-flexins-browser"
 # Behind TLS no sister site can set a cookie of this name.

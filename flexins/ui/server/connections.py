@@ -12,8 +12,8 @@ from typing import Any
 
 from flexins.ui.server import limits
 from flexins.ui.server.headers import HEADERS
-from flexins.ui.server.inside import UPLOAD_PATH
 from flexins.ui.server.place import behind_balancer, place_of_peer
+from flexins.ui.streamlit_inside.paths import UPLOAD_PATH
 
 _END_OF_HEAD = b"\r\n\r\n"
 _UPLOAD = UPLOAD_PATH.encode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import secrets
 from functools import cache
 from pathlib import Path
@@ -13,15 +12,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
-from flexins.ui.server.ahead import known_ahead, needed_ahead
 from flexins.ui.server.early import Early, early
 from flexins.ui.server.headers import content_security_policy
 from flexins.ui.server.icons import icon_links, preview_tags
 from flexins.ui.server.refusing import HTML_LANG, language_of
 from flexins.ui.server.requests import own_address
+from flexins.ui.streamlit_inside import index_page
+from flexins.ui.streamlit_inside.ahead import known_ahead, needed_ahead
+from flexins.ui.streamlit_inside.in_the_browser import WORDS
+from flexins.ui.streamlit_inside.paths import NOT_PAGES
 from flexins.wording import LANGUAGES, say
 
-_NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/")
 _SCRIPTS = Path(__file__).with_name("browser")
 # In this order, each in an element of its own: one that fails does not take the others along.
 _NAMES = [
@@ -39,7 +40,6 @@ _NAMES = [
     "record",
 ]
 _STYLE = Path(__file__).with_name("style.css")
-_STYLE_SHEETS = re.compile(r'<link rel="stylesheet"[^>]*>')
 # Words that the style shows by itself, by its own name for them.
 _STYLE_WORDS = {
     "menu": "nav.menu",
@@ -48,38 +48,6 @@ _STYLE_WORDS = {
     "gone": "frame.gone",
     "working": "frame.working",
 }
-# Streamlit's words are English whatever the page's language; the last are patterns.
-_STREAMLIT_WORDS = (
-    "skip",
-    "sidebar",
-    "pages",
-    "expand",
-    "collapse",
-    "open",
-    "dismiss",
-    "no_results",
-    "selected",
-    "clear_all",
-    "close",
-    "enter",
-    "enter_form",
-    "connection",
-    "no_answer",
-    "options",
-    "option",
-    "remove",
-    "upload",
-    "choose_file",
-    "plus",
-    "drop",
-    "per_file",
-    "add_files",
-    "too_large",
-    "not_allowed",
-    "one_file",
-    "more_pages",
-    "error",
-)
 
 
 class DocumentHead:
@@ -90,7 +58,7 @@ class DocumentHead:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         page = scope["type"] == "http" and scope["method"] == "GET"
-        if not page or scope["path"].startswith(_NOT_PAGES):
+        if not page or scope["path"].startswith(NOT_PAGES):
             await self.app(scope, receive, send)
             return
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.
@@ -163,18 +131,12 @@ def rewrite(
     `nonce` goes to every script of it, Streamlit's own too; `address` is the site's own, like
     https://example.org.
     """
-    # Before anything else comes in: it is Streamlit's file as it is on the disk.
-    document = re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', document)
+    document = index_page.with_nonce(document, nonce)
     answered = early(path.strip("/"), query, language)
-    lang = f'<html lang="{HTML_LANG[language]}"'
-    document = re.sub(r'<html lang="[^"]*"', lang, document, count=1)
-    # Our pages use the system's fonts: this one would only delay the first answer.
-    document = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", document, count=1)
-    # Streamlit would change this icon to one of its own, and lets one by another name alone.
-    document = re.sub(r'<link rel="shortcut icon"[^>]*>', "", document, count=1)
+    document = index_page.in_language(document, HTML_LANG[language])
+    document = index_page.without_font_and_icon(document)
     shown = f"{_head(language, path, answered)}{preview_tags(address)}{icon_links(language)}"
-    head = f"{shown}\n{_scripts(nonce)}{needed_ahead()}"
-    document = re.sub(r"<title>.*?</title>", lambda _: head, document, count=1, flags=re.DOTALL)
+    document = index_page.with_head(document, f"{shown}\n{_scripts(nonce)}{needed_ahead()}")
     waiting = f'<p class="fx-opening">{html.escape(say(language, "frame.opening"))}</p>'
     # In the body, so that it comes after what Streamlit's scripts put into the head; in the
     # document, so that nothing is ever drawn without it.
@@ -183,26 +145,13 @@ def rewrite(
     root = f'<div id="root">{waiting}</div>{unopened}'
     if answered is not None:
         # A style sheet in the head would hold the answer back until it has come.
-        document, sheets = _without_style_sheets(document)
-        root = f'{answered.body}{sheets}<div id="root"></div>'
-    root = f"<style>{_style()}</style>{root}"
-    document = document.replace('<div id="root"></div>', root, 1)
+        document, sheets = index_page.without_style_sheets(document)
+        root = f"{answered.body}{sheets}{index_page.ROOT}"
+    document = index_page.with_root(document, f"<style>{_style()}</style>{root}")
     without_scripts = html.escape(say(language, "frame.noscript"))
     if answered is not None:
         without_scripts = "<style>.fx-alone[hidden] { display: grid; }</style>"
-    return re.sub(
-        r"<noscript>.*?</noscript>",
-        lambda _: f"<noscript>{without_scripts}</noscript>",
-        document,
-        count=1,
-        flags=re.DOTALL,
-    )
-
-
-def _without_style_sheets(document: str) -> tuple[str, str]:
-    """The document without Streamlit's style sheets, and these."""
-    sheets = _STYLE_SHEETS.findall(document)
-    return _STYLE_SHEETS.sub("", document), "".join(sheets)
+    return index_page.with_noscript(document, without_scripts)
 
 
 def _head(language: str, path: str, answered: Early | None) -> str:
@@ -255,7 +204,7 @@ def _scripts(nonce: str) -> str:
 @cache  # the scripts and their words are part of the program
 def our_scripts() -> dict[str, str]:
     """Our scripts by name, in the order they run in, with the words and keypads they need."""
-    words = {say("en", f"widget.{name}"): say("zh", f"widget.{name}") for name in _STREAMLIT_WORDS}
+    words = {say("en", f"widget.{name}"): say("zh", f"widget.{name}") for name in WORDS}
     scripts = {}
     for script in _NAMES:
         text = (_SCRIPTS / f"{script}.js").read_text(encoding="utf-8")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import config
 
 from flexins.ui.server.refusing import HTML_LANG, language_of
+from flexins.ui.streamlit_inside.settings import background_colour
 from flexins.wording import say
 
 _FOLDER = Path(__file__).with_name("icons")
@@ -66,7 +66,7 @@ def _pictures() -> dict[str, tuple[bytes, str]]:
 
 def manifest(language: str) -> dict[str, object]:
     """What a phone keeps of the site; https://www.w3.org/TR/appmanifest/."""
-    colour = config.get_option("theme.light.backgroundColor")
+    colour = background_colour("light")
     icons = [("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any")]
     icons += [("icon-maskable-512.png", "512x512", "maskable")]
     return {
@@ -91,7 +91,7 @@ def icon_links(language: str) -> str:
     """HTML for the head: the icons, the manifest, and the colour of the browser's own bars."""
     colours = "".join(
         f'<meta name="theme-color" media="(prefers-color-scheme: {scheme})"'
-        f' content="{html.escape(config.get_option(f"theme.{scheme}.backgroundColor"))}">'
+        f' content="{html.escape(background_colour(scheme))}">'
         for scheme in ("light", "dark")
     )
     return (

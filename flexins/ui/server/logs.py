@@ -8,12 +8,13 @@ import traceback
 from types import TracebackType
 
 from flexins.ui.server.place import shortened
+from flexins.ui.streamlit_inside.logs import FAILURE_LOG
 
 # Streamlit's and uvicorn's logs name sessions, whole addresses and queries; their accounts of a
 # failure hold the exception's text, and that may hold what someone typed.
 _THEIRS = ("streamlit", "uvicorn", "starlette", "websockets", "asyncio")
 # Dropped as a whole where it tells of a failure: flexins/ui/failure.py.
-LEFT_OUT = ("streamlit.error_util",)
+LEFT_OUT = (FAILURE_LOG,)
 _SESSION = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE
 )

@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flexins.ui.server import inside, limits
+from flexins.ui.server import limits
 from flexins.ui.server.browser_cookie import over_tls
-from flexins.ui.server.inside import NOT_FOR_VISITORS, UPLOAD_PATH
 from flexins.ui.server.messages import Paces
 from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
+from flexins.ui.streamlit_inside import settings
+from flexins.ui.streamlit_inside.paths import NOT_FOR_VISITORS, UPLOAD_PATH
 
 
 class BoundedRequests:
@@ -80,13 +81,13 @@ def known_host(scope: Scope) -> bool:
     name = _name(Headers(scope=scope).get("host", ""))
     if _is_this_machine(name) and _from_here(scope):
         return True
-    allowed = inside.hosts_allowed()
+    allowed = settings.hosts_allowed()
     if allowed:
         return any(_fits(name, one.strip().lower().rstrip(".")) for one in allowed)
     if _is_this_machine(name):
         return True
     # Let in from elsewhere, by an address or by this machine's own name.
-    elsewhere = inside.listens_to() not in ("", "localhost", "127.0.0.1", "::1")
+    elsewhere = settings.listens_to() not in ("", "localhost", "127.0.0.1", "::1")
     own = socket.gethostname().lower()
     return elsewhere and (_is_address(name) or name in (own, f"{own}.local"))
 

@@ -7,12 +7,13 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-FOLDER = (Path(streamlit.__file__).parent / "static").resolve()
+from flexins.ui.streamlit_inside import static_files
+from flexins.ui.streamlit_inside.paths import STATIC_PATH
+
 _SUFFIXES = {".js", ".css", ".svg", ".json", ".wasm"}
 _ONE_YEAR_SECONDS = 31_536_000
 
@@ -27,7 +28,7 @@ class CompressedStatic:
         if (
             scope["type"] == "http"
             and scope["method"] == "GET"
-            and scope["path"].startswith("/static/")
+            and scope["path"].startswith(STATIC_PATH)
             and "gzip" in Headers(scope=scope).get("accept-encoding", "")
         ):
             # Looked up before anything is kept, so that asking for what is not there keeps nothing.
@@ -50,11 +51,7 @@ class CompressedStatic:
 
 @cache  # the files are part of an installed package and carry a digest in their name
 def _known_files() -> dict[str, Path]:
-    return {
-        f"/{path.relative_to(FOLDER).as_posix()}": path
-        for path in (FOLDER / "static").rglob("*")
-        if path.suffix in _SUFFIXES
-    }
+    return {path: file for path, file in static_files.files().items() if file.suffix in _SUFFIXES}
 
 
 @cache

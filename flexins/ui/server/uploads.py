@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flexins.ui.server import inside, limits
+from flexins.ui.server import limits
 from flexins.ui.server.browser_cookie import BROWSER
-from flexins.ui.server.inside import UPLOAD_PATH
 from flexins.ui.server.messages import Paces
 from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
+from flexins.ui.streamlit_inside import settings, uploads
+from flexins.ui.streamlit_inside.paths import UPLOAD_PATH
+from flexins.ui.streamlit_inside.sessions import browser_of
 
 
 class _Refused(Exception):
@@ -48,7 +50,7 @@ class Uploads:
         own = scope.get(BROWSER, "")
         if scope["method"] not in ("PUT", "DELETE", "OPTIONS"):
             await refuse(scope, receive, send, 405, "refused.upload_not_yours")
-        elif scope["method"] != "OPTIONS" and (not own or inside.browser_of(session) != own):
+        elif scope["method"] != "OPTIONS" and (not own or browser_of(session) != own):
             await refuse(scope, receive, send, 403, "refused.upload_not_yours")
         elif scope["method"] == "PUT":
             await self._put(scope, receive, send, session, file)
@@ -59,7 +61,7 @@ class Uploads:
         self, scope: Scope, receive: Receive, send: Send, session: str, file: str
     ) -> None:
         coming = _Coming(session, place_of(scope))
-        largest = inside.largest_upload_bytes() + limits.UPLOAD_FRAME_BYTES
+        largest = settings.largest_upload_bytes() + limits.UPLOAD_FRAME_BYTES
         try:
             who = coming.place or session
             if self._paces.wait_seconds(who, at_most=0) is None:
@@ -87,7 +89,7 @@ class Uploads:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                if message["status"] == 204:
+                if message["status"] == uploads.STORED_STATUS:
                     self._keep_only(session, file, coming.place)
             await send(message)
 
@@ -105,7 +107,7 @@ class Uploads:
             raise _Refused(413, "refused.upload_too_large")
         kept = {
             session: sum(files.values())
-            for session, files in inside.uploaded_bytes().items()
+            for session, files in uploads.uploaded_bytes().items()
             if session != coming.session  # what it has there makes room for this one
         }
         others = self._coming - {coming}
@@ -123,9 +125,9 @@ class Uploads:
                 raise _Refused(429, "refused.upload_full")
 
     def _keep_only(self, session: str, file: str, place: str) -> None:
-        known = inside.uploaded_bytes()
+        known = uploads.uploaded_bytes()
         self._places = {name: of for name, of in self._places.items() if name in known}
         self._places[session] = place
         for other in known.get(session, {}):
             if other != file:
-                inside.remove_upload(session, other)
+                uploads.remove_upload(session, other)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections import Counter, OrderedDict
 from contextlib import suppress
@@ -14,13 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.server import limits
 from flexins.ui.server.browser_cookie import BROWSER
-from flexins.ui.server.inside import MEDIA_PATH, STREAM_PATH, VISIT, session_of
 from flexins.ui.server.messages import Pace, Paces, bounded
 from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import refuse
 from flexins.ui.server.turns import Turns
+from flexins.ui.streamlit_inside.paths import MEDIA_ADDRESS, MEDIA_PATH, STREAM_PATH
+from flexins.ui.streamlit_inside.sessions import VISIT, session_of
 
-_MEDIA = re.compile(rb"/media/([0-9a-f]{20,128}\.?[0-9A-Za-z]{0,12})")
 _MEDIA_OF_ALL = 5000
 _POLICY, _TRY_AGAIN, _GONE = 1008, 1013, 1006
 
@@ -166,7 +165,7 @@ class Visits:
     def _remember(self, browser: str, data: bytes) -> None:
         """Which downloads this browser was told of."""
         if browser and MEDIA_PATH.encode() in data:
-            for found in _MEDIA.findall(data):
+            for found in MEDIA_ADDRESS.findall(data):
                 key = (browser, found.decode().partition(".")[0])
                 self._told[key] = None
                 self._told.move_to_end(key)

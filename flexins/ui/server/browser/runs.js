@@ -2,7 +2,7 @@
 // `fx.runs` is what the other scripts ask.
 (function () {
   "use strict";
-  // Field numbers of Streamlit's messages; tests/ui/test_scripts.py holds them.
+  // Field numbers of Streamlit's messages; streamlit_inside/in_the_browser.py names them.
   const ASKS = 11, BEGINS = 4, ENDS = 6;
   const ENDED_FOR_ANOTHER = 2;
   // Two changes may be answered by one run: how long the second may take to begin.

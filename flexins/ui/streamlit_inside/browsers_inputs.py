@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import is_keyed_element_id, user_key_from_element_id
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 
 def typed_texts() -> dict[str, str]:
     """What the browser's text inputs hold, by key, before the session's first drawing."""
     context = get_script_run_ctx()
-    if context is None:
-        return {}
+    return {} if context is None else texts_in(context.session_state)
+
+
+def texts_in(state: SafeSessionState) -> dict[str, str]:
+    """As `typed_texts`, of a session's `state`."""
     found: dict[str, str] = {}
-    # The one place where Streamlit keeps it; tests/browser/test_new_session.py holds it to that.
-    for widget, held in context.session_state._state._new_widget_state.states.items():
+    for widget, held in state._state._new_widget_state.states.items():
         key = user_key_from_element_id(widget) if is_keyed_element_id(widget) else None
         text: object = getattr(held.value, "string_value", "")
         if key is not None and isinstance(text, str) and text:

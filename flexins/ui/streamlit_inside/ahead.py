@@ -6,13 +6,11 @@ import html
 import json
 from functools import cache
 
-from streamlit import config
-
-from flexins.ui.server.static import FOLDER
+from flexins.ui.streamlit_inside import settings, static_files
 
 # Parts of Streamlit's interface that every page needs at once; it asks for them only when the
 # first elements have arrived.
-_NEEDED_AT_ONCE = ("Html", "purify.es", "PageLink", "Button")
+NEEDED_AT_ONCE = ("Html", "purify.es", "PageLink", "Button")
 
 
 @cache  # the settings are part of the program
@@ -26,14 +24,14 @@ def needed_ahead() -> str:
     """HTML for the head: which of Streamlit's scripts will be needed."""
     return "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{html.escape(path.name)}">'
-        for name in _NEEDED_AT_ONCE
-        for path in sorted((FOLDER / "static" / "js").glob(f"{name}.*.js"))
+        for name in NEEDED_AT_ONCE
+        for path in static_files.scripts_of(name)
     )
 
 
 def _settings() -> str:
     """What Streamlit's interface would ask for before it connects, and its font until then."""
-    looks = {"bodyFont": config.get_option("theme.font")}
+    looks = {"bodyFont": settings.font()}
     known = {
         "HOST_CONFIG": {
             "useExternalAuthToken": False,
