@@ -315,3 +315,38 @@ def test_uvicorn_is_found_from_its_lifespan_and_asks_for_the_class_each_time(ins
 
 def test_another_server_is_told_apart(inside):
     assert inside("uvicorn_lines").uvicorn_config(asyncio.Queue().get) is None
+
+
+# --- The theme -----------------------------------------------------------------------------
+SECTIONS = ("", ".light", ".dark", ".sidebar", ".light.sidebar", ".dark.sidebar")
+
+
+def test_the_remembered_theme_is_the_one_that_streamlit_makes(inside, monkeypatch):
+    from streamlit.proto.NewSession_pb2 import CustomThemeConfig, NewSession
+    from streamlit.runtime import app_session
+
+    read = []
+
+    def streamlits(msg, section="theme"):
+        read.append(section)
+        populate(msg, section)
+
+    def sent():
+        message = NewSession()
+        for section in SECTIONS:
+            part = message.custom_theme
+            for name in section.split(".")[1:]:
+                part = getattr(part, name)
+            app_session._populate_theme_msg(part, f"theme{section}")
+        return message
+
+    theme = inside("theme")
+    populate = theme._POPULATE
+    monkeypatch.setattr(app_session, "_populate_theme_msg", populate)
+    expected = sent()
+    assert expected.custom_theme != CustomThemeConfig()
+    monkeypatch.setattr(theme, "_POPULATE", streamlits)
+    theme.remember_theme()
+    assert [sent(), sent()] == [expected, expected]
+    assert sent().SerializeToString() == expected.SerializeToString()
+    assert read == [f"theme{section}" for section in SECTIONS]

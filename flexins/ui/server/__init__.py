@@ -37,6 +37,7 @@ from flexins.ui.server.visits import Visits
 from flexins.ui.streamlit_inside import settings
 from flexins.ui.streamlit_inside.page_runs import watch_pages
 from flexins.ui.streamlit_inside.sessions import KeptSessions, keep_sessions_in, trust_header
+from flexins.ui.streamlit_inside.theme import remember_theme
 from flexins.ui.streamlit_inside.uvicorn_lines import guard_connections, uvicorn_config
 from flexins.ui.warmup import warm_up
 from flexins.wording import LANGUAGES, say
@@ -51,6 +52,7 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
     keep_values_out_of_the_log()
     trust_header(HEADER)
     watch_pages(pause=_TURNS.pause, ended=_TURNS.ended)
+    remember_theme()
     kept = KeptSessions(settings.kept_seconds(), limits.KEPT_SESSIONS)
     keep_sessions_in(kept)
     sweeping = asyncio.create_task(sweep_for_ever(kept), name="flexins-sweep")

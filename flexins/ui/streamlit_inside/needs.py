@@ -61,6 +61,7 @@ _BOUNDS = "what a browser sends is cut before it is kept"
 _SETTINGS = "settings that our code reads or sets"
 _LINES = "slow and endless senders are ended, with no nginx before us"
 _PLACES = "annotations only"
+_THEME = "the theme worked out once, not for each run"
 _LOGS = "no log holds what an exception says"
 
 PARTS = (
@@ -84,6 +85,8 @@ PARTS = (
         has=("id", "_user_info", "session_state"),
     ),
     Part("streamlit.runtime.app_session", "AppSession.shutdown", _KEPT, takes=()),
+    Part("streamlit.runtime.app_session", "_populate_theme_msg", _THEME, takes=("msg", "section")),
+    Part("streamlit.proto.NewSession_pb2", "CustomThemeConfig", _THEME),
     Part(_SESSION, "ActiveSessionInfo", _OWNERS, has=("client", "session")),
     Part(_SESSION, "SessionInfo", _KEPT, has=("client", "session")),
     Part(_SESSION, "SessionStorage", _KEPT),
@@ -167,6 +170,12 @@ PARTS = (
 )
 
 WRITTEN = (
+    Written(
+        "streamlit.runtime.app_session",
+        "AppSession._create_new_session_message",
+        "_populate_theme_msg(msg.new_session.custom_theme)",
+        _THEME,
+    ),
     Written(_RUNNER, "ScriptRunner.start", "target=self._run_script_thread", _TURNS),
     Written(
         _RUNNER,
