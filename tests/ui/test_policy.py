@@ -50,5 +50,6 @@ def test_nothing_of_ours_runs_from_text():
         text = path.read_text(encoding="utf-8")
         assert "unsafe_allow_javascript" not in text, path
         assert not re.search(r"<[a-z]+\b[^<>]*\son[a-z]+=", text), path
-        if path.name != "document.py":
+        # Which put their nonce on Streamlit's scripts and ours.
+        if path.name not in ("document.py", "index_page.py"):
             assert "<script" not in text, path
