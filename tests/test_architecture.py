@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
@@ -145,6 +146,26 @@ def test_the_room_for_the_inside_of_streamlit_stands_on_no_other():
         for name in imports(path):
             own = name.startswith("flexins.ui.streamlit_inside")
             assert own or not name.startswith("flexins"), (path, name)
+
+
+def test_no_two_modules_stand_on_each_other():
+    """Nor more than two in a round; a package may name what is in it, and be named there."""
+    modules = {module_of(path): path for path in CODE if path.name != "__init__.py"}
+    stands_on = {name: imported(path) & modules.keys() for name, path in modules.items()}
+    TopologicalSorter(stands_on).prepare()  # raises CycleError with the round
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def imported(path: Path) -> set[str]:
+    """The names of modules that a file imports, those for the type checker alone included."""
+    names = imports(path)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names - {module_of(path)}
 
 
 def test_no_cache_is_ever_handed_what_someone_typed():
