@@ -129,7 +129,7 @@ def test_what_our_scripts_and_style_know_is_in_use():
     assert {"theme.dark.linkColor", "server.cookieSecret"} <= broken_needs.used_settings()
 
 
-# --- Downloads ------------------------------------------------------------------------------
+# --- Downloads -----------------------------------------------------------------------------
 def test_a_download_has_the_address_that_we_look_for():
     from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 

@@ -15,8 +15,7 @@ class Part(NamedTuple):
     """A class, a function or a value: `name` in `module`.
 
     `takes`: a function's parameters, all of them, without `self`. `has`: what an instance has.
-    `is_now`: a value, or the value that an instance of a logger is named by.
-    `without`: what is lost.
+    `is_now`: the value, or a logger's name. `without`: what is lost.
     """
 
     module: str
@@ -60,7 +59,7 @@ _TYPED = "what was typed, on a page that comes back to a new server"
 _BOUNDS = "what a browser sends is cut before it is kept"
 _SETTINGS = "settings that our code reads or sets"
 _LINES = "slow and endless senders are ended, with no nginx before us"
-_PLACES = "annotations only"
+_PLACES = "a word for the type checker"
 _THEME = "the theme worked out once, not for each run"
 _LOGS = "no log holds what an exception says"
 
