@@ -1,115 +1,95 @@
 """What the order of two ways hangs on: at which value of an assumption it turns.
 
-Ways are ordered by what is received less what is paid, in the money of the time: to the age that
-one reckons to live to, or by the chances of the life table. Of growth, crediting rate and deposit
-rate the turn nearest to what is assumed is found, to a tenth of a point, by projecting again at
-each value tried; of how long one lives the last one, by month.
+Of growth, crediting rates and deposit rate the turn nearest to what is assumed is found, to a tenth
+of a point, by working out again at each value tried; of how long one lives the last one, by month;
+of what is not official the one there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import Literal
 
-from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules import keys
 from flexins.rules.errors import RuleError
-from flexins.rules.future import HIGHEST_ASSUMPTION_PERCENT, Assumptions
+from flexins.rules.future import HIGHEST_ASSUMPTION_PERCENT
 from flexins.rules.money import MILLION, Millionths
 from flexins.rules.month import Month
-from flexins.rules.ways.asked import Asked
-from flexins.rules.ways.way import Way
-from flexins.rules.ways.weighing import Weighing, built_all, expected_fen
-
-Hanging = Literal["growth", "crediting", "deposit", "age"]
+from flexins.rules.ways.asked import Asked, Person
+from flexins.rules.ways.turn import Hanging, Turn, net_fen
+from flexins.rules.ways.unofficial import unofficial_turns
+from flexins.rules.ways.weighing import Weighing, built_all
 
 _TENTHS = 10  # of a point
 _TENTH_MILLIONTHS = MILLION // (100 * _TENTHS)
 
 # The net of each way at a value in tenths of a point; None where one of them cannot be there.
 Nets = Callable[[int], list[int] | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """Up to `at` the way `below` brings more, above it `above`: a rate in millionths, or an age in
-    months. The places are those in the ways asked for."""
-
-    on: Hanging
-    at: int
-    below: int
-    above: int
+# Who asks for what, at a rate.
+Moved = Callable[[Millionths], tuple[Person, Sequence[Asked]]]
 
 
 def turns(weighing: Weighing, live_years: int | None = None) -> tuple[Turn, ...]:
     """Every assumption on which the order of two of the ways hangs."""
-    assumed = weighing.person.assumed
-    ways = [one.way for one in weighing.weighed]
-    found = [
-        *_rate_turns(
-            "growth", _nets_by_growth(weighing, live_years), assumed.wage_growth_millionths
-        ),
-        *_rate_turns(
-            "crediting", _nets_by_crediting(weighing, live_years), assumed.crediting_rate_millionths
-        ),
+    person, asked = weighing.person, weighing.asked
+
+    def found(on: Hanging, moved: Moved, now_millionths: int) -> Iterator[Turn]:
+        return _rate_turns(on, _nets(weighing, live_years, moved), now_millionths)
+
+    def with_growth(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
+        assumed = replace(person.assumed, wage_growth_millionths=rate)
+        return replace(person, assumed=assumed), asked
+
+    def with_crediting(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
+        assumed = replace(person.assumed, crediting_rate_millionths=rate)
+        return replace(person, assumed=assumed), asked
+
+    def with_residents(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
+        return replace(person, resident_crediting=rate), asked
+
+    all_turns = [
+        *found("growth", with_growth, person.assumed.wage_growth_millionths),
+        *found("crediting", with_crediting, person.assumed.crediting_rate_millionths),
     ]
-    for position, way in enumerate(ways):
-        if way.deposit is not None:
-            nets = _nets_by_deposit(weighing, position, live_years)
-            of_rate = _rate_turns("deposit", nets, way.deposit.rate_millionths)
-            found += [turn for turn in of_rate if position in (turn.below, turn.above)]
-    return (*found, *_age_turns(weighing))
+    if any(one.kind == "resident" for one in asked):
+        all_turns += found("resident_crediting", with_residents, _resident_crediting_now(person))
+    for position, one in enumerate(asked):
+        if one.kind == "deposit":
+            of_deposit = found(
+                "deposit", _with_deposit(weighing, position), one.rate_millionths or 0
+            )
+            all_turns += [turn for turn in of_deposit if position in (turn.below, turn.above)]
+    return (*all_turns, *unofficial_turns(weighing, live_years), *_age_turns(weighing))
 
 
-def net_fen(weighing: Weighing, way: Way, live_years: int | None) -> int:
-    """What is received less what is paid, to an age or by the chances of the table, in fen."""
-    born = weighing.person.plan.born
-    if live_years is not None:
-        until = born.plus(live_years * MONTHS_PER_YEAR)
-        return way.received_before(until) - way.paid_before(until)
-    lives = weighing.lives
-    return expected_fen(way.receives, born, lives) - expected_fen(way.pays, born, lives)
+def _with_deposit(weighing: Weighing, position: int) -> Moved:
+    """By the rate of the deposit at `position`."""
+    asked = weighing.asked
+
+    def moved(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
+        other = replace(asked[position], rate_millionths=rate)
+        return weighing.person, (*asked[:position], other, *asked[position + 1 :])
+
+    return moved
 
 
-def _nets_by_growth(weighing: Weighing, live_years: int | None) -> Nets:
+def _resident_crediting_now(person: Person) -> int:
+    if person.resident_crediting is not None:
+        return person.resident_crediting
+    return person.book.last_begun_by(keys.RESIDENT_CREDITING_RATE, person.today).exact
+
+
+def _nets(weighing: Weighing, live_years: int | None, moved: Moved) -> Nets:
     def nets(tenths: int) -> list[int] | None:
-        rate = Millionths(tenths * _TENTH_MILLIONTHS)
-        assumed = replace(weighing.person.assumed, wage_growth_millionths=rate)
-        return _nets(weighing, weighing.asked, assumed, live_years)
+        person, asked = moved(Millionths(tenths * _TENTH_MILLIONTHS))
+        try:
+            ways = built_all(person, asked, weighing.deposit_as)
+        except RuleError:
+            return None
+        return [net_fen(weighing, way, live_years) for way in ways]
 
     return nets
-
-
-def _nets_by_crediting(weighing: Weighing, live_years: int | None) -> Nets:
-    def nets(tenths: int) -> list[int] | None:
-        rate = Millionths(tenths * _TENTH_MILLIONTHS)
-        assumed = replace(weighing.person.assumed, crediting_rate_millionths=rate)
-        return _nets(weighing, weighing.asked, assumed, live_years)
-
-    return nets
-
-
-def _nets_by_deposit(weighing: Weighing, position: int, live_years: int | None) -> Nets:
-    def nets(tenths: int) -> list[int] | None:
-        asked = list(weighing.asked)
-        rate = Millionths(tenths * _TENTH_MILLIONTHS)
-        asked[position] = replace(asked[position], rate_millionths=rate)
-        return _nets(weighing, asked, weighing.person.assumed, live_years)
-
-    return nets
-
-
-def _nets(
-    weighing: Weighing, asked: Sequence[Asked], assumed: Assumptions, live_years: int | None
-) -> list[int] | None:
-    """The net of each way under other assumptions; None where one cannot be under them."""
-    person = replace(weighing.person, assumed=assumed)
-    try:
-        ways = built_all(person, asked, weighing.deposit_as)
-    except RuleError:
-        return None
-    return [net_fen(weighing, way, live_years) for way in ways]
 
 
 def _rate_turns(on: Hanging, nets: Nets, now_millionths: int) -> Iterator[Turn]:
