@@ -184,7 +184,7 @@ def adds(case):
         if not plan["paid"] or sum(flows.values()) <= 0:
             return None
         low, high = 0.0, 20.0
-        for _ in range(200):
+        while high - low > 1e-13:
             middle = (low + high) / 2
             factor = 1 / (1 + middle)
             worth = sum(flow * factor**at for at, flow in flows.items())
