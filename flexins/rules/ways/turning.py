@@ -7,18 +7,23 @@ of what is not official the one there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from functools import partial
+from itertools import accumulate, combinations, pairwise
 
 from flexins.rules import keys
 from flexins.rules.errors import RuleError
-from flexins.rules.future import HIGHEST_ASSUMPTION_PERCENT
+from flexins.rules.future import HIGHEST_ASSUMPTION_PERCENT, Assumptions
 from flexins.rules.money import MILLION, Millionths
 from flexins.rules.month import Month
-from flexins.rules.ways.asked import Asked, Person
+from flexins.rules.ways.asked import Person
+from flexins.rules.ways.deposit import at_rate
+from flexins.rules.ways.employees import stop
+from flexins.rules.ways.resident_way import resident_way
 from flexins.rules.ways.turn import Hanging, Turn, net_fen
 from flexins.rules.ways.unofficial import unofficial_turns
+from flexins.rules.ways.way import Way
 from flexins.rules.ways.weighing import Weighing, built_all
 
 _TENTHS = 10  # of a point
@@ -26,52 +31,53 @@ _TENTH_MILLIONTHS = MILLION // (100 * _TENTHS)
 
 # The net of each way at a value in tenths of a point; None where one of them cannot be there.
 Nets = Callable[[int], list[int] | None]
-# Who asks for what, at a rate.
-Moved = Callable[[Millionths], tuple[Person, Sequence[Asked]]]
+# The ways that are others at a rate, by their place. Raises RuleError where one cannot be there.
+Moved = Callable[[Millionths], Mapping[int, Way]]
 
 
 def turns(weighing: Weighing, live_years: int | None = None) -> tuple[Turn, ...]:
     """Every assumption on which the order of two of the ways hangs."""
-    person, asked = weighing.person, weighing.asked
+    assumed = weighing.person.assumed
 
     def found(on: Hanging, moved: Moved, now_millionths: int) -> Iterator[Turn]:
         return _rate_turns(on, _nets(weighing, live_years, moved), now_millionths)
 
-    def with_growth(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
-        assumed = replace(person.assumed, wage_growth_millionths=rate)
-        return replace(person, assumed=assumed), asked
+    def by_growth(rate: Millionths) -> Mapping[int, Way]:
+        return _assuming(weighing, replace(assumed, wage_growth_millionths=rate))
 
-    def with_crediting(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
-        assumed = replace(person.assumed, crediting_rate_millionths=rate)
-        return replace(person, assumed=assumed), asked
-
-    def with_residents(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
-        return replace(person, resident_crediting=rate), asked
+    def by_crediting(rate: Millionths) -> Mapping[int, Way]:
+        return _assuming(weighing, replace(assumed, crediting_rate_millionths=rate))
 
     all_turns = [
-        *found("growth", with_growth, person.assumed.wage_growth_millionths),
-        *found("crediting", with_crediting, person.assumed.crediting_rate_millionths),
+        *found("growth", by_growth, assumed.wage_growth_millionths),
+        *found("crediting", by_crediting, assumed.crediting_rate_millionths),
     ]
-    if any(one.kind == "resident" for one in asked):
-        all_turns += found("resident_crediting", with_residents, _resident_crediting_now(person))
-    for position, one in enumerate(asked):
-        if one.kind == "deposit":
-            of_deposit = found(
-                "deposit", _with_deposit(weighing, position), one.rate_millionths or 0
-            )
-            all_turns += [turn for turn in of_deposit if position in (turn.below, turn.above)]
+    residents = [at for at, one in enumerate(weighing.asked) if one.kind == "resident"]
+    if residents:
+        moved = partial(_with_resident_crediting, weighing, residents)
+        all_turns += found("resident_crediting", moved, _resident_crediting_now(weighing.person))
+    for position, one in enumerate(weighing.weighed):
+        if one.way.deposit is not None:
+            moved = partial(_with_deposit_rate, position, one.way)
+            all_turns += found("deposit", moved, one.way.deposit.rate_millionths)
     return (*all_turns, *unofficial_turns(weighing, live_years), *_age_turns(weighing))
 
 
-def _with_deposit(weighing: Weighing, position: int) -> Moved:
-    """By the rate of the deposit at `position`."""
-    asked = weighing.asked
+def _assuming(weighing: Weighing, assumed: Assumptions) -> Mapping[int, Way]:
+    person = replace(weighing.person, assumed=assumed)
+    return dict(enumerate(built_all(person, weighing.asked, weighing.deposit_as)))
 
-    def moved(rate: Millionths) -> tuple[Person, Sequence[Asked]]:
-        other = replace(asked[position], rate_millionths=rate)
-        return weighing.person, (*asked[:position], other, *asked[position + 1 :])
 
-    return moved
+def _with_resident_crediting(
+    weighing: Weighing, positions: Sequence[int], rate: Millionths
+) -> Mapping[int, Way]:
+    person = replace(weighing.person, resident_crediting=rate)
+    stopped = stop(person)
+    return {at: resident_way(person, weighing.asked[at], stopped) for at in positions}
+
+
+def _with_deposit_rate(position: int, way: Way, rate: Millionths) -> Mapping[int, Way]:
+    return {position: at_rate(way, rate)}
 
 
 def _resident_crediting_now(person: Person) -> int:
@@ -81,13 +87,14 @@ def _resident_crediting_now(person: Person) -> int:
 
 
 def _nets(weighing: Weighing, live_years: int | None, moved: Moved) -> Nets:
+    now = {at: one.way for at, one in enumerate(weighing.weighed)}
+
     def nets(tenths: int) -> list[int] | None:
-        person, asked = moved(Millionths(tenths * _TENTH_MILLIONTHS))
         try:
-            ways = built_all(person, asked, weighing.deposit_as)
+            ways = now | dict(moved(Millionths(tenths * _TENTH_MILLIONTHS)))
         except RuleError:
             return None
-        return [net_fen(weighing, way, live_years) for way in ways]
+        return [net_fen(weighing, way, live_years) for way in ways.values()]
 
     return nets
 
@@ -130,21 +137,28 @@ def _rate_turns(on: Hanging, nets: Nets, now_millionths: int) -> Iterator[Turn]:
 
 def _age_turns(weighing: Weighing) -> Iterator[Turn]:
     """For each two ways the age from which on the one that is ahead at the end stays ahead."""
-    plan = weighing.person.plan
-    ways = [one.way for one in weighing.weighed]
-    first, last = plan.start.ordinal, weighing.last_month.ordinal
-    nets = [
-        [
-            way.received_before(Month(at)) - way.paid_before(Month(at))
-            for at in range(first, last + 1)
-        ]
-        for way in ways
-    ]
-    for one, other in combinations(range(len(ways)), 2):
+    born, first, last = weighing.person.plan.born, weighing.person.plan.start, weighing.last_month
+    nets = [_nets_by_month(one.way, first, last) for one in weighing.weighed]
+    for one, other in combinations(range(len(nets)), 2):
         ahead = [ours - theirs for ours, theirs in zip(nets[one], nets[other], strict=True)]
         at_the_end = ahead[-1] > 0
         behind = [at for at, lead in enumerate(ahead) if lead and (lead > 0) != at_the_end]
         if ahead[-1] and behind:
             above, below = (one, other) if at_the_end else (other, one)
-            at = first + max(behind) - plan.born.ordinal
+            at = first.plus(max(behind)).months_since(born)
             yield Turn(on="age", at=at, below=below, above=above)
+
+
+def _nets_by_month(way: Way, first: Month, last: Month) -> list[int]:
+    """What is received less what is paid before each month of `first`..`last`, in fen."""
+    count = last.months_since(first)
+    changes = [0] * (count + 1)
+    for sign, flows in ((-1, way.pays), (1, way.receives)):
+        for flow in flows:
+            begins = flow.first.months_since(first)
+            ends = count if flow.months is None else min(count, begins + flow.months)
+            if max(begins, 0) < ends:
+                changes[max(begins, 0)] += sign * flow.fen
+                changes[ends] -= sign * flow.fen
+    before_fen = way.received_before(first) - way.paid_before(first)
+    return list(accumulate(accumulate(changes[:count]), initial=before_fen))
