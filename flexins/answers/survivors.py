@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flexins.answers.answer import Answer, Headline, Line, Notice
 from flexins.answers.common import amounts
 from flexins.answers.marks import marks
@@ -10,6 +12,8 @@ from flexins.rules.survivors import Survivors
 from flexins.wording.words import Words
 
 PAGE = "survivors"
+# Of these another mirror of the text says something else: its note is said beside the value.
+_TOLD_TWO_WAYS = ("survivors.further_from_years", "survivors.less_a_month_drawn_months")
 
 
 def of_survivors(found: Survivors, paid_months: int, words: Words) -> Answer:
@@ -38,13 +42,19 @@ def of_survivors(found: Survivors, paid_months: int, words: Words) -> Answer:
             figure=words.yuan(found.heirs_fen) if known else words("value.months", count=months),
             marks=marks(words, *grants),
             lines=tuple(lines),
-            notices=tuple(map(Notice, notices)),
+            notices=(*map(Notice, notices), *_told_two_ways(found, words)),
         ),
         steps=found.steps,
         sources=found.sources,
         to_send=words("survivors.share", count=paid_months, amount=account, **said),
         result=amounts(found.heirs_fen),
     )
+
+
+def _told_two_ways(found: Survivors, words: Words) -> Iterator[Notice]:
+    for source in found.sources:
+        if source.key in _TOLD_TWO_WAYS and source.note:
+            yield Notice(source.note[words.language], marks(words, source))
 
 
 def _of_grants(source: Source) -> bool:

@@ -14,7 +14,7 @@ from flexins.rules.dated import Source
 from flexins.rules.life import CERTAIN
 from flexins.rules.money import percent_text
 from flexins.rules.ways.reaching import Reaching
-from flexins.rules.ways.turning import Turn
+from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.way import Way
 from flexins.rules.ways.weighing import Weighed, Weighing
 from flexins.wording.ways import (

@@ -8,7 +8,7 @@ comes later (Social Insurance Law, article 16), or an early month by choice with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flexins.rules import keys
@@ -62,6 +62,8 @@ class _Course:
     payout_tenths: Tenths
     payout_step: Step
     stopped: Stopped
+    # By the place of the instalment and the ratio: of many choices each is worked out once.
+    payments: dict[tuple[int, int], Payment] = field(default_factory=dict)
 
 
 def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Projection:
@@ -243,23 +245,30 @@ def _instalments(
 
 
 def _payments(plan: Plan, course: _Course) -> Iterator[Payment]:
-    for instalment in course.instalments:
-        span = instalment.span
+    for position, instalment in enumerate(course.instalments):
         ratio = ratio_in(plan.ratios, instalment.insurance_year)
-        amounts = span.pension(ratio)
-        subsidy_fen = 0
-        if instalment.share is not None:
-            most_fen = pension_subsidy_fen(instalment.share, span.law, span.base)
-            subsidy_fen = min(amounts.pension_fen, most_fen)
-        yield Payment(
-            first=instalment.first,
-            last=instalment.last,
-            ratio_percent=ratio,
-            monthly_fen=amounts.pension_fen,
-            personal_fen=amounts.personal_fen,
-            subsidy_fen=Fen(subsidy_fen),
-            base=span.base,
-        )
+        payment = course.payments.get((position, ratio))
+        if payment is None:
+            payment = course.payments[position, ratio] = _payment(instalment, ratio)
+        yield payment
+
+
+def _payment(instalment: _Instalment, ratio_percent: int) -> Payment:
+    span = instalment.span
+    amounts = span.pension(ratio_percent)
+    subsidy_fen = 0
+    if instalment.share is not None:
+        most_fen = pension_subsidy_fen(instalment.share, span.law, span.base)
+        subsidy_fen = min(amounts.pension_fen, most_fen)
+    return Payment(
+        first=instalment.first,
+        last=instalment.last,
+        ratio_percent=ratio_percent,
+        monthly_fen=amounts.pension_fen,
+        personal_fen=amounts.personal_fen,
+        subsidy_fen=Fen(subsidy_fen),
+        base=span.base,
+    )
 
 
 def _index(plan: Plan, payments: Sequence[Payment], lengths_months: Sequence[int]) -> Millionths:

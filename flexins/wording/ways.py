@@ -10,7 +10,7 @@ from flexins.rules.life import CERTAIN
 from flexins.rules.money import divide_half_up, percent_text
 from flexins.rules.ways.asked import Asked
 from flexins.rules.ways.reaching import Reaching
-from flexins.rules.ways.turning import Turn
+from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.way import Way
 from flexins.rules.ways.weighing import Weighed, Weighing
 from flexins.wording import say
@@ -167,7 +167,10 @@ def heirs_texts(language: str, one: Weighed) -> Iterator[str]:
 def turn_text(language: str, weighing: Weighing, turn: Turn) -> str:
     """Up to which value one way brings more, and from which on the other."""
     book = weighing.person.book
-    at = age_text(language, turn.at) if turn.on == "age" else percent_text(turn.at)
+    if turn.on == "age":
+        at = age_text(language, turn.at)
+    else:
+        at = yuan(language, turn.at) if turn.on == "resident_basic" else percent_text(turn.at)
     return say(
         language,
         f"ways.turn.{turn.on}",

@@ -5,6 +5,7 @@ month's interest is counted, and nothing is summed by a formula.
 """
 
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from functools import cache
 
 CENT = Decimal("0.01")
 BASES = {2021: 6233, 2022: 6795, 2023: 7040, 2024: 7489, 2025: 7496}
@@ -45,6 +46,7 @@ def insurance_year(month):
     return month[0] if month[1] >= 7 else month[0] - 1
 
 
+@cache
 def base_of(year, today_year, growth):
     """The 100 % base and the lower limit of an insurance year."""
     base = Decimal(BASES[min(year, 2025)])
@@ -55,6 +57,7 @@ def base_of(year, today_year, growth):
     return base, limit
 
 
+@cache
 def benefit_base_of(year, today, growth):
     base = Decimal(BENEFIT_BASES[min(year, 2025)])
     for _ in range(max(today[0], 2025), year):
@@ -181,7 +184,7 @@ def adds(case):
         if not plan["paid"] or sum(flows.values()) <= 0:
             return None
         low, high = 0.0, 20.0
-        for _ in range(200):
+        while high - low > 1e-13:
             middle = (low + high) / 2
             factor = 1 / (1 + middle)
             worth = sum(flow * factor**at for at, flow in flows.items())

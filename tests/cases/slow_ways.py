@@ -176,17 +176,24 @@ def rate_percent(amounts):
     """The yearly rate at which the flows are worth nothing, by halving; None where none is."""
     if not amounts or sum(amounts.values()) <= 0 or amounts[min(amounts)] >= 0:
         return None
-    month, ordered = min(amounts), []
-    while month <= max(amounts):
+    month, last, ordered = min(amounts), max(amounts), []
+    while month <= last:
         ordered.append(float(amounts.get(month, 0)))
         month = next_month(month)
-    low, high = 0.0, 20.0
-    for _ in range(70):
+    backwards = ordered[::-1]
+
+    def worth(rate):
+        total, factor = 0.0, 1 / (1 + rate)
+        for amount in backwards:
+            total = total * factor + amount
+        return total
+
+    low, high = 0.0, 0.01
+    while worth(high) > 0:
+        low, high = high, 2 * high
+    while high - low > 1e-11:  # a month: a millionth of a percent a year
         middle = (low + high) / 2
-        worth, factor = 0.0, 1 / (1 + middle)
-        for amount in reversed(ordered):
-            worth = worth * factor + amount
-        low, high = (middle, high) if worth > 0 else (low, middle)
+        low, high = (middle, high) if worth(middle) > 0 else (low, middle)
     return ((1 + low) ** 12 - 1) * 100
 
 

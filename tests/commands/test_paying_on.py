@@ -131,6 +131,9 @@ def test_the_subsidy(capsys):
     assert (found["monthly_pension"], found["monthly_medical"]) == ("448.80", "224.39")
     older = answer(capsys, "subsidy --sex female --born 1977-10-20 --on 2022-10-20")
     assert (older["months"], older["by_age"], older["waits_for"]) == (60, True, None)
+    # Where only the month of birth is known, the age is reached in it.
+    by_month = answer(capsys, "subsidy --sex female --born 1985-03 --on 2022-10-20")
+    assert (by_month["months"], by_month["waits_for"]) == (36, "2030-03-01")
 
 
 def test_medical_in_tiers_and_budget(capsys):

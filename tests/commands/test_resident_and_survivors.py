@@ -52,6 +52,16 @@ def test_survivors_of_the_facts(capsys):
     assert (later["grant_months"], later["monthly_base"], later["total"]) == (9, None, None)
 
 
+def test_what_two_mirrors_of_the_text_say_differently_is_said_beside_the_value(capsys):
+    line = "survivors --today 2026-11-26 --lang en --paid-months"
+    assert main(f"{line} 200 --drawn-months 30".split()) == 0
+    out = capsys.readouterr().out
+    assert "another mirror has it for each year drawn" in out
+    assert "another mirror has the years counted to the month" in out
+    assert main(f"{line} 100".split()) == 0
+    assert "another mirror" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("line", "named"),
     [

@@ -78,6 +78,15 @@ def test_the_two_tables_and_an_age_to_live_to(capsys):
     assert average["ways"][0]["to_live"]["received"] == "468935.55"
 
 
+@pytest.mark.parametrize(("table", "named"), [("average", "2024"), ("long", "CL5")])
+def test_the_two_tables_are_never_mixed(capsys, table, named):
+    found = answer(capsys, f"{LINE} --lang en --table {table}")
+    tables = [s["key"] for s in found["sources"] if s["key"].startswith("life_table")]
+    assert tables == [f"life_table.{table}"]
+    assert found["table"]["name"] == table
+    assert named in found["table"]["reference"]
+
+
 def test_residents_and_deposits(capsys):
     line = "ways --sex female --born 1990-05 --start 2026-12 --today 2026-11-24"
     line += " --way tier:60 --way deposit:2.5 --way resident:1000 --resident-crediting-rate 0"

@@ -13,7 +13,7 @@ from flexins.rules.money import percent_text, yuan_plain
 from flexins.rules.ways.added import Added
 from flexins.rules.ways.heirs import AtDeath
 from flexins.rules.ways.reaching import Reaching, Tried
-from flexins.rules.ways.turning import Turn
+from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.weighing import Weighed, Weighing
 from flexins.wording.ways import way_name
 from flexins.wording.words import Words
@@ -120,14 +120,19 @@ def _table(found: Found, words: Words) -> dict[str, Any]:
 
 
 def _turn(weighing: Weighing, turn: Turn) -> dict[str, Any]:
-    """At which value: a rate, or an age in years and months."""
-    age = {"years": turn.at // MONTHS_PER_YEAR, "months": turn.at % MONTHS_PER_YEAR}
+    """At which value: a rate, yuan a month, or an age in years and months."""
     return {
         "on": turn.on,
-        "at": age if turn.on == "age" else percent_text(turn.at),
+        "at": _turns_at(turn),
         "below": write_way(weighing.asked[turn.below]),
         "above": write_way(weighing.asked[turn.above]),
     }
+
+
+def _turns_at(turn: Turn) -> str | dict[str, int]:
+    if turn.on == "age":
+        return {"years": turn.at // MONTHS_PER_YEAR, "months": turn.at % MONTHS_PER_YEAR}
+    return yuan_plain(turn.at) if turn.on == "resident_basic" else percent_text(turn.at)
 
 
 def _reaching(found: Reaching) -> dict[str, Any]:
@@ -143,6 +148,7 @@ def _reaching(found: Reaching) -> dict[str, Any]:
         else yuan_plain(found.needs_month_fen),
         "searched": {
             "ways": found.searched.ways,
+            "early_months": found.searched.early_months,
             "years": found.searched.years,
             "all_tiers_by_year": found.searched.all_tiers_by_year,
         },

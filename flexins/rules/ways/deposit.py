@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
-from flexins.rules.money import MILLION, Fen, divide_half_up
+from flexins.rules.money import MILLION, Fen, Millionths, divide_half_up
 from flexins.rules.month import Month
 from flexins.rules.ways.asked import Asked
 from flexins.rules.ways.way import Deposit, Flow, Way
@@ -30,19 +30,30 @@ def deposit_way(asked: Asked, other: Way, stopped: Way) -> Way:
     month = other.first_pension_month
     if month is None:
         raise RuleError("deposit_of_nothing", "way")
-    balance = deposit_at(other.pays, asked.rate_millionths, month)
-    lump = (Flow(month, 1, balance, outlives=True),) if balance else ()
-    return replace(
+    way = replace(
         stopped,
         asked=asked,
         pays=tuple(flow._replace(outlives=True) for flow in other.pays),
-        receives=(*stopped.receives, *lump),
         deposit=Deposit(
             rate_millionths=asked.rate_millionths,
             same_as=other.asked,
             month=month,
-            balance_fen=balance,
+            balance_fen=Fen(0),
         ),
+    )
+    return at_rate(way, asked.rate_millionths)
+
+
+def at_rate(way: Way, rate_millionths: Millionths) -> Way:
+    """The same deposit at a yearly rate."""
+    assert way.deposit is not None
+    month = way.deposit.month
+    balance = deposit_at(way.pays, rate_millionths, month)
+    lump = (Flow(month, 1, balance, outlives=True),) if balance else ()
+    return replace(
+        way,
+        receives=(*(flow for flow in way.receives if not flow.outlives), *lump),
+        deposit=replace(way.deposit, rate_millionths=rate_millionths, balance_fen=balance),
     )
 
 

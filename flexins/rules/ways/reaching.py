@@ -1,9 +1,10 @@
 """Asked backwards: which ways reach a wished pension, stay within a budget, or both.
 
 Amounts are a month, in today's money: a budget grows with wages as what is paid does. Searched are
-stopping, the least until the minimum, every tier throughout, the residents' scheme at every amount,
-and tiers by year: all of them where they are few, else one change of tier with the beginning of
-any 社保年度, from any tier to any other.
+stopping, the least until the minimum, every tier throughout, the person's own tier until each early
+month that is open to them, the residents' scheme at every amount, and tiers by year: all of them
+where they are few, else one change of tier with the beginning of any 社保年度, from any tier to any
+other. The subsidy is not searched: whether one may have it is not for the person to choose.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from flexins.rules.money import Fen, divide_half_up, divide_up
 from flexins.rules.month import Month
 from flexins.rules.projecting import project, project_each
 from flexins.rules.resident import resident_law
+from flexins.rules.retirement import retirement
 from flexins.rules.spans import spans
 from flexins.rules.ways.asked import Asked, Person
 from flexins.rules.ways.employees import of_projection, stop, within_employees
@@ -45,10 +47,11 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """How many ways were tried. `all_tiers_by_year`: each tier in each of the `years` 社保年度;
-    else one change of tier."""
+    """How many ways were tried, of them in `early_months` months by choice. `all_tiers_by_year`:
+    each tier in each of the `years` 社保年度; else one change of tier."""
 
     ways: int
+    early_months: int
     years: int
     all_tiers_by_year: bool
 
@@ -80,7 +83,8 @@ def reach(
         raise RuleError("nothing_wished", "wish")
     years = _years(person)
     all_by_year = len(_ratios(person)) ** len(years) <= MOST_TRIED
-    tried = [*_plain(person), *_by_year(person, years, every=all_by_year)]
+    early = list(_early(person))
+    tried = [*_plain(person), *early, *_by_year(person, years, every=all_by_year)]
     tried.sort(key=lambda one: (one.way.paid_fen, -one.monthly_today_fen))
     affordable = [one for one in tried if budget_fen is None or one.highest_month_fen <= budget_fen]
     found = [one for one in affordable if wished_fen is None or one.monthly_today_fen >= wished_fen]
@@ -100,7 +104,12 @@ def reach(
         nearest=nearest,
         why=None if found else ("budget_too_small" if reaching else "wish_above_all"),
         needs_month_fen=needs,
-        searched=Searched(ways=len(tried), years=len(years), all_tiers_by_year=all_by_year),
+        searched=Searched(
+            ways=len(tried),
+            early_months=len(early),
+            years=len(years),
+            all_tiers_by_year=all_by_year,
+        ),
     )
 
 
@@ -119,7 +128,7 @@ def _years(person: Person) -> list[int]:
 
 
 def _plain(person: Person) -> Iterator[Tried]:
-    """Every way but tiers by year."""
+    """Every way but early ones and tiers by year."""
     stopped = stop(person)
     yield Tried(way=stopped, highest_month_fen=0)
     asked = [Asked(kind="least-until-minimum")]
@@ -130,6 +139,21 @@ def _plain(person: Person) -> Iterator[Tried]:
         except RuleError:
             continue  # not open to this person
     yield from _residents(person, stopped)
+
+
+def _early(person: Person) -> Iterator[Tried]:
+    """Every month by choice, unless one has been chosen."""
+    plan = person.plan
+    if plan.retire_at is not None:
+        return
+    statutory = retirement(person.book, plan.sex, plan.born, plan.original_age_years)
+    first = max(statutory.earliest_month, plan.start, Month.containing(person.today))
+    for ordinal in range(first.ordinal, statutory.month.ordinal):
+        try:
+            asked = Asked(kind="early", month=Month(ordinal))
+            yield _tried(person, within_employees(person, asked))
+        except RuleError:
+            continue  # the minimum is not met by then
 
 
 def _residents(person: Person, stopped: Way) -> Iterator[Tried]:

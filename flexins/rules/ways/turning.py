@@ -1,115 +1,102 @@
 """What the order of two ways hangs on: at which value of an assumption it turns.
 
-Ways are ordered by what is received less what is paid, in the money of the time: to the age that
-one reckons to live to, or by the chances of the life table. Of growth, crediting rate and deposit
-rate the turn nearest to what is assumed is found, to a tenth of a point, by projecting again at
-each value tried; of how long one lives the last one, by month.
+Of growth, crediting rates and deposit rate the turn nearest to what is assumed is found, to a tenth
+of a point, by working out again at each value tried; of how long one lives the last one, by month;
+of what is not official the one there is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate, combinations, pairwise
 
-from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules import keys
 from flexins.rules.errors import RuleError
 from flexins.rules.future import HIGHEST_ASSUMPTION_PERCENT, Assumptions
 from flexins.rules.money import MILLION, Millionths
 from flexins.rules.month import Month
-from flexins.rules.ways.asked import Asked
+from flexins.rules.ways.asked import Person
+from flexins.rules.ways.deposit import at_rate
+from flexins.rules.ways.employees import stop
+from flexins.rules.ways.resident_way import resident_way
+from flexins.rules.ways.turn import Hanging, Turn, net_fen
+from flexins.rules.ways.unofficial import unofficial_turns
 from flexins.rules.ways.way import Way
-from flexins.rules.ways.weighing import Weighing, built_all, expected_fen
-
-Hanging = Literal["growth", "crediting", "deposit", "age"]
+from flexins.rules.ways.weighing import Weighing, built_all
 
 _TENTHS = 10  # of a point
 _TENTH_MILLIONTHS = MILLION // (100 * _TENTHS)
 
 # The net of each way at a value in tenths of a point; None where one of them cannot be there.
 Nets = Callable[[int], list[int] | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """Up to `at` the way `below` brings more, above it `above`: a rate in millionths, or an age in
-    months. The places are those in the ways asked for."""
-
-    on: Hanging
-    at: int
-    below: int
-    above: int
+# The ways that are others at a rate, by their place. Raises RuleError where one cannot be there.
+Moved = Callable[[Millionths], Mapping[int, Way]]
 
 
 def turns(weighing: Weighing, live_years: int | None = None) -> tuple[Turn, ...]:
     """Every assumption on which the order of two of the ways hangs."""
     assumed = weighing.person.assumed
-    ways = [one.way for one in weighing.weighed]
-    found = [
-        *_rate_turns(
-            "growth", _nets_by_growth(weighing, live_years), assumed.wage_growth_millionths
-        ),
-        *_rate_turns(
-            "crediting", _nets_by_crediting(weighing, live_years), assumed.crediting_rate_millionths
-        ),
+
+    def found(on: Hanging, moved: Moved, now_millionths: int) -> Iterator[Turn]:
+        return _rate_turns(on, _nets(weighing, live_years, moved), now_millionths)
+
+    def by_growth(rate: Millionths) -> Mapping[int, Way]:
+        return _assuming(weighing, replace(assumed, wage_growth_millionths=rate))
+
+    def by_crediting(rate: Millionths) -> Mapping[int, Way]:
+        return _assuming(weighing, replace(assumed, crediting_rate_millionths=rate))
+
+    all_turns = [
+        *found("growth", by_growth, assumed.wage_growth_millionths),
+        *found("crediting", by_crediting, assumed.crediting_rate_millionths),
     ]
-    for position, way in enumerate(ways):
-        if way.deposit is not None:
-            nets = _nets_by_deposit(weighing, position, live_years)
-            of_rate = _rate_turns("deposit", nets, way.deposit.rate_millionths)
-            found += [turn for turn in of_rate if position in (turn.below, turn.above)]
-    return (*found, *_age_turns(weighing))
+    residents = [at for at, one in enumerate(weighing.asked) if one.kind == "resident"]
+    if residents:
+        moved = partial(_with_resident_crediting, weighing, residents)
+        all_turns += found("resident_crediting", moved, _resident_crediting_now(weighing.person))
+    for position, one in enumerate(weighing.weighed):
+        if one.way.deposit is not None:
+            moved = partial(_with_deposit_rate, position, one.way)
+            all_turns += found("deposit", moved, one.way.deposit.rate_millionths)
+    return (*all_turns, *unofficial_turns(weighing, live_years), *_age_turns(weighing))
 
 
-def net_fen(weighing: Weighing, way: Way, live_years: int | None) -> int:
-    """What is received less what is paid, to an age or by the chances of the table, in fen."""
-    born = weighing.person.plan.born
-    if live_years is not None:
-        until = born.plus(live_years * MONTHS_PER_YEAR)
-        return way.received_before(until) - way.paid_before(until)
-    lives = weighing.lives
-    return expected_fen(way.receives, born, lives) - expected_fen(way.pays, born, lives)
-
-
-def _nets_by_growth(weighing: Weighing, live_years: int | None) -> Nets:
-    def nets(tenths: int) -> list[int] | None:
-        rate = Millionths(tenths * _TENTH_MILLIONTHS)
-        assumed = replace(weighing.person.assumed, wage_growth_millionths=rate)
-        return _nets(weighing, weighing.asked, assumed, live_years)
-
-    return nets
-
-
-def _nets_by_crediting(weighing: Weighing, live_years: int | None) -> Nets:
-    def nets(tenths: int) -> list[int] | None:
-        rate = Millionths(tenths * _TENTH_MILLIONTHS)
-        assumed = replace(weighing.person.assumed, crediting_rate_millionths=rate)
-        return _nets(weighing, weighing.asked, assumed, live_years)
-
-    return nets
-
-
-def _nets_by_deposit(weighing: Weighing, position: int, live_years: int | None) -> Nets:
-    def nets(tenths: int) -> list[int] | None:
-        asked = list(weighing.asked)
-        rate = Millionths(tenths * _TENTH_MILLIONTHS)
-        asked[position] = replace(asked[position], rate_millionths=rate)
-        return _nets(weighing, asked, weighing.person.assumed, live_years)
-
-    return nets
-
-
-def _nets(
-    weighing: Weighing, asked: Sequence[Asked], assumed: Assumptions, live_years: int | None
-) -> list[int] | None:
-    """The net of each way under other assumptions; None where one cannot be under them."""
+def _assuming(weighing: Weighing, assumed: Assumptions) -> Mapping[int, Way]:
     person = replace(weighing.person, assumed=assumed)
-    try:
-        ways = built_all(person, asked, weighing.deposit_as)
-    except RuleError:
-        return None
-    return [net_fen(weighing, way, live_years) for way in ways]
+    return dict(enumerate(built_all(person, weighing.asked, weighing.deposit_as)))
+
+
+def _with_resident_crediting(
+    weighing: Weighing, positions: Sequence[int], rate: Millionths
+) -> Mapping[int, Way]:
+    person = replace(weighing.person, resident_crediting=rate)
+    stopped = stop(person)
+    return {at: resident_way(person, weighing.asked[at], stopped) for at in positions}
+
+
+def _with_deposit_rate(position: int, way: Way, rate: Millionths) -> Mapping[int, Way]:
+    return {position: at_rate(way, rate)}
+
+
+def _resident_crediting_now(person: Person) -> int:
+    if person.resident_crediting is not None:
+        return person.resident_crediting
+    return person.book.last_begun_by(keys.RESIDENT_CREDITING_RATE, person.today).exact
+
+
+def _nets(weighing: Weighing, live_years: int | None, moved: Moved) -> Nets:
+    now = {at: one.way for at, one in enumerate(weighing.weighed)}
+
+    def nets(tenths: int) -> list[int] | None:
+        try:
+            ways = now | dict(moved(Millionths(tenths * _TENTH_MILLIONTHS)))
+        except RuleError:
+            return None
+        return [net_fen(weighing, way, live_years) for way in ways.values()]
+
+    return nets
 
 
 def _rate_turns(on: Hanging, nets: Nets, now_millionths: int) -> Iterator[Turn]:
@@ -150,21 +137,28 @@ def _rate_turns(on: Hanging, nets: Nets, now_millionths: int) -> Iterator[Turn]:
 
 def _age_turns(weighing: Weighing) -> Iterator[Turn]:
     """For each two ways the age from which on the one that is ahead at the end stays ahead."""
-    plan = weighing.person.plan
-    ways = [one.way for one in weighing.weighed]
-    first, last = plan.start.ordinal, weighing.last_month.ordinal
-    nets = [
-        [
-            way.received_before(Month(at)) - way.paid_before(Month(at))
-            for at in range(first, last + 1)
-        ]
-        for way in ways
-    ]
-    for one, other in combinations(range(len(ways)), 2):
+    born, first, last = weighing.person.plan.born, weighing.person.plan.start, weighing.last_month
+    nets = [_nets_by_month(one.way, first, last) for one in weighing.weighed]
+    for one, other in combinations(range(len(nets)), 2):
         ahead = [ours - theirs for ours, theirs in zip(nets[one], nets[other], strict=True)]
         at_the_end = ahead[-1] > 0
         behind = [at for at, lead in enumerate(ahead) if lead and (lead > 0) != at_the_end]
         if ahead[-1] and behind:
             above, below = (one, other) if at_the_end else (other, one)
-            at = first + max(behind) - plan.born.ordinal
+            at = first.plus(max(behind)).months_since(born)
             yield Turn(on="age", at=at, below=below, above=above)
+
+
+def _nets_by_month(way: Way, first: Month, last: Month) -> list[int]:
+    """What is received less what is paid before each month of `first`..`last`, in fen."""
+    count = last.months_since(first)
+    changes = [0] * (count + 1)
+    for sign, flows in ((-1, way.pays), (1, way.receives)):
+        for flow in flows:
+            begins = flow.first.months_since(first)
+            ends = count if flow.months is None else min(count, begins + flow.months)
+            if max(begins, 0) < ends:
+                changes[max(begins, 0)] += sign * flow.fen
+                changes[ends] -= sign * flow.fen
+    before_fen = way.received_before(first) - way.paid_before(first)
+    return list(accumulate(accumulate(changes[:count]), initial=before_fen))

@@ -213,10 +213,9 @@ def expected_fen(flows: Sequence[Flow], born: Month, alive: Lives) -> int:
     parts = 0
     for first, months, fen, outlives in flows:
         age = first.months_since(born)
-        if months is None:
-            parts += fen * alive.months_to_come(age)
-        elif outlives:
+        if outlives and months is not None:
             parts += fen * months * CERTAIN
         else:
-            parts += fen * sum(alive.chance(age + offset) for offset in range(months))
+            after = 0 if months is None else alive.months_to_come(age + months)
+            parts += fen * (alive.months_to_come(age) - after)
     return divide_half_up(parts, CERTAIN)
