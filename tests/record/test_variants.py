@@ -6,6 +6,8 @@ import pytest
 
 from flexins.record.errors import RecordError
 from flexins.record.headings import Field
+from flexins.record.insurances import OTHERS, UNKNOWN
+from flexins.record.places import HERE, PROVINCES
 from flexins.record.reading import read_text
 from flexins.rules.record.answer import answer_record
 from flexins.wording import LANGUAGES, say
@@ -178,6 +180,12 @@ def test_each_is_named_on_its_line(book, rows, code, line):
     assert said(answered(book, HEAD, *rows))[code] == line
 
 
+def test_a_sum_of_months_that_the_rows_do_not_have(book):
+    rows = ("2022\t12\t6795", "2023\t12\t7040", "合计\t25\t")
+    found = answered(book, "年度\t缴费月数\t月缴费基数", *rows)
+    assert said(found)["total_of_months_differs"] == 4
+
+
 def test_a_year_with_thirteen_rows_booked(book):
     """One of 2022 was paid in January 2023 with the twelve of that year."""
     months = ["202212", *(f"2023{number:02d}" for number in range(1, 13))]
@@ -292,3 +300,17 @@ def test_what_is_no_record_is_refused_in_a_sentence(text, key):
     assert refusal.value.key == key
     for language in LANGUAGES:
         assert say(language, key, **refusal.value.parameters)
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ("sum", ("months", "base", "personal", "account", "pooled", "whole")),
+        ("insurance", (*OTHERS, UNKNOWN)),
+        ("province", [code for code in PROVINCES.values() if code != HERE]),
+        ("holds", ("months", "amounts")),
+    ],
+)
+def test_every_word_within_a_finding_is_known(about, words):
+    for language in LANGUAGES:
+        assert all(say(language, f"record.{about}.{word}") for word in words)
