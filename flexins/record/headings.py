@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from flexins.record.insurances import insurance_of
+from flexins.record.insurances import EMPLOYERS_PART, insurance_of
 
 
 class Field(Enum):
@@ -160,6 +160,7 @@ _WORDS = (
 _SAFE = re.compile(rf"(?:{_WORDS}|[年月额期起止()/_])+")
 _OF_TABLES = re.compile(_WORDS)
 _UNITS = re.compile(r"元(/月)?$|[(\[](单位)?(人民币)?(元|%|月|个月|yuan|yyyymm|年月)[^)\]]*[)\]]")
+_OF_A_WAGE = re.compile("基数|工资")
 _LONGEST = 30
 
 
@@ -183,8 +184,12 @@ def heading_of(text: str, above: str = "") -> Heading | None:
     own = bare(text)
     if not own or len(own) > _LONGEST:
         return None
-    insurance = insurance_of(own) or (insurance_of(bare(above)) if above else None)
+    insurance = insurance_of(own)
     field = _field(own)
+    if insurance == EMPLOYERS_PART and not _OF_A_WAGE.search(own):
+        # Beside the personal amount the employer's is the pooled one of the same insurance.
+        insurance = insurance_of(own, beside=EMPLOYERS_PART)
+    insurance = insurance or (insurance_of(bare(above)) if above else None)
     if field is None and insurance is not None:
         rest = _without_insurance(own)
         field = _field(rest) if rest else Field.WHOLE

@@ -15,7 +15,14 @@ from flexins.record.headings import Field
 from flexins.record.headless import table_without_heading
 from flexins.record.places import HERE, province_of
 from flexins.record.rows import RowReader
-from flexins.record.stated import balance_of, is_about_all, is_title, months_in_all, year_of
+from flexins.record.stated import (
+    balance_of,
+    is_about_a_day,
+    is_about_all,
+    is_title,
+    months_in_all,
+    year_of,
+)
 from flexins.record.table import Column, Table, table_at, table_beside
 from flexins.record.text import Row, rows_of
 from flexins.record.yearsheet import YearSheet, strip_at
@@ -201,6 +208,8 @@ class _Reader:
         ):
             into.province = None if place == HERE else place
         if table is None or months is not None:
+            return True
+        if is_about_a_day(text) and not any(map(into.cells.amount, filled)):
             return True
         # A short row of a short table is one; a line with a sentence in it is none.
         return len(filled) != table.width and not self._is_short_row(filled)

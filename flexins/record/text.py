@@ -17,10 +17,19 @@ from flexins.roster.bounds import MOST_COLUMNS
 from flexins.rules.age import MONTHS_PER_YEAR
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+# Dashes, and a table drawn with lines as one drawn with bars and dashes.
+_DRAWN = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", "-"),
+        **dict.fromkeys("│┃║", "|"),
+    }
+)
 # So that a month or a unit within a cell is not taken apart where spaces separate.
 _MONTH_APART = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月")
 _UNIT_APART = re.compile(r"(?<! ) +(?=[(\[][^)\]]{1,8}[)\]])")
+# A spreadsheet's signs for “this is a text”: ="202507", as CSV "=""202507""", and '202507.
+_TEXT_FORMULA = re.compile(r'"=""([^"\n]*)"""|="([^"\n]*)"')
+_TEXT_MARK = re.compile(r"(^|[\t,;|\"])['`](?=\S)", re.MULTILINE)
 _WIDE = re.compile(" {2,}")
 _SEPARATORS = ("\t", "|", ",", ";", "  ", " ")
 _SPACES = ("  ", " ")
@@ -61,12 +70,20 @@ def rows_of(text: str) -> list[Row]:
 def _plain(text: str) -> str:
     """`text` in half width, in which only tabs and line ends stand beside ordinary spaces."""
     others = (sign for sign in set(text) if not sign.isascii() or sign in "\f\v")
-    plain = {sign: plain_sign(sign).translate(_DASHES) for sign in others}
+    plain = {sign: plain_sign(sign).translate(_DRAWN) for sign in others}
     changed = {sign: other for sign, other in plain.items() if sign != other}
     if len(changed) > _FEW_SIGNS:
-        return text.translate({ord(sign): other for sign, other in changed.items()})
+        return _unmarked(text.translate({ord(sign): other for sign, other in changed.items()}))
     for sign, other in changed.items():
         text = text.replace(sign, other)
+    return _unmarked(text)
+
+
+def _unmarked(text: str) -> str:
+    if '="' in text:
+        text = _TEXT_FORMULA.sub(lambda found: f'"{found[1] or found[2] or ""}"', text)
+    if "'" in text or "`" in text:
+        text = _TEXT_MARK.sub(r"\1", text)
     return text
 
 

@@ -31,7 +31,8 @@ def said(found):
 
 
 FORMS_OF_MAY_2023 = """202305 2023-05 2023-5 2023/05 2023.05 2023年5月 2023_年_05_月 ２０２３０５
-2023-05-31 2023/5/1 2023年05月份 202305.0 45047 May_2023 二〇二三年五月"""
+2023-05-31 2023/5/1 2023年05月份 202305.0 45047 May_2023 二〇二三年五月 23年5月 2023-5月
+2023年05 ="202305" '202305 `202305 05/2023 2023-05-01至2023-05-31 2023.05.01-2023.05.31"""
 
 
 @pytest.mark.parametrize("month", FORMS_OF_MAY_2023.split())
@@ -80,6 +81,9 @@ def test_forms_of_an_amount(book, amount):
         (["缴费年月,缴费基数,状态", "202301,4,077.00,正常", "202302,4,077.00,正常"], 2),
         (["缴费年月\t缴费基数\t状态", "202301 4077 正常", "202302 4077 正常"], 2),
         (["202301 4077.00 326.16", "202302 4077.00 326.16"], 2),
+        (["┌────┬────┐", "│缴费年月│缴费基数│", "├────┼────┤", "│202301│4077│", "└────┴────┘"], 1),
+        (["缴费年月,缴费基数", '="202301",="4,077.00"', '"=""202302""","=""4077"""'], 2),
+        (["月份,单位缴费,,个人缴费,", ",基数,金额,基数,金额", "202301,4077,652.32,4077,326.16"], 1),
         (
             ["序号 缴费年月 缴费基数 单位名称", "1 202301 4077 某某公司", "2 202302 4077 某某公司"],
             2,
@@ -91,6 +95,37 @@ def test_headings_and_separators(book, lines, months):
     assert found.months == months
     assert set(found.bases.by_month.values()) <= {407_700, 422_400}
     assert len(found.bases.by_month) == months
+
+
+def test_a_name_with_spaces_and_the_day_of_printing(book):
+    """Neither takes a row out of its columns, nor becomes one."""
+    found = answered(
+        book,
+        "序号 缴费年月 单位名称 缴费基数 个人缴费 状态",
+        "1 202301 武汉 某某 公司 4077 326.16 正常",
+        "2 202302 武汉 某某 公司 4077 326.16 正常",
+        "打印日期 2023-05-20 某某",
+    )
+    assert list(found.bases.by_month.values()) == [407_700, 407_700]
+    assert set(said(found)) == {"no_balance"}
+
+
+def test_words_where_an_amount_should_stand(book):
+    """What cannot be read is no nothing: the month counts, without a base."""
+    rows = ["202301\t4077", "202302\t断缴", "202303\t未缴", "202304\t0.4万", "202305\t-"]
+    found = answered(book, "缴费年月\t缴费基数", *rows)
+    assert [str(month) for month in found.counted.by_month] == ["2023-01", "2023-04"]
+    assert found.bases.findings[0].code == "base_missing"
+    expected = {"not_paid": 3, "owed": 4, "amount_not_read": 5, "zero_row": 6}
+    assert expected.items() <= said(found).items()
+
+
+def test_the_employers_part_is_no_other_insurance(book):
+    head = "缴费年月\t养老单位缴费\t养老个人缴费\t医疗单位缴费\t医疗个人缴费\t缴费基数"
+    found = answered(book, head, "202301\t652.32\t326.16\t543.60\t135.90\t4077")
+    (other,) = [f for f in found.findings if f.code == "other_insurance"]
+    assert other.parameters["insurance"] == "medical"
+    assert found.given.entries[0].pooled_fen == 65_232
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,16 @@ def test_a_regular_row_counts_before_one_made_up(book):
     assert {"month_twice_differs", "made_up"} <= set(codes(found))
 
 
+def test_a_difference_paid_later_is_no_base(book):
+    """4 yuan are what the base rose by, 4498 - 4494, not a base: 4494 ÷ 7489 = 0.60008. Tier 60 %
+    beside 300 % may be either: the lower one counts."""
+    found = answered(book, ("2024-08", "2024-08", 4494), ("2024-08", "2024-08", 4))
+    assert found.index_millionths == 600_100
+    assert "month_twice_differs" in codes(found)
+    found = answered(book, ("2024-08", "2024-08", 22_467), ("2024-08", "2024-08", 4494))
+    assert found.index_millionths == 600_100
+
+
 def test_gaps_with_what_stands_in_them(book):
     found = answered(
         book,
