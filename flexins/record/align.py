@@ -72,7 +72,7 @@ def _wanted(table: Table) -> list[str]:
                 kind = "month"
             elif field_ in _NUMBERS:
                 kind = "number"
-            elif field_ is Field.YEAR:
+            elif field_ in (Field.YEAR, Field.TIER):
                 kind = "year"
             for place in places:
                 found[place] = kind

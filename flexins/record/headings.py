@@ -36,6 +36,7 @@ class Field(Enum):
     KIND = "kind"
     WAGE = "wage"
     INDEX = "index"
+    TIER = "tier"
     PLACE = "place"
     REMARK = "remark"
     LEDGER = "ledger"
@@ -93,7 +94,8 @@ _HEADINGS = (
         r".*(储存额|存储额|余额|本息合计|本息和|本息总额|累计储存|累计存储|本息)|balance",
     ),
     (Field.INTEREST, r".*(利息|滞纳金).*|interest"),
-    (Field.DROPPED, r".*(比例|费率|利率|rate).*|(账|帐)户月数|.*缴费年限.*|档次|缴费档次"),
+    (Field.DROPPED, r".*(比例|费率|利率|rate).*|(账|帐)户月数|.*缴费年限.*"),
+    (Field.TIER, r"(缴费|参保|养老)*(档次|档位)(名称)?|tier"),
     (
         Field.MONTHS_SO_FAR,
         r".*(累计|至本年末|截至|截止|至今).*月数.*|累计月数|months_?so_?far",

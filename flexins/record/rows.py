@@ -231,6 +231,7 @@ class RowReader:
                 whole_fen=_size(amounts[Field.WHOLE]),
                 wage_fen=wage,
                 index_millionths=None if index is None else Millionths(index),
+                tier=self.into.cells.tier(texts[Field.TIER]) if texts[Field.TIER] else None,
                 province=self._province(texts),
                 booked=self._booked(texts, line, span, kind),
             )

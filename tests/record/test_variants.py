@@ -120,6 +120,13 @@ def test_words_where_an_amount_should_stand(book):
     assert expected.items() <= said(found).items()
 
 
+@pytest.mark.parametrize("tier", ["60%", "60", "第一档", "1档", "一档(60%)", "60%档"])
+def test_a_tier_instead_of_a_base(book, tier):
+    found = answered(book, "缴费年月\t缴费档次", f"202301\t{tier}", f"202302\t{tier}")
+    assert list(found.bases.by_month.values()) == [407_700, 407_700]
+    assert said(found)["base_from_tier"] == 2
+
+
 def test_the_employers_part_is_no_other_insurance(book):
     head = "缴费年月\t养老单位缴费\t养老个人缴费\t医疗单位缴费\t医疗个人缴费\t缴费基数"
     found = answered(book, head, "202301\t652.32\t326.16\t543.60\t135.90\t4077")
