@@ -27,6 +27,7 @@ from flexins.record.table import Column, Table, table_at, table_beside
 from flexins.record.text import Row, rows_of
 from flexins.record.yearsheet import YearSheet, strip_at
 from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.record.finding import Finding
 from flexins.rules.record.given import Balance, Given, Total
 
 _FEW_CELLS, _LONGEST_TITLE = 3, 40
@@ -116,6 +117,8 @@ class _Reader:
             self._begin_strip(row, january)
             return 1
         if self._strip is not None:
+            if self._into.signs.read_legend(row.text):
+                return 1
             if self._strip.read(row):
                 if self._beside is not None:
                     self._read_row(row, self._beside)
@@ -154,6 +157,8 @@ class _Reader:
             return
         self._table = self._reader_of(table)
         self.tables.append(table)
+        if table.by_booking:
+            self._into.findings.append(Finding("months_of_booking", table.line))
         if len(table.groups) > 1:
             self._into.findings.append(tables_side_by_side(table))
 

@@ -12,6 +12,7 @@ from flexins.record.collected import Collected
 from flexins.record.headings import Field
 from flexins.record.insurances import EMPLOYERS_PART, MEDICAL, PENSION, UNKNOWN
 from flexins.record.kinds import strongest
+from flexins.record.octobers import may_be_october
 from flexins.record.places import HERE
 from flexins.record.table import Table
 from flexins.rules.age import MONTHS_PER_YEAR
@@ -86,6 +87,8 @@ class RowReader:
                 return
             self._add(texts, line, sequence, span, months, yearly=True)
             return
+        if may_be_october(texts[Field.MONTH]):
+            self.into.doubtful_januaries.add((line, sequence))
         months = span[0].months_through(span[1])
         if months > LONGEST_ROW_MONTHS:
             self.into.say("month_not_read", line)

@@ -83,6 +83,10 @@ def test_forms_of_an_amount(book, amount):
         (["202301 4077.00 326.16", "202302 4077.00 326.16"], 2),
         (["┌────┬────┐", "│缴费年月│缴费基数│", "├────┼────┤", "│202301│4077│", "└────┴────┘"], 1),
         (["缴费年月,缴费基数", '="202301",="4,077.00"', '"=""202302""","=""4077"""'], 2),
+        (["缴费年月，缴费基数", "202301，4077", "202302，4，077.00"], 2),
+        (["缴费年月、缴费基数", "202301、4077"], 1),
+        (["缴费年月,缴费基数", "202301，4077", "本表一式两份，可登录网站查验"], 1),
+        (["No.  缴费所属期  缴费基数  实缴标志", "1  2023年1月  ¥4,077.00  正常"], 1),
         (["月份,单位缴费,,个人缴费,", ",基数,金额,基数,金额", "202301,4077,652.32,4077,326.16"], 1),
         (
             ["序号 缴费年月 缴费基数 单位名称", "1 202301 4077 某某公司", "2 202302 4077 某某公司"],
@@ -95,6 +99,31 @@ def test_headings_and_separators(book, lines, months):
     assert found.months == months
     assert set(found.bases.by_month.values()) <= {407_700, 422_400}
     assert len(found.bases.by_month) == months
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_octobers_that_a_spreadsheet_took_for_numbers(book, newest_first):
+    """2023.10 as a number is 2023.1: what stands beside it decides, and it is said."""
+    rows = [f"{year}.{n}".rstrip("0") + GOOD for year in (2022, 2023) for n in range(1, 13)]
+    assert sum(row.startswith("2022.1\t") for row in rows) == 2
+    found = answered(book, HEAD, *(reversed(rows) if newest_first else rows))
+    assert [str(m) for m in found.counted.by_month] == [
+        f"{year}-{n:02d}" for year in (2022, 2023) for n in range(1, 13)
+    ]
+    assert "october_as_number" in said(found)
+    assert "month_twice" not in said(found)
+    # Alone it says what it says.
+    alone = answered(book, HEAD, "2023.1" + GOOD)
+    assert [str(month) for month in alone.counted.by_month] == ["2023-01"]
+    assert "october_as_number" not in said(alone)
+
+
+def test_months_of_booking_where_no_others_stand(book):
+    found = answered(book, "记账年月\t缴费基数", "202301\t4077", "202302\t4077")
+    assert (found.months, said(found)["months_of_booking"]) == (2, 1)
+    both = answered(book, "记账年月\t缴费年月\t缴费基数", "202305\t202301\t4077")
+    assert [str(month) for month in both.counted.by_month] == ["2023-01"]
+    assert "months_of_booking" not in said(both)
 
 
 def test_a_name_with_spaces_and_the_day_of_printing(book):
@@ -297,6 +326,19 @@ def test_a_legend_of_its_own_decides(book):
     row = "缴费基数\t" + "\t".join(f"4077{'●' if n == 5 else '○'}" for n in range(1, 13))
     found = answered(book, head, row)
     assert (found.months, [str(g.span.first) for g in found.gaps]) == (11, ["2023-05"])
+
+
+@pytest.mark.parametrize("separator", ["\t", ",", "  "])
+def test_a_legend_below_a_strip_is_no_row_of_it(book, separator):
+    lines = [
+        "2023年度",
+        separator.join(["月份", *(f"{n:02d}" for n in range(1, 13))]),
+        separator.join(["缴费基数", *["●¥4077.00元"] * 12]),
+        "说明：●表示已缴费，△表示欠费，○表示转入",
+    ]
+    found = answered(book, *lines)
+    assert found.months == 12
+    assert set(said(found)) == {"base_of_year_before", "no_balance"}
 
 
 def test_a_column_that_is_not_known_is_asked_for_and_then_read(book):
