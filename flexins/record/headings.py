@@ -17,6 +17,8 @@ from flexins.record.insurances import EMPLOYERS_PART, insurance_of
 class Field(Enum):
     """What a column is read for; the value is its name in options and JSON."""
 
+    __hash__ = object.__hash__  # of an Enum it is slow, and every cell is looked up by its field
+
     INSURANCE = "insurance"
     MONTH = "month"
     FROM = "from"

@@ -95,6 +95,7 @@ class _Reader:
         self._strip: YearSheet | None = None
         self._beside: RowReader | None = None  # the account in the same rows as the strip
         self._headings_missed = 0
+        self._heading: tuple[str, ...] | None = None  # of one row: on the next page it is no other
         self.tables: list[Table] = []
 
     def run(self) -> None:
@@ -124,10 +125,13 @@ class _Reader:
                     self._read_row(row, self._beside)
                 return 1
             self._close_strip()
+        if row.cells == self._heading:
+            return 1
         if self._headings_missed < _MOST_MISSED:
             table = table_at(self._rows, place, self._into.cells, self._asked)
             if table is not None:
                 self._begin(table)
+                self._heading = row.cells if table.rows == 1 else None
                 return table.rows
             self._headings_missed += _MANY_DIGITS.search(row.text) is None
         if not self._read_around(row):
