@@ -11,6 +11,9 @@ from flexins.record.table import Table
 
 _NUMBERS = AMOUNTS | {Field.MONTHS, Field.MONTHS_SO_FAR, Field.INDEX}
 
+_WORDS = ["text", "text"]
+_MOST_WORDS = 8  # of a name
+
 
 @dataclass(slots=True)
 class Aligner:
@@ -20,18 +23,36 @@ class Aligner:
     _known: dict[tuple[int, tuple[str, ...]], tuple[int, ...] | None] = field(default_factory=dict)
 
     def aligned(self, table: Table, texts: Sequence[str]) -> list[str] | None:
-        """The cells at the places of `table`; None where they fit nowhere."""
-        kinds = tuple(self._kind(text) for text in texts)
-        key = (id(table), kinds)
-        if key not in self._known:
-            self._known[key] = _dealt_out(_wanted(table), kinds)
-        places = self._known[key]
+        """The cells at the places of `table`; None where they fit nowhere.
+
+        A name with spaces in it stands in several cells: words side by side are put together
+        where the row fits only so.
+        """
+        kinds = [self._kind(text) for text in texts]
+        texts = list(texts)
+        places = self._places(table, kinds)
+        if places is None and "number" in kinds:
+            for _ in range(_MOST_WORDS):
+                pair = next((n for n in range(1, len(kinds)) if kinds[n - 1 : n + 1] == _WORDS), 0)
+                if not pair:
+                    break
+                texts[pair - 1 : pair + 1] = [f"{texts[pair - 1]} {texts[pair]}"]
+                del kinds[pair]
+                places = self._places(table, kinds)
+                if places is not None:
+                    break
         if places is None:
             return None
         found = [""] * table.width
         for place, text in zip(places, texts, strict=True):
             found[place] = text
         return found
+
+    def _places(self, table: Table, kinds: Sequence[str]) -> tuple[int, ...] | None:
+        key = (id(table), tuple(kinds))
+        if key not in self._known:
+            self._known[key] = _dealt_out(_wanted(table), key[1])
+        return self._known[key]
 
     def _kind(self, text: str) -> str:
         is_month = self.cells.months(text) is not None
@@ -51,7 +72,7 @@ def _wanted(table: Table) -> list[str]:
                 kind = "month"
             elif field_ in _NUMBERS:
                 kind = "number"
-            elif field_ is Field.YEAR:
+            elif field_ in (Field.YEAR, Field.TIER):
                 kind = "year"
             for place in places:
                 found[place] = kind

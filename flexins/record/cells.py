@@ -15,6 +15,7 @@ from flexins.record.headings import heading_of
 from flexins.record.insurances import insurance_of
 from flexins.record.kinds import kind_of_word
 from flexins.record.places import province_of
+from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import Fen, Millionths
 from flexins.rules.month import Month
 
@@ -23,7 +24,13 @@ _Value = TypeVar("_Value")
 _NOTHING = re.compile(r"[-/\\_.*—]*|无|空|null|none|nan|n/a", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:\.0)?(?:年度?)?(?:[(（].*)?")
 _NUMBER_OF_MONTH = re.compile(r"0?(\d{1,2})(?:月份?)?")
+# Forms that only stand in records: 2025-7月, 2025_07; and 25年7月, which may also be a duration.
+_LOOSE = re.compile(r"((?:19|20)\d{2})[-/._](\d{1,2})(?:月份?)?")
+_SHORT_YEAR = re.compile(r"(\d{2}) ?年 ?(\d{1,2}) ?月份?")
+_THIS_CENTURY = 50  # a year of two digits below this is 20.., the others are 19..
 _CHINESE = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+_PERCENT = re.compile(r"(?<![\d.])(\d{2,3}) ?%")
+_PLACE_OF_TIER = re.compile(r"第? ?([一二三四五六七八九]|[1-9]) ?档|([1-9]\d?0)档?")
 _RANGES = (
     re.compile(r"(.+?) ?(?:至|到|~|--+|_|→) ?(.+)"),
     re.compile(r"(\d{6}) ?- ?(\d{6})"),
@@ -66,12 +73,15 @@ class Memo(Generic[_Value]):
 
 class Cells:
     """The readers of one record. Each gives None for what it cannot read: `months` the month or
-    months, `amount` yuan in fen, also below nothing, `count` a number of months, `ratio` an index
-    in millionths, `year` and `month_number` whole numbers, `province` its code; `kind`,
-    `insurance`, `heading` what a word says; `is_nothing` whether a cell is empty or only a dash."""
+    months, `short_month` one whose year has two digits, where a month is due, `amount` yuan in
+    fen, also below nothing, `count` a number of months, `ratio` an index in millionths, `tier` the
+    percentage or place of a tier, `year` and `month_number` whole numbers, `province` its code;
+    `kind`, `insurance`, `heading` what a word says; `is_nothing` whether a cell is empty or only a
+    dash."""
 
     def __init__(self) -> None:
         self.months = Memo(_months)
+        self.short_month = Memo(_short_month)
         self.amount = Memo(_amount)
         self.count = Memo(_count)
         self.ratio = Memo(_ratio)
@@ -81,6 +91,7 @@ class Cells:
         self.heading = Memo(heading_of)
         self.kind = Memo(kind_of_word)
         self.insurance = Memo(insurance_of)
+        self.tier = Memo(_tier)
         self.province = Memo(province_of)
 
 
@@ -112,10 +123,22 @@ def _months(text: str) -> Months | None:
 
 def _month(text: str) -> Month | None:
     bare = re.sub(r"\.0+$", "", text.strip())  # 202511.0, as a spreadsheet may write a number
+    loose = _LOOSE.fullmatch(bare)
+    if loose and 1 <= int(loose[2]) <= MONTHS_PER_YEAR:
+        return Month.of(int(loose[1]), int(loose[2]))
     try:
         return read_month(bare)
     except NotRead:
         return None
+
+
+def _short_month(text: str) -> Month | None:
+    """`25年7月` as 2025-07, `98年12月` as 1998-12."""
+    match = _SHORT_YEAR.fullmatch(text.strip())
+    if match is None or not 1 <= int(match[2]) <= MONTHS_PER_YEAR:
+        return None
+    century = 2000 if int(match[1]) < _THIS_CENTURY else 1900
+    return Month.of(century + int(match[1]), int(match[2]))
 
 
 def month_number(text: str) -> int | None:
@@ -154,6 +177,18 @@ def _count(text: str) -> int | None:
         return read_count(text, units=MONTHS)
     except NotRead:
         return None
+
+
+def _tier(text: str) -> int | None:
+    """`60%`, `60%档` as 60; `第一档`, `1档` as 1; `一档(60%)` as 60."""
+    percent = _PERCENT.search(text)
+    if percent:
+        return int(percent[1])
+    place = _PLACE_OF_TIER.fullmatch(text.strip())
+    if place is None:
+        return None
+    said = place[1] or place[2]
+    return _CHINESE.index(said) + 1 if said in _CHINESE else int(said)
 
 
 def _ratio(text: str) -> Millionths | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flexins.record.cells import Cells
 from flexins.record.insurances import MEDICAL
 from flexins.record.kinds import Signs
+from flexins.record.octobers import Place, with_octobers
 from flexins.record.table import Column, Table
 from flexins.rules.month import Month
 from flexins.rules.record.finding import Finding
@@ -19,6 +20,7 @@ _SAID_ONCE = (
     "kind_unknown",
     "paid_late",
     "serial_date",
+    "october_as_number",
     "amount_not_read",
     "month_not_read",
     "count_missing",
@@ -41,6 +43,7 @@ class Collected:
     growths: list[Growth] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     so_far: list[MonthsSoFar] = field(default_factory=list)
+    doubtful_januaries: set[Place] = field(default_factory=set)
     medical_months: set[Month] = field(default_factory=set)
     left_out: dict[str, list[int]] = field(default_factory=dict)
     lines: dict[str, list[int]] = field(default_factory=dict)
@@ -56,8 +59,13 @@ class Collected:
 
     def given(self) -> Given:
         """All of it, with the findings of the reading."""
+        entries, lines = self.entries, []
+        if self.doubtful_januaries:
+            entries, lines = with_octobers(self.entries, self.doubtful_januaries)
+        for line in lines:
+            self.say("october_as_number", line)
         return Given(
-            entries=tuple(self.entries),
+            entries=tuple(entries),
             balances=tuple(self.balances),
             growths=tuple(self.growths),
             totals=tuple(self.totals),

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from flexins.record.insurances import insurance_of
+from flexins.record.insurances import EMPLOYERS_PART, insurance_of
 
 
 class Field(Enum):
     """What a column is read for; the value is its name in options and JSON."""
+
+    __hash__ = object.__hash__  # of an Enum it is slow, and every cell is looked up by its field
 
     INSURANCE = "insurance"
     MONTH = "month"
@@ -36,6 +38,7 @@ class Field(Enum):
     KIND = "kind"
     WAGE = "wage"
     INDEX = "index"
+    TIER = "tier"
     PLACE = "place"
     REMARK = "remark"
     LEDGER = "ledger"
@@ -93,7 +96,8 @@ _HEADINGS = (
         r".*(储存额|存储额|余额|本息合计|本息和|本息总额|累计储存|累计存储|本息)|balance",
     ),
     (Field.INTEREST, r".*(利息|滞纳金).*|interest"),
-    (Field.DROPPED, r".*(比例|费率|利率|rate).*|(账|帐)户月数|.*缴费年限.*|档次|缴费档次"),
+    (Field.DROPPED, r".*(比例|费率|利率|rate).*|(账|帐)户月数|.*缴费年限.*"),
+    (Field.TIER, r"(缴费|参保|养老)*(档次|档位)(名称)?|tier"),
     (
         Field.MONTHS_SO_FAR,
         r".*(累计|至本年末|截至|截止|至今).*月数.*|累计月数|months_?so_?far",
@@ -160,6 +164,7 @@ _WORDS = (
 _SAFE = re.compile(rf"(?:{_WORDS}|[年月额期起止()/_])+")
 _OF_TABLES = re.compile(_WORDS)
 _UNITS = re.compile(r"元(/月)?$|[(\[](单位)?(人民币)?(元|%|月|个月|yuan|yyyymm|年月)[^)\]]*[)\]]")
+_OF_A_WAGE = re.compile("基数|工资")
 _LONGEST = 30
 
 
@@ -183,8 +188,12 @@ def heading_of(text: str, above: str = "") -> Heading | None:
     own = bare(text)
     if not own or len(own) > _LONGEST:
         return None
-    insurance = insurance_of(own) or (insurance_of(bare(above)) if above else None)
+    insurance = insurance_of(own)
     field = _field(own)
+    if insurance == EMPLOYERS_PART and not _OF_A_WAGE.search(own):
+        # Beside the personal amount the employer's is the pooled one of the same insurance.
+        insurance = insurance_of(own, beside=EMPLOYERS_PART)
+    insurance = insurance or (insurance_of(bare(above)) if above else None)
     if field is None and insurance is not None:
         rest = _without_insurance(own)
         field = _field(rest) if rest else Field.WHOLE

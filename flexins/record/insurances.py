@@ -6,9 +6,10 @@ import re
 
 PENSION = "pension"
 MEDICAL = "medical"
+EMPLOYERS_PART = "employers_part"
 # As people write them, then the national codes of the kinds of insurance.
 _NAMES = (
-    ("employers_part", r"单位(缴|承担|部分|应缴)"),
+    (EMPLOYERS_PART, r"单位(缴|承担|部分|应缴)"),
     ("resident", r"居民|城居|新农保|农村|resident"),
     ("annuity", r"年金|annuity"),
     ("public_service", r"机关|事业单位|public"),
@@ -32,10 +33,10 @@ OTHERS = tuple(name for name, _ in _NAMES if name != PENSION)
 UNKNOWN = "unknown"
 
 
-def insurance_of(text: str) -> str | None:
-    """The insurance that `text` names; None where it names none."""
+def insurance_of(text: str, *, beside: str | None = None) -> str | None:
+    """The insurance that `text` names, other than `beside`; None where it names none."""
     for name, pattern in _NAMES:
-        if re.search(pattern, text):
+        if name != beside and re.search(pattern, text):
             return name
     for name, pattern in _CODES:
         if re.fullmatch(pattern, text.strip()):

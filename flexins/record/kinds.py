@@ -51,11 +51,12 @@ class Signs:
         self._known: dict[str, Kind] = dict(_SIGNS)
 
     def read_legend(self, line: str) -> bool:
-        """Whether `line` explains signs; from then on they mean that."""
-        found = {sign: kind_of_word(word) for sign, word in _IN_LEGEND.findall(line)}
+        """Whether `line` explains signs, each once; from then on they mean that."""
+        explained = _IN_LEGEND.findall(line)
+        found = {sign: kind_of_word(word) for sign, word in explained}
         known = {sign: kind for sign, kind in found.items() if kind is not None}
         self._known |= known
-        return len(found) > 1
+        return len(found) > 1 and len(explained) == len(found)
 
     def kind(self, text: str) -> Kind | None:
         """The kind of the first sign in `text`; None where there is none."""

@@ -15,11 +15,19 @@ from flexins.record.headings import Field
 from flexins.record.headless import table_without_heading
 from flexins.record.places import HERE, province_of
 from flexins.record.rows import RowReader
-from flexins.record.stated import balance_of, is_about_all, is_title, months_in_all, year_of
+from flexins.record.stated import (
+    balance_of,
+    is_about_a_day,
+    is_about_all,
+    is_title,
+    months_in_all,
+    year_of,
+)
 from flexins.record.table import Column, Table, table_at, table_beside
 from flexins.record.text import Row, rows_of
 from flexins.record.yearsheet import YearSheet, strip_at
 from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.record.finding import Finding
 from flexins.rules.record.given import Balance, Given, Total
 
 _FEW_CELLS, _LONGEST_TITLE = 3, 40
@@ -87,6 +95,7 @@ class _Reader:
         self._strip: YearSheet | None = None
         self._beside: RowReader | None = None  # the account in the same rows as the strip
         self._headings_missed = 0
+        self._heading: tuple[str, ...] | None = None  # of one row: on the next page it is no other
         self.tables: list[Table] = []
 
     def run(self) -> None:
@@ -109,15 +118,20 @@ class _Reader:
             self._begin_strip(row, january)
             return 1
         if self._strip is not None:
+            if self._into.signs.read_legend(row.text):
+                return 1
             if self._strip.read(row):
                 if self._beside is not None:
                     self._read_row(row, self._beside)
                 return 1
             self._close_strip()
+        if row.cells == self._heading:
+            return 1
         if self._headings_missed < _MOST_MISSED:
             table = table_at(self._rows, place, self._into.cells, self._asked)
             if table is not None:
                 self._begin(table)
+                self._heading = row.cells if table.rows == 1 else None
                 return table.rows
             self._headings_missed += _MANY_DIGITS.search(row.text) is None
         if not self._read_around(row):
@@ -147,6 +161,8 @@ class _Reader:
             return
         self._table = self._reader_of(table)
         self.tables.append(table)
+        if table.by_booking:
+            self._into.findings.append(Finding("months_of_booking", table.line))
         if len(table.groups) > 1:
             self._into.findings.append(tables_side_by_side(table))
 
@@ -201,6 +217,8 @@ class _Reader:
         ):
             into.province = None if place == HERE else place
         if table is None or months is not None:
+            return True
+        if is_about_a_day(text) and not any(map(into.cells.amount, filled)):
             return True
         # A short row of a short table is one; a line with a sentence in it is none.
         return len(filled) != table.width and not self._is_short_row(filled)

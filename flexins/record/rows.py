@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flexins.record.bounds import LONGEST_ROW_MONTHS
 from flexins.record.cells import Cells
 from flexins.record.collected import Collected
 from flexins.record.headings import Field
-from flexins.record.insurances import MEDICAL, PENSION, UNKNOWN
+from flexins.record.insurances import EMPLOYERS_PART, MEDICAL, PENSION, UNKNOWN
 from flexins.record.kinds import strongest
+from flexins.record.octobers import may_be_october
 from flexins.record.places import HERE
 from flexins.record.table import Table
 from flexins.rules.age import MONTHS_PER_YEAR
@@ -59,7 +60,10 @@ class RowReader:
             if texts.any(self.into.cells):
                 self._read_group(texts, line, self.sequence + number)
         for insurance, columns in self.table.others.items():
-            if any(self._amount(cells[places[0]], line) for places in columns.values()):
+            # The employer's part beside the person's is of the same insurance, and not used.
+            if insurance != EMPLOYERS_PART and any(
+                self._amount(cells[places[0]], line) for places in columns.values()
+            ):
                 self._other(insurance, _Texts(cells, self.table.groups[0]), line)
 
     def _read_group(self, texts: _Texts, line: int, sequence: int) -> None:
@@ -83,6 +87,8 @@ class RowReader:
                 return
             self._add(texts, line, sequence, span, months, yearly=True)
             return
+        if may_be_october(texts[Field.MONTH]):
+            self.into.doubtful_januaries.add((line, sequence))
         months = span[0].months_through(span[1])
         if months > LONGEST_ROW_MONTHS:
             self.into.say("month_not_read", line)
@@ -121,6 +127,10 @@ class RowReader:
                 if first.serial or last.serial:
                     self.into.say("serial_date", line)
                 return first.first, last.last
+            short = self.into.cells.short_month(texts[begin])
+            if short is not None:
+                until = self.into.cells.short_month(texts[end] or texts[begin])
+                return (short, until) if until is not None and short <= until else None
             number = self.into.cells.month_number(texts[begin])
             of_year = self.of_year or self.into.year
             if number is not None and of_year is not None:
@@ -224,6 +234,7 @@ class RowReader:
                 whole_fen=_size(amounts[Field.WHOLE]),
                 wage_fen=wage,
                 index_millionths=None if index is None else Millionths(index),
+                tier=self.into.cells.tier(texts[Field.TIER]) if texts[Field.TIER] else None,
                 province=self._province(texts),
                 booked=self._booked(texts, line, span, kind),
             )
@@ -233,18 +244,29 @@ class RowReader:
         """What the row says of its months; None where it says nothing of them."""
         said = texts.all(Field.KIND)
         remark = self._said(texts.all(Field.REMARK))
-        kind = strongest((self._said(said), None if remark is Kind.PAID else remark))
+        instead = list(self._words_for_amounts(texts))
+        kind = strongest(
+            (self._said([*said, *instead]), None if remark is Kind.PAID else remark),
+        )
         if any(fen < 0 for fen in known):
             return Kind.REFUNDED
         if kind in (Kind.OWED, Kind.NOT_PAID, Kind.REFUNDED, Kind.DEEMED):
             return kind
         asked = any(self.table.has(of) for of in _PAID_IN)
-        if (known and not any(known)) or (asked and not known and not said):
+        empty = not known and not instead and (not said or kind is None)
+        if (known and not any(known)) or (asked and empty):
             self.into.say("zero_row", line)
             return None
         if kind is None and any(not self.into.cells.is_nothing(text) for text in said):
             self.into.say("kind_unknown", line)
         return kind or Kind.PAID
+
+    def _words_for_amounts(self, texts: _Texts) -> Iterator[str]:
+        """What stands where an amount should, and is none: 断缴, 未缴, or what nobody can read."""
+        read = self.into.cells
+        for text in (texts[of] for of in _PAID_IN):
+            if text and not read.is_nothing(text) and read.amount(text) is None:
+                yield text
 
     def _said(self, texts: list[str]) -> Kind | None:
         into = self.into
@@ -274,7 +296,7 @@ class RowReader:
         found = self.into.cells.amount(text)
         if found is None:
             found = self.into.cells.amount(re.sub(rf"[{re.escape('●△○▲◯■√×*')}]", "", text))
-        if found is None:
+        if found is None and self.into.cells.kind(text) is None:
             self.into.say("amount_not_read", line)
         return found
 

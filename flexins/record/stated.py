@@ -29,10 +29,15 @@ def year_of(line: str) -> int | None:
     sheet = _YEAR_OF_SHEET.findall(line)
     if sheet:
         return int(sheet[-1][0] or sheet[-1][1])
-    if _A_DAY.search(line):
+    if is_about_a_day(line):
         return None
     period = set(_YEAR_OF_PERIOD.findall(line))
     return int(period.pop()) if len(period) == 1 else None
+
+
+def is_about_a_day(line: str) -> bool:
+    """Whether a line says on which day something was: printed, asked for, born."""
+    return _A_DAY.search(line) is not None
 
 
 def months_in_all(line: str) -> int | None:

@@ -23,6 +23,7 @@ from flexins.record.text import Row
 _CORE = AMOUNTS | MONTHS | {Field.YEAR, Field.MONTHS}
 _BALANCES = frozenset({Field.BALANCE, Field.BALANCE_BEFORE})
 _OF_AN_ACCOUNT = _BALANCES | {Field.INSURANCE, Field.YEAR, Field.ACCOUNT, Field.INTEREST}
+_DATED = frozenset({Field.MONTH, Field.FROM, Field.YEAR})
 _SEVERAL = frozenset({Field.KIND, Field.REMARK})
 _MOST_HEADING_ROWS = 3
 _MANY_DIGITS = re.compile(r"\d{3}")
@@ -46,6 +47,7 @@ class Table:
 
     `groups`: by field the places of its columns, for each of the groups that stand side by side.
     `others`: the places of columns about another insurance. `unknown`: places and headings.
+    `by_booking`: no column names the months, so those in which they were booked do.
     """
 
     line: int
@@ -55,6 +57,7 @@ class Table:
     others: Mapping[str, Mapping[Field, tuple[int, ...]]]
     unknown: tuple[tuple[int, str | None], ...]
     headings: tuple[str, ...]
+    by_booking: bool = False
 
     def has(self, field: Field) -> bool:
         return any(field in group for group in self.groups)
@@ -189,6 +192,12 @@ def _table(
         Heading(asked[place], None) if place in asked else heading
         for place, heading in enumerate(headings, 1)
     ]
+    dated = any(heading and heading.field in _DATED for heading in headings)
+    by_booking = not dated and any(h and h.field is Field.LEDGER for h in headings)
+    if by_booking:
+        headings = [
+            replace(h, field=Field.MONTH) if h and h.field is Field.LEDGER else h for h in headings
+        ]
     names = [bare(above) + bare(own) for own, above in merged]
     others: dict[str, dict[Field, tuple[int, ...]]] = {}
     for place, heading in enumerate(headings):
@@ -209,6 +218,7 @@ def _table(
         others=others,
         unknown=tuple(unknown),
         headings=tuple(names),
+        by_booking=by_booking,
     )
 
 

@@ -17,14 +17,26 @@ from flexins.roster.bounds import MOST_COLUMNS
 from flexins.rules.age import MONTHS_PER_YEAR
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+# Dashes, and a table drawn with lines as one drawn with bars and dashes.
+_DRAWN = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−─━═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", "-"),
+        **dict.fromkeys("│┃║", "|"),
+    }
+)
 # So that a month or a unit within a cell is not taken apart where spaces separate.
 _MONTH_APART = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月")
 _UNIT_APART = re.compile(r"(?<! ) +(?=[(\[][^)\]]{1,8}[)\]])")
+# A spreadsheet's signs for “this is a text”: ="202507", as CSV "=""202507""", and '202507.
+_TEXT_FORMULA = re.compile(r'"=""([^"\n]*)"""|="([^"\n]*)"')
+_TEXT_MARK = re.compile(r"(^|[\t,;|\"])['`](?=\S)", re.MULTILINE)
 _WIDE = re.compile(" {2,}")
 _SEPARATORS = ("\t", "|", ",", ";", "  ", " ")
 _SPACES = ("  ", " ")
-_A_HEADING = re.compile("月|年|额|base|month", re.IGNORECASE)
+_FULL_WIDTH = "，；、"
+_SEPARATING = str.maketrans(_FULL_WIDTH, ",;,")
+_TYPED_ROW = re.compile(r" *\d[^,;]*[，；、]")
+_A_HEADING = re.compile("月|年|额|期|基数|工资|base|month|period", re.IGNORECASE)
 _LINES_LOOKED_AT, _LONGEST_HEADING = 100, 2000
 _FEW_SIGNS = 50
 
@@ -51,7 +63,13 @@ def rows_of(text: str) -> list[Row]:
     if max(map(len, lines)) > LONGEST_LINE:
         number = next(n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE)
         raise RecordError("record.line_long", line=number)
-    separator = _separator(lines)
+    separator = _of_headings(lines)
+    if separator is None and any(sign in text for sign in _FULL_WIDTH):
+        text = text.translate(_SEPARATING)
+        lines = _LINE_END.split(text)
+        separator = _of_headings(lines)
+    if separator is None:
+        separator = _of_most_lines(lines)
     rows = [row for row in _rows(text, lines, separator) if any(row.cells)]
     if any(len(row.cells) > MOST_COLUMNS for row in rows):
         raise RecordError("roster.columns_many", most=MOST_COLUMNS)
@@ -59,31 +77,45 @@ def rows_of(text: str) -> list[Row]:
 
 
 def _plain(text: str) -> str:
-    """`text` in half width, in which only tabs and line ends stand beside ordinary spaces."""
-    others = (sign for sign in set(text) if not sign.isascii() or sign in "\f\v")
-    plain = {sign: plain_sign(sign).translate(_DASHES) for sign in others}
+    """`text` in half width, in which only tabs and line ends stand beside ordinary spaces.
+
+    Commas and semicolons of full width stay: in a sentence or an amount they separate no cells.
+    """
+    signs = set(text) - set(_FULL_WIDTH)
+    others = (sign for sign in signs if not sign.isascii() or sign in "\f\v")
+    plain = {sign: plain_sign(sign).translate(_DRAWN) for sign in others}
     changed = {sign: other for sign, other in plain.items() if sign != other}
     if len(changed) > _FEW_SIGNS:
-        return text.translate({ord(sign): other for sign, other in changed.items()})
+        return _unmarked(text.translate({ord(sign): other for sign, other in changed.items()}))
     for sign, other in changed.items():
         text = text.replace(sign, other)
+    return _unmarked(text)
+
+
+def _unmarked(text: str) -> str:
+    if '="' in text:
+        text = _TEXT_FORMULA.sub(lambda found: f'"{found[1] or found[2] or ""}"', text)
+    if "'" in text or "`" in text:
+        text = _TEXT_MARK.sub(r"\1", text)
     return text
 
 
-def _separator(lines: list[str]) -> str:
-    """What separates most headings; without any, what most lines have."""
+def _of_headings(lines: list[str]) -> str | None:
+    """What separates most headings; None where no line has two."""
     candidates = [
         line
         for line in lines[:_LINES_LOOKED_AT]
         if len(line) <= _LONGEST_HEADING and _A_HEADING.search(line)
     ]
-    best, most = " ", 1
+    best, most = None, 1
     for separator in _SEPARATORS:
         found = max((_headings(line, separator) for line in candidates), default=0)
         if found > most:
             best, most = separator, found
-    if most > 1:
-        return best
+    return best
+
+
+def _of_most_lines(lines: list[str]) -> str:
     having = {sign: sum(sign in line for line in lines) for sign in _SEPARATORS[:4]}
     sign = max(having, key=lambda sign: having[sign])
     filled = sum(1 for line in lines if line.strip())
@@ -101,12 +133,13 @@ def _headings(line: str, separator: str) -> int:
 def _cells(line: str, separator: str) -> list[str]:
     if separator in _SPACES:
         line = _UNIT_APART.sub("", _MONTH_APART.sub(r"\1年\2月", line.replace("\t", "  "))).strip()
+        line = line.translate(_SEPARATING)
         return (_WIDE.split(line) if separator == "  " else line.split()) if line else []
     cells = line.split(separator)
     if separator == "|":  # a table drawn with bars has one before its first cell
         cells = cells[1:] if not cells[0].strip() else cells
         cells = cells[:-1] if cells and not cells[-1].strip() else cells
-    return [cell.strip().strip('"').strip() for cell in cells]
+    return [cell.strip().strip('"').strip().translate(_SEPARATING) for cell in cells]
 
 
 def _rows(text: str, lines: list[str], separator: str) -> Iterator[Row]:
@@ -114,6 +147,8 @@ def _rows(text: str, lines: list[str], separator: str) -> Iterator[Row]:
         yield from _quoted(text, separator)
         return
     for number, line in enumerate(lines, 1):
+        if separator not in line and _TYPED_ROW.match(line):
+            line = line.translate(_SEPARATING)
         if separator not in _SPACES and separator not in line:
             # A title, or a row that lost its separators on the way.
             yield Row(number, tuple(_cells(line, " ")), by_place=False)
@@ -127,7 +162,7 @@ def _quoted(text: str, separator: str) -> Iterator[Row]:
     before = 0
     try:
         for cells in reader:
-            plain = tuple(" ".join(cell.split()) for cell in cells)
+            plain = tuple(" ".join(cell.translate(_SEPARATING).split()) for cell in cells)
             if len(plain) == 1:
                 yield Row(before + 1, tuple(plain[0].split()), by_place=False)
             else:

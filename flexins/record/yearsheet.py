@@ -19,7 +19,7 @@ from flexins.rules.record.given import Entry, Kind
 
 _DECEMBER = re.compile("(?:12|十二)(?:月份?)?")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?|(?![\d.,]))")
-_WITH_SIGN = re.compile(rf"([{SIGNS}]?) ?([\d.,]*) ?(?:元)? ?([{SIGNS}]?)")
+_WITH_SIGN = re.compile(rf"([{SIGNS}]?) ?¥? ?([\d.,]*) ?(?:元)? ?([{SIGNS}]?)")
 
 
 def strip_at(row: Row, read: Cells) -> int | None:

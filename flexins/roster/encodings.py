@@ -28,6 +28,7 @@ _IN_UTF8 = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _WHOLLY_IN_UTF8 = re.compile(
     rb"(?<![\x80-\xff])(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
 )
+_OF_TABLES = "¥✓✔☑✗✘☒⚫⚪"  # beside Chinese, though not in GB 2312
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _LOOKED_AT_BYTES = 1_000_000  # so many beyond ASCII are enough to judge by
 
@@ -137,7 +138,7 @@ def _evidence(source: BinaryIO) -> _Evidence:
                 seen.common += count
             elif "\u4e00" <= sign <= "\u9fff":
                 seen.rare += count
-            elif not sign.isascii():
+            elif not sign.isascii() and sign not in _OF_TABLES:
                 seen.foreign += count
         if seen.beyond_bytes > _LOOKED_AT_BYTES:
             break

@@ -51,6 +51,22 @@ def test_encodings(book, encoding):
     assert months_and_gaps(found) == truth_of(TRUTH)
 
 
+def test_signs_that_chinese_encodings_write_in_four_bytes(book):
+    """¥ and ✓ are not in GB 2312, and yet no sign of a damaged file."""
+    lines = (f"2023-{number:02d},¥4077.00,✓" for number in range(1, 13))
+    text = "\n".join(["缴费年月,缴费基数,状态", *lines])
+    assert answered(book, text.encode("gb18030")).months == 12
+
+
+def test_full_width_amounts_in_a_workbook(book):
+    """A full-width comma within an amount is no separator of the text that a sheet becomes."""
+    rows = [["年度", "缴费月数", "月缴费基数"], ["2023", "12", "７，０４０．００元"]]
+    found = answered(book, workbook(rows))
+    assert set(found.bases.by_month.values()) == {704_000}
+    strip = [["2023年度"], ["月份", *range(1, 13)], ["缴费基数", *["４，０７７．００元"] * 12]]
+    assert set(answered(book, workbook(strip)).bases.by_month.values()) == {407_700}
+
+
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
 def test_line_ends(book, ends):
     text = layouts.query_site(TRUTH).replace("\n", ends)

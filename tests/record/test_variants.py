@@ -6,6 +6,8 @@ import pytest
 
 from flexins.record.errors import RecordError
 from flexins.record.headings import Field
+from flexins.record.insurances import OTHERS, UNKNOWN
+from flexins.record.places import HERE, PROVINCES
 from flexins.record.reading import read_text
 from flexins.rules.record.answer import answer_record
 from flexins.wording import LANGUAGES, say
@@ -29,7 +31,8 @@ def said(found):
 
 
 FORMS_OF_MAY_2023 = """202305 2023-05 2023-5 2023/05 2023.05 2023年5月 2023_年_05_月 ２０２３０５
-2023-05-31 2023/5/1 2023年05月份 202305.0 45047 May_2023 二〇二三年五月"""
+2023-05-31 2023/5/1 2023年05月份 202305.0 45047 May_2023 二〇二三年五月 23年5月 2023-5月
+2023年05 ="202305" '202305 `202305 05/2023 2023-05-01至2023-05-31 2023.05.01-2023.05.31"""
 
 
 @pytest.mark.parametrize("month", FORMS_OF_MAY_2023.split())
@@ -78,6 +81,13 @@ def test_forms_of_an_amount(book, amount):
         (["缴费年月,缴费基数,状态", "202301,4,077.00,正常", "202302,4,077.00,正常"], 2),
         (["缴费年月\t缴费基数\t状态", "202301 4077 正常", "202302 4077 正常"], 2),
         (["202301 4077.00 326.16", "202302 4077.00 326.16"], 2),
+        (["┌────┬────┐", "│缴费年月│缴费基数│", "├────┼────┤", "│202301│4077│", "└────┴────┘"], 1),
+        (["缴费年月,缴费基数", '="202301",="4,077.00"', '"=""202302""","=""4077"""'], 2),
+        (["缴费年月，缴费基数", "202301，4077", "202302，4，077.00"], 2),
+        (["缴费年月、缴费基数", "202301、4077"], 1),
+        (["缴费年月,缴费基数", "202301，4077", "本表一式两份，可登录网站查验"], 1),
+        (["No.  缴费所属期  缴费基数  实缴标志", "1  2023年1月  ¥4,077.00  正常"], 1),
+        (["月份,单位缴费,,个人缴费,", ",基数,金额,基数,金额", "202301,4077,652.32,4077,326.16"], 1),
         (
             ["序号 缴费年月 缴费基数 单位名称", "1 202301 4077 某某公司", "2 202302 4077 某某公司"],
             2,
@@ -89,6 +99,69 @@ def test_headings_and_separators(book, lines, months):
     assert found.months == months
     assert set(found.bases.by_month.values()) <= {407_700, 422_400}
     assert len(found.bases.by_month) == months
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_octobers_that_a_spreadsheet_took_for_numbers(book, newest_first):
+    """2023.10 as a number is 2023.1: what stands beside it decides, and it is said."""
+    rows = [f"{year}.{n}".rstrip("0") + GOOD for year in (2022, 2023) for n in range(1, 13)]
+    assert sum(row.startswith("2022.1\t") for row in rows) == 2
+    found = answered(book, HEAD, *(reversed(rows) if newest_first else rows))
+    assert [str(m) for m in found.counted.by_month] == [
+        f"{year}-{n:02d}" for year in (2022, 2023) for n in range(1, 13)
+    ]
+    assert "october_as_number" in said(found)
+    assert "month_twice" not in said(found)
+    # Alone it says what it says.
+    alone = answered(book, HEAD, "2023.1" + GOOD)
+    assert [str(month) for month in alone.counted.by_month] == ["2023-01"]
+    assert "october_as_number" not in said(alone)
+
+
+def test_months_of_booking_where_no_others_stand(book):
+    found = answered(book, "记账年月\t缴费基数", "202301\t4077", "202302\t4077")
+    assert (found.months, said(found)["months_of_booking"]) == (2, 1)
+    both = answered(book, "记账年月\t缴费年月\t缴费基数", "202305\t202301\t4077")
+    assert [str(month) for month in both.counted.by_month] == ["2023-01"]
+    assert "months_of_booking" not in said(both)
+
+
+def test_a_name_with_spaces_and_the_day_of_printing(book):
+    """Neither takes a row out of its columns, nor becomes one."""
+    found = answered(
+        book,
+        "序号 缴费年月 单位名称 缴费基数 个人缴费 状态",
+        "1 202301 武汉 某某 公司 4077 326.16 正常",
+        "2 202302 武汉 某某 公司 4077 326.16 正常",
+        "打印日期 2023-05-20 某某",
+    )
+    assert list(found.bases.by_month.values()) == [407_700, 407_700]
+    assert set(said(found)) == {"no_balance"}
+
+
+def test_words_where_an_amount_should_stand(book):
+    """What cannot be read is no nothing: the month counts, without a base."""
+    rows = ["202301\t4077", "202302\t断缴", "202303\t未缴", "202304\t0.4万", "202305\t-"]
+    found = answered(book, "缴费年月\t缴费基数", *rows)
+    assert [str(month) for month in found.counted.by_month] == ["2023-01", "2023-04"]
+    assert found.bases.findings[0].code == "base_missing"
+    expected = {"not_paid": 3, "owed": 4, "amount_not_read": 5, "zero_row": 6}
+    assert expected.items() <= said(found).items()
+
+
+@pytest.mark.parametrize("tier", ["60%", "60", "第一档", "1档", "一档(60%)", "60%档"])
+def test_a_tier_instead_of_a_base(book, tier):
+    found = answered(book, "缴费年月\t缴费档次", f"202301\t{tier}", f"202302\t{tier}")
+    assert list(found.bases.by_month.values()) == [407_700, 407_700]
+    assert said(found)["base_from_tier"] == 2
+
+
+def test_the_employers_part_is_no_other_insurance(book):
+    head = "缴费年月\t养老单位缴费\t养老个人缴费\t医疗单位缴费\t医疗个人缴费\t缴费基数"
+    found = answered(book, head, "202301\t652.32\t326.16\t543.60\t135.90\t4077")
+    (other,) = [f for f in found.findings if f.code == "other_insurance"]
+    assert other.parameters["insurance"] == "medical"
+    assert found.given.entries[0].pooled_fen == 65_232
 
 
 @pytest.mark.parametrize(
@@ -178,6 +251,12 @@ def test_each_is_named_on_its_line(book, rows, code, line):
     assert said(answered(book, HEAD, *rows))[code] == line
 
 
+def test_a_sum_of_months_that_the_rows_do_not_have(book):
+    rows = ("2022\t12\t6795", "2023\t12\t7040", "合计\t25\t")
+    found = answered(book, "年度\t缴费月数\t月缴费基数", *rows)
+    assert said(found)["total_of_months_differs"] == 4
+
+
 def test_a_year_with_thirteen_rows_booked(book):
     """One of 2022 was paid in January 2023 with the twelve of that year."""
     months = ["202212", *(f"2023{number:02d}" for number in range(1, 13))]
@@ -249,6 +328,19 @@ def test_a_legend_of_its_own_decides(book):
     assert (found.months, [str(g.span.first) for g in found.gaps]) == (11, ["2023-05"])
 
 
+@pytest.mark.parametrize("separator", ["\t", ",", "  "])
+def test_a_legend_below_a_strip_is_no_row_of_it(book, separator):
+    lines = [
+        "2023年度",
+        separator.join(["月份", *(f"{n:02d}" for n in range(1, 13))]),
+        separator.join(["缴费基数", *["●¥4077.00元"] * 12]),
+        "说明：●表示已缴费，△表示欠费，○表示转入",
+    ]
+    found = answered(book, *lines)
+    assert found.months == 12
+    assert set(said(found)) == {"base_of_year_before", "no_balance"}
+
+
 def test_a_column_that_is_not_known_is_asked_for_and_then_read(book):
     lines = ("缴费年月\t某数\t状态", "202301\t4077\t已缴")
     read = read_text("\n".join(lines))
@@ -292,3 +384,17 @@ def test_what_is_no_record_is_refused_in_a_sentence(text, key):
     assert refusal.value.key == key
     for language in LANGUAGES:
         assert say(language, key, **refusal.value.parameters)
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ("sum", ("months", "base", "personal", "account", "pooled", "whole")),
+        ("insurance", (*OTHERS, UNKNOWN)),
+        ("province", [code for code in PROVINCES.values() if code != HERE]),
+        ("holds", ("months", "amounts")),
+    ],
+)
+def test_every_word_within_a_finding_is_known(about, words):
+    for language in LANGUAGES:
+        assert all(say(language, f"record.{about}.{word}") for word in words)

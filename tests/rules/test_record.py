@@ -156,6 +156,16 @@ def test_a_regular_row_counts_before_one_made_up(book):
     assert {"month_twice_differs", "made_up"} <= set(codes(found))
 
 
+def test_a_difference_paid_later_is_no_base(book):
+    """4 yuan are what the base rose by, 4498 - 4494, not a base: 4494 ÷ 7489 = 0.60008. Tier 60 %
+    beside 300 % may be either: the lower one counts."""
+    found = answered(book, ("2024-08", "2024-08", 4494), ("2024-08", "2024-08", 4))
+    assert found.index_millionths == 600_100
+    assert "month_twice_differs" in codes(found)
+    found = answered(book, ("2024-08", "2024-08", 22_467), ("2024-08", "2024-08", 4494))
+    assert found.index_millionths == 600_100
+
+
 def test_gaps_with_what_stands_in_them(book):
     found = answered(
         book,
@@ -229,6 +239,8 @@ def test_bases_from_amounts(book):
     # 815.40 paid in person may be 20 % of tier 60 % or 8 % of tier 150 %: nobody can tell.
     either = answered(book, ("2023-01", "2023-01", None, {"personal_fen": 81_540}))
     assert either.bases.by_month == {}
+    assert "amount_means_either" in codes(either)
+    assert "base_missing" not in codes(either)
     # In 2024 the limit was rounded up: 898.80 is the whole of tier 60 % alone.
     whole = answered(book, ("2024-09", "2024-09", None, {"personal_fen": 89_880}))
     assert list(whole.bases.by_month.values()) == [449_400]
@@ -241,6 +253,27 @@ def test_bases_from_amounts(book):
     unknown = answered(book, ("2012-01", "2012-01", None, {"whole_fen": 50_000}))
     assert unknown.bases.by_month == {}
     assert "base_missing" in codes(unknown)
+
+
+def test_a_personal_amount_before_the_tiers_may_be_the_whole(book):
+    """200.00 ÷ 8 % = 2500.00, but 200.00 ÷ 20 % = 1000.00: it is said."""
+    found = answered(book, ("2012-01", "2012-01", None, {"personal_fen": 20_000}))
+    assert list(found.bases.by_month.values()) == [250_000]
+    assert "base_from_share" in codes(found)
+
+
+def test_bases_from_the_tier_that_is_named(book):
+    """By its percentage or its place: 100 % is the fifth, 7040 from 2023-07 on."""
+    for tier in (5, 100):
+        found = answered(book, ("2023-06", "2023-07", None, {"tier": tier}))
+        assert list(found.bases.by_month.values()) == [679_500, 704_000]
+        assert "base_from_tier" in codes(found)
+    for tier in (10, 65):
+        assert answered(book, ("2023-06", "2023-06", None, {"tier": tier})).bases.by_month == {}
+    assert answered(book, ("2012-01", "2012-01", None, {"tier": 5})).bases.by_month == {}
+    for tier, said in ((1, False), (60, False), (2, True), (70, True)):
+        found = answered(book, ("2023-06", "2023-06", 4077, {"tier": tier}))
+        assert ("tier_differs" in codes(found)) is said
 
 
 def test_amounts_against_the_base(book):

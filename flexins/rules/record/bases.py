@@ -1,7 +1,8 @@
 """The contribution base of each month that counts, and the tier that it is.
 
-Where a record has no base but what was paid, the base follows from that: exactly where the amount
-is a tier's, else by the personal account's rate. Never from an amount that could mean either.
+Where a record has no base but names a tier, the base is that tier's; where it only says what was
+paid, the base follows from that: exactly where the amount is a tier's, else by the personal
+account's rate, and is said to, since a flexible worker pays the whole contribution in person.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from flexins.rules.record.finding import Finding
 from flexins.rules.record.given import Entry
 from flexins.rules.record.months import Counted
 from flexins.rules.spans import Span, known_span_at
+
+_SAID_OF_LINES = ("base_from_tier", "base_from_amount", "base_from_share", "amount_means_either")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,36 +58,37 @@ class Bases:
 def bases_of(book: RuleBook, counted: Counted) -> Bases:
     """The bases of the months that count, and a finding each for those that were worked out and
     those that are not known."""
-    by_entry: dict[int, Mapping[Month, Fen]] = {}
+    by_entry: dict[int, Mapping[Month, tuple[Fen | None, str]]] = {}
     found: dict[Month, Fen] = {}
-    worked_out: dict[int, None] = {}
+    lines_of: dict[str, dict[int, None]] = {code: {} for code in _SAID_OF_LINES}
     missing: dict[int, int] = {}
     for month, entry in counted.by_month.items():
         if entry.base_fen is not None:
             found[month] = entry.base_fen
             continue
         if id(entry) not in by_entry:
-            by_entry[id(entry)] = dict(_from_amount(book, entry))
-        base = by_entry[id(entry)].get(month)
-        if base is None:
-            missing[entry.line] = missing.get(entry.line, 0) + 1
+            by_entry[id(entry)] = dict(_worked_out(book, entry))
+        base, code = by_entry[id(entry)].get(month, (None, "base_missing"))
+        if code in lines_of:
+            lines_of[code][entry.line] = None
         else:
+            missing[entry.line] = missing.get(entry.line, 0) + 1
+        if base is not None:
             found[month] = base
-            worked_out[entry.line] = None
     some = []
     for part in counted.some:
-        base = part.entry.base_fen
-        if base is None:
-            base = _by_rate(book, part.entry)
-            if base is None:
+        base_fen = part.entry.base_fen
+        if base_fen is None:
+            base_fen = _by_rate(book, part.entry)
+            if base_fen is None:
                 missing[part.entry.line] = part.months
             else:
-                worked_out[part.entry.line] = None
-        some.append(base)
+                lines_of[_by_rate_code(part.entry)][part.entry.line] = None
+        some.append(base_fen)
     findings = []
-    if worked_out:
-        lines = tuple(worked_out)
-        findings.append(Finding("base_from_amount", lines[0], {"count": len(lines)}, lines))
+    for code, of_code in lines_of.items():
+        if lines := tuple(of_code):
+            findings.append(Finding(code, lines[0], {"count": len(lines)}, lines))
     if missing:
         lines = tuple(missing)
         count = sum(missing.values())
@@ -92,18 +96,42 @@ def bases_of(book: RuleBook, counted: Counted) -> Bases:
     return Bases(by_month=found, some=tuple(some), findings=tuple(findings))
 
 
-def _from_amount(book: RuleBook, entry: Entry) -> Iterator[tuple[Month, Fen]]:
+def _worked_out(book: RuleBook, entry: Entry) -> Iterator[tuple[Month, tuple[Fen | None, str]]]:
+    """The bases of an entry that has none, as far as they are known, with the finding that says
+    from what they are, or why they are not."""
     months = [entry.first.plus(offset) for offset in range(entry.span)]
+    if entry.tier is not None:
+        for month in months:
+            base = _of_tier(book, month, entry.tier)
+            if base is not None:
+                yield month, (base, "base_from_tier")
+        return
     tiers = _tiers_of_amount(book, entry, months)
     if len(tiers) == 1:
-        yield from tiers[0]
+        for month, base in tiers[0]:
+            yield month, (base, "base_from_amount")
         return
     # What a person paid may be the account's share of one tier and the whole of another.
     either = len(tiers) > 1 and entry.account_fen is None
     base = None if either else _by_rate(book, entry)
-    if base is not None:
+    if either or base is not None:
         for month in months:
-            yield month, base
+            yield month, (base, "amount_means_either" if either else _by_rate_code(entry))
+
+
+def _by_rate_code(entry: Entry) -> str:
+    """Only what went into the account surely is the account's share."""
+    return "base_from_share" if entry.account_fen is None else "base_from_amount"
+
+
+def _of_tier(book: RuleBook, month: Month, tier: int) -> Fen | None:
+    """The base of a tier by its percentage, or its place from 1; None where there is none."""
+    span = known_span_at(book, month)
+    if span is None:
+        return None
+    ratios = list(span.pensions)
+    ratio = ratios[tier - 1] if tier <= len(ratios) else tier
+    return span.pensions[ratio].contribution_base_fen if ratio in span.pensions else None
 
 
 def _tiers_of_amount(

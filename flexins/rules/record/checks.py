@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from flexins.rules import keys
 from flexins.rules.book import RuleBook
 from flexins.rules.money import MILLION, divide_half_up
-from flexins.rules.record.bases import Nearest, tier_of
+from flexins.rules.record.bases import Nearest, TierOf, tier_of
 from flexins.rules.record.finding import Finding, same_once
 from flexins.rules.record.given import COUNTED, Entry, Given, Growth
 from flexins.rules.record.months import Counted
@@ -100,13 +100,21 @@ def _tier(book: RuleBook, entry: Entry) -> Iterator[Finding]:
             "difference_fen": entry.base_fen - found.base_fen,
         }
         yield Finding("no_tier_gives_base", entry.line, parameters)
-    elif (
-        found is not None
-        and found.year_before
-        and book.insurance_year(entry.first) > (found.insurance_year)
-    ):
+        return
+    if found is None:
+        return
+    if entry.tier not in (None, found.ratio_percent, _place(book, found)):
+        named = {"ratio": found.ratio_percent, "year": found.insurance_year}
+        yield Finding("tier_differs", entry.line, parameters | named)
+    if found.year_before and book.insurance_year(entry.first) > found.insurance_year:
         parameters |= {"year": found.insurance_year, "ratio": found.ratio_percent}
         yield Finding("base_of_year_before", entry.line, parameters)
+
+
+def _place(book: RuleBook, tier: TierOf) -> int:
+    """The place of a tier among those offered, from 1."""
+    first = book.insurance_year_months(tier.insurance_year)[0].first_day()
+    return book.tier_ratios_percent(first).index(tier.ratio_percent) + 1
 
 
 def _own_index(entry: Entry) -> Iterator[Finding]:

@@ -33,9 +33,9 @@ class Entry:
     in a `yearly` entry the average of its year; `personal_fen` (what the person paid),
     `account_fen` (what of it went into the account), `pooled_fen` and `whole_fen` are those of
     all its months together. `wage_fen` and `index_millionths` are what the record itself says of
-    its year; `province` is another one's code, None here or where nothing is said; `booked` is the
-    month in which it was booked, where that is said. Entries of one `sequence` stand below one
-    another.
+    its year, `tier` the tier that it names, by its percentage or its place from 1. `province` is
+    another one's code, None here or where nothing is said; `booked` is the month in which it was
+    booked, where that is said. Entries of one `sequence` stand below one another.
     """
 
     line: int
@@ -52,6 +52,7 @@ class Entry:
     whole_fen: Fen | None = None
     wage_fen: Fen | None = None
     index_millionths: Millionths | None = None
+    tier: int | None = None
     province: str | None = None
     booked: Month | None = None
 

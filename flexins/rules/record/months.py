@@ -18,6 +18,7 @@ from flexins.rules.record.finding import Finding
 from flexins.rules.record.given import COUNTED, Entry, Kind
 
 _RANK = {Kind.PAID: 0, Kind.MOVED_IN: 1, Kind.MADE_UP: 2}
+_WIDEST_TIERS = 5  # 300 % of a base is five times 60 % of it
 # Said once for all lines of their kind.
 _SAID_OF_A_KIND = {
     Kind.OWED: "owed",
@@ -257,13 +258,21 @@ def _same_amount(row: Entry, refund: Entry) -> bool:
 
 
 def _choice(rows: list[Entry]) -> Entry:
-    """The row a month counts by: a regular one before one made up, then the lower base."""
+    """The row a month counts by: a regular one before one made up, then the lower base.
+
+    A base less than a fifth of another is the difference that was paid later, when a new base was
+    published: the highest base that may be chosen is five times the lowest.
+    """
     if len(rows) == 1:
         return rows[0]
-    return min(
-        rows,
-        key=lambda row: (_RANK[row.kind], row.base_fen is None, row.base_fen or 0, row.line),
-    )
+    highest = max(row.base_fen or 0 for row in rows)
+
+    def rank(row: Entry) -> tuple[bool, int, bool, int, int]:
+        base = row.base_fen or 0
+        difference = row.base_fen is not None and _WIDEST_TIERS * base < highest
+        return difference, _RANK[row.kind], row.base_fen is None, base, row.line
+
+    return min(rows, key=rank)
 
 
 def _overlaps(twice: dict[int, list[Entry]], findings: list[Finding]) -> Iterator[Span]:
