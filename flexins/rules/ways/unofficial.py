@@ -36,7 +36,7 @@ def unofficial_turns(weighing: Weighing, live_years: int | None) -> Iterator[Tur
                 position,
                 live_years,
                 on="resident_basic",
-                values=range(0, _MOST_TIMES_AS_MUCH * last.exact + 1, FEN_PER_YUAN),
+                amounts=range(0, _MOST_TIMES_AS_MUCH * last.exact + 1, FEN_PER_YUAN),
                 of_value=_by_basic(way, way.resident),
             )
         elif way.asked.kind == "subsidy" and way.projection is not None:
@@ -45,7 +45,7 @@ def unofficial_turns(weighing: Weighing, live_years: int | None) -> Iterator[Tur
                 position,
                 live_years,
                 on="subsidy",
-                values=range(0, MILLION + 1, MILLION // _PERCENT),
+                amounts=range(0, MILLION + 1, MILLION // _PERCENT),
                 of_value=_by_share(way, way.projection),
             )
 
@@ -56,10 +56,10 @@ def _turns(
     live_years: int | None,
     *,
     on: Hanging,
-    values: range,
+    amounts: range,
     of_value: Callable[[int], Way],
 ) -> Iterator[Turn]:
-    """From which of `values` on the way at `position` leaves each of another kind behind."""
+    """From which of `amounts` on the way at `position` leaves each of another kind behind."""
 
     def brings(value: int) -> int:
         return net_fen(weighing, of_value(value), live_years)
@@ -69,9 +69,9 @@ def _turns(
         if one.way.asked.kind == kind:
             continue
         theirs = net_fen(weighing, one.way, live_years)
-        if brings(values[0]) < theirs < brings(values[-1]):
-            ahead = bisect_right(values, theirs, key=brings)
-            yield Turn(on=on, at=values[ahead - 1], below=other, above=position)
+        if brings(amounts[0]) < theirs < brings(amounts[-1]):
+            ahead = bisect_right(amounts, theirs, key=brings)
+            yield Turn(on=on, at=amounts[ahead - 1], below=other, above=position)
 
 
 def _by_basic(way: Way, found: ResidentPension) -> Callable[[int], Way]:
