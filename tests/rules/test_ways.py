@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flexins.rules import payback
 from flexins.rules.errors import RuleError
-from flexins.rules.life import TABLES, lives
+from flexins.rules.life import CERTAIN, TABLES, lives
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.projecting import project
@@ -136,6 +136,28 @@ def test_the_person_cannot_be_is_said_of_the_person(book):
         one(person_of(book, replace(MAN, paid_months=9999)), tier(60))
     assert not isinstance(refusal.value, WayRefused)
     assert refusal.value.field == "paid"
+
+
+def test_months_drawn_before_the_start_are_certain(book):
+    """A woman of 1976-02 is 50 in the 14th month: 7 months later, in September 2026, she retires.
+
+    From October 2026 to April 2028 she has had 19 months when she asks from May 2028 on.
+    """
+    woman = replace(
+        MAN,
+        sex="female",
+        original_age_years=50,
+        born=Month.of(1976, 2),
+        start=Month.of(2028, 5),
+        paid_months=193,
+    )
+    person = person_of(book, woman)
+    found = one(person, STOP)
+    assert str(found.way.first_pension_month) == "2026-10"
+    alive = lives(book, "average", "female", person.age_months, TODAY)
+    to_come = sum(alive.chance(age) for age in range(person.age_months, alive.last_age_months))
+    expected = found.way.monthly_fen * (19 + to_come / CERTAIN)
+    assert found.expected_received_fen == pytest.approx(expected, abs=1)
 
 
 def test_to_live_to_an_age(book):
