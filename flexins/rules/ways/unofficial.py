@@ -14,7 +14,8 @@ from flexins.rules import keys
 from flexins.rules.contribution import monthly_pension
 from flexins.rules.law import contribution_law
 from flexins.rules.money import FEN_PER_YUAN, MILLION, divide_half_up
-from flexins.rules.projection import Payment, Projection
+from flexins.rules.payment import Payment
+from flexins.rules.projection import Projection
 from flexins.rules.resident import ResidentPension
 from flexins.rules.ways.turn import Hanging, Turn, net_fen
 from flexins.rules.ways.way import Flow, Way
