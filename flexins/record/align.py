@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flexins.record.cells import Cells
 from flexins.record.headings import AMOUNTS, MONTHS, Field
+from flexins.record.positions import Span, below, unglued
 from flexins.record.table import Table
 
 _NUMBERS = AMOUNTS | {Field.MONTHS, Field.MONTHS_SO_FAR, Field.INDEX}
@@ -22,15 +23,20 @@ class Aligner:
     cells: Cells
     _known: dict[tuple[int, tuple[str, ...]], tuple[int, ...] | None] = field(default_factory=dict)
 
-    def aligned(self, table: Table, texts: Sequence[str]) -> list[str] | None:
+    def aligned(
+        self, table: Table, texts: Sequence[str], spans: Sequence[Span] = ()
+    ) -> list[str] | None:
         """The cells at the places of `table`; None where they fit nowhere.
 
-        A name with spaces in it stands in several cells: words side by side are put together
-        where the row fits only so.
+        Where they stand in their line decides, as far as that is known and they fit there. A name
+        with spaces in it stands in several cells: words side by side are put together where the
+        row fits only so.
         """
-        kinds = [self._kind(text) for text in texts]
         texts = list(texts)
-        places = self._places(table, kinds)
+        if spans and table.spans:
+            texts, spans = unglued(table.spans, texts, spans)
+        kinds = [self._kind(text) for text in texts]
+        places = self._by_position(table, kinds, spans) or self._places(table, kinds)
         if places is None and "number" in kinds:
             for _ in range(_MOST_WORDS):
                 pair = next((n for n in range(1, len(kinds)) if kinds[n - 1 : n + 1] == _WORDS), 0)
@@ -47,6 +53,19 @@ class Aligner:
         for place, text in zip(places, texts, strict=True):
             found[place] = text
         return found
+
+    def _by_position(
+        self, table: Table, kinds: Sequence[str], spans: Sequence[Span]
+    ) -> tuple[int, ...] | None:
+        if not spans or not table.spans:
+            return None
+        places = below(table.spans, spans)
+        wanted = _wanted(table)
+        if places is None or any(
+            kind not in _MAY_HOLD[wanted[place]] for place, kind in zip(places, kinds, strict=True)
+        ):
+            return None
+        return tuple(places)
 
     def _places(self, table: Table, kinds: Sequence[str]) -> tuple[int, ...] | None:
         key = (id(table), tuple(kinds))

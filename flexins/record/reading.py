@@ -141,7 +141,7 @@ class _Reader:
     def _begin_strip(self, row: Row, january: int) -> None:
         self._close_strip()
         self._into.sequence += 1
-        self._strip = YearSheet(self._into, january, row.cells, self._into.sequence)
+        self._strip = YearSheet(self._into, january, row, self._into.sequence)
         table = table_beside(row, range(january, january + MONTHS_PER_YEAR))
         if table is not None:
             self._beside = self._reader_of(table)
@@ -238,7 +238,7 @@ class _Reader:
             if any(cells[table.width :]):
                 self._into.say("cells_beyond_heading", row.line)
         elif len(row.cells) != table.width:
-            cells = self._aligner.aligned(table, row.cells)
+            cells = self._aligner.aligned(table, row.cells, row.spans)
         if cells is None:
             if any(self._into.cells.months(cell) for cell in row.cells):
                 self._into.say("month_not_read", row.line)

@@ -18,6 +18,7 @@ from flexins.record.headings import (
     shown,
 )
 from flexins.record.insurances import PENSION
+from flexins.record.positions import Span
 from flexins.record.text import Row
 
 _CORE = AMOUNTS | MONTHS | {Field.YEAR, Field.MONTHS}
@@ -47,7 +48,8 @@ class Table:
 
     `groups`: by field the places of its columns, for each of the groups that stand side by side.
     `others`: the places of columns about another insurance. `unknown`: places and headings.
-    `by_booking`: no column names the months, so those in which they were booked do.
+    `spans`: where the headings stand in their line, if that is known. `by_booking`: no column
+    names the months, so those in which they were booked do.
     """
 
     line: int
@@ -57,6 +59,7 @@ class Table:
     others: Mapping[str, Mapping[Field, tuple[int, ...]]]
     unknown: tuple[tuple[int, str | None], ...]
     headings: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
     by_booking: bool = False
 
     def has(self, field: Field) -> bool:
@@ -87,7 +90,8 @@ def table_at(
     known = [heading for heading in headings if heading is not None]
     if not any(heading.field in _CORE for heading in known):
         return None
-    return _table(top.line, used, merged, headings, asked)
+    table = _table(top.line, used, merged, headings, asked)
+    return replace(table, spans=top.spans) if used == 1 and top.spans else table
 
 
 def table_beside(row: Row, strip: range) -> Table | None:

@@ -13,6 +13,7 @@ from flexins.record.bounds import LONGEST_LINE, MOST_LINES
 from flexins.record.cells import month_number
 from flexins.record.errors import RecordError
 from flexins.record.headings import heading_of
+from flexins.record.positions import Span, spans_of
 from flexins.roster.bounds import MOST_COLUMNS
 from flexins.rules.age import MONTHS_PER_YEAR
 
@@ -43,11 +44,13 @@ _FEW_SIGNS = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one line, counted from 1; `by_place`: an empty cell keeps its place."""
+    """The cells of one line, counted from 1; `by_place`: an empty cell keeps its place. Where it
+    does not, `spans` says where in the line the cells stand, as far as that is known."""
 
     line: int
     cells: tuple[str, ...]
     by_place: bool
+    spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -154,7 +157,10 @@ def _rows(text: str, lines: list[str], separator: str) -> Iterator[Row]:
             yield Row(number, tuple(_cells(line, " ")), by_place=False)
         else:
             cells = tuple(_cells(line, separator))
-            yield Row(number, cells, by_place=separator not in _SPACES)
+            spans = ()
+            if separator in _SPACES and len(cells) > 1:
+                spans = spans_of(line, cells, wide=separator == "  ")
+            yield Row(number, cells, by_place=separator not in _SPACES, spans=spans)
 
 
 def _quoted(text: str, separator: str) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from flexins.record.collected import Collected
 from flexins.record.headings import AMOUNTS, Field, heading_of
 from flexins.record.insurances import PENSION
 from flexins.record.kinds import SIGNS
+from flexins.record.positions import below
 from flexins.record.text import Row
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import Fen
@@ -19,6 +20,7 @@ from flexins.rules.record.given import Entry, Kind
 
 _DECEMBER = re.compile("(?:12|十二)(?:月份?)?")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?|(?![\d.,]))")
+_OF_A_STRIP = frozenset({Field.BASE, Field.PERSONAL, Field.ACCOUNT, Field.KIND})
 _WITH_SIGN = re.compile(rf"([{SIGNS}]?) ?¥? ?([\d.,]*) ?(?:元)? ?([{SIGNS}]?)")
 
 
@@ -33,6 +35,11 @@ def strip_at(row: Row, read: Cells) -> int | None:
     return None
 
 
+def _is_sign_or_amount(cell: str) -> bool:
+    match = _WITH_SIGN.fullmatch(cell)
+    return match is not None and any(match.groups())
+
+
 @dataclass(slots=True)
 class YearSheet:
     """The strip whose heading is at `january` of its row. Rows are read until one is no part of
@@ -40,7 +47,7 @@ class YearSheet:
 
     into: Collected
     january: int
-    heading: tuple[str, ...]
+    heading: Row
     sequence: int
     of_year: int | None = None
     _line: int = 0
@@ -50,10 +57,9 @@ class YearSheet:
 
     def read(self, row: Row) -> bool:
         """Whether `row` belongs to the strip."""
-        values = self._values(row)
+        labels, values = self._labels_and_values(row)
         if values is None:
-            return False
-        labels = self._labels(row)
+            return self._is_unreadable(row)
         insurances = [self.into.cells.insurance(label) for label in labels if label]
         if any(found not in (None, PENSION) for found in insurances):
             other = next(found for found in insurances if found not in (None, PENSION))
@@ -96,31 +102,66 @@ class YearSheet:
             )
         self._bases, self._amounts, self._kinds = {}, {}, {}
 
-    def _values(self, row: Row) -> list[str] | None:
-        """The twelve cells of a row of the strip; None where it is none."""
+    def _labels_and_values(self, row: Row) -> tuple[list[str], list[str] | None]:
+        """What stands before the months, and the twelve cells of a row of the strip; None for
+        these where it is none."""
         if row.by_place:
+            labels = self._labels(row)
             values = list(row.cells[self.january : self.january + MONTHS_PER_YEAR])
             values += [""] * (MONTHS_PER_YEAR - len(values))
-        else:
+        elif self._is_whole(row):
+            labels = list(row.cells[:-MONTHS_PER_YEAR])
             values = list(row.cells[-MONTHS_PER_YEAR:])
+        else:
+            labels, values = self._by_position(row)
         good = [self._is_value(cell) for cell in values]
-        if len(values) < MONTHS_PER_YEAR or not all(good) or not any(values):
-            return None
+        if not all(good) or not any(values):
+            return labels, None
         if all(self.into.cells.month_number(cell) for cell in values):
-            return None  # the months once more
-        return values
+            return labels, None  # the months once more
+        return labels, values
+
+    def _is_whole(self, row: Row) -> bool:
+        """Whether a row whose cells have no place has all twelve: a label is none of them."""
+        before = len(row.cells) - MONTHS_PER_YEAR
+        return before > 0 or (
+            before == 0 and (not self.january or _is_sign_or_amount(row.cells[0]))
+        )
+
+    def _by_position(self, row: Row) -> tuple[list[str], list[str]]:
+        """As `_labels_and_values`, by where the cells stand below the months."""
+        values = [""] * MONTHS_PER_YEAR
+        months = self.heading.spans[self.january : self.january + MONTHS_PER_YEAR]
+        if not months or not row.spans:
+            return list(row.cells), values
+        labels = [
+            cell
+            for cell, (_, end) in zip(row.cells, row.spans, strict=True)
+            if end <= months[0][0] and not _is_sign_or_amount(cell)
+        ]
+        places = below(months, row.spans[len(labels) :])
+        for place, cell in zip(places or (), row.cells[len(labels) :], strict=False):
+            values[place] = cell
+        return labels, values
+
+    def _is_unreadable(self, row: Row) -> bool:
+        """Whether it is a row of the strip of which nobody can tell which months it has."""
+        found = None if row.by_place else heading_of(_YEAR.sub("", row.cells[0]))
+        if found is None or found.field not in _OF_A_STRIP or len(row.cells) < 2:
+            return False
+        if not all(map(_is_sign_or_amount, row.cells[1:])):
+            return False
+        self.into.say("month_not_read", row.line)
+        return True
 
     def _is_value(self, cell: str) -> bool:
         if not cell or self.into.cells.is_nothing(cell) or self.into.cells.kind(cell) is not None:
             return True
-        match = _WITH_SIGN.fullmatch(cell)
-        return match is not None and any(match.groups())
+        return _is_sign_or_amount(cell)
 
     def _labels(self, row: Row) -> list[str]:
         """What stands before the months and says what they are about: not an account's amounts."""
-        if not row.by_place:
-            return list(row.cells[: max(0, len(row.cells) - MONTHS_PER_YEAR)])
-        heads = [heading_of(head) for head in self.heading[: self.january]]
+        heads = [heading_of(head) for head in self.heading.cells[: self.january]]
         return [
             cell
             for cell, head in zip(row.cells[: self.january], heads, strict=False)

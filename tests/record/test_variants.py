@@ -32,7 +32,7 @@ def said(found):
 
 FORMS_OF_MAY_2023 = """202305 2023-05 2023-5 2023/05 2023.05 2023年5月 2023_年_05_月 ２０２３０５
 2023-05-31 2023/5/1 2023年05月份 202305.0 45047 May_2023 二〇二三年五月 23年5月 2023-5月
-2023年05 ="202305" '202305 `202305 05/2023 2023-05-01至2023-05-31 2023.05.01-2023.05.31"""
+2023年05 ="202305" '202305 `202305 05/2023 2023年5⽉ 2023-05-01至2023-05-31 2023.05.01-2023.05.31"""
 
 
 @pytest.mark.parametrize("month", FORMS_OF_MAY_2023.split())
@@ -116,6 +116,19 @@ def test_octobers_that_a_spreadsheet_took_for_numbers(book, newest_first):
     alone = answered(book, HEAD, "2023.1" + GOOD)
     assert [str(month) for month in alone.counted.by_month] == ["2023-01"]
     assert "october_as_number" not in said(alone)
+
+
+def test_radicals_of_a_pdf_are_the_signs_that_they_are(book):
+    """Many PDFs write 月, 人, 户 and others as radicals, which only look the same."""
+    found = answered(
+        book,
+        "缴费年⽉\t⽉缴费基数\t划⼊个⼈账⼾⾦额\t到账情况\t险种",
+        "202301\t4077\t326.16\t正常\t企业职⼯基本养⽼保险",
+        "202302\t4077\t326.16\t⽋费\t企业职⼯基本养⽼保险",
+        "202302\t4077\t326.16\t正常\t城乡居⺠养⽼保险",
+    )
+    assert (found.months, found.given.entries[0].account_fen) == (1, 32_616)
+    assert {"owed": 3, "other_insurance": 4}.items() <= said(found).items()
 
 
 def test_months_of_booking_where_no_others_stand(book):

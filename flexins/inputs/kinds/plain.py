@@ -9,6 +9,15 @@ LONGEST_TEXT = 40
 # These only show a sign in another width or type. A raised 2 or a circled 1 is another thing.
 _SAME_SIGN = ("<wide>", "<narrow>", "<small>", "<font>", "<noBreak>")
 _TURNS_THE_ORDER = "\u202e"  # what stands after it shows backwards
+# Many PDFs write a sign that is also a radical as that radical: 年⽉, 个⼈, 账⼾.
+_FIRST_RADICAL, _LAST_RADICAL = "\u2e80", "\u2fdf"
+_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⼾",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙户",
+        strict=True,
+    )
+)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 
 
@@ -39,9 +48,12 @@ def plain(text: str) -> str:
 
 
 def plain_sign(sign: str) -> str:
-    """One sign in half width: any space the ordinary one, a mark that does not show nothing."""
+    """One sign in half width: any space the ordinary one, a mark that does not show nothing, a
+    radical the sign that it is."""
     if sign.isspace():
         return " "
+    if _FIRST_RADICAL <= sign <= _LAST_RADICAL:
+        return _RADICALS.get(sign) or unicodedata.normalize("NFKC", sign)
     if unicodedata.category(sign) == "Cf" and sign != _TURNS_THE_ORDER:
         return ""
     kind, _, code = unicodedata.decomposition(sign).partition(" ")
