@@ -1,0 +1,151 @@
+"""The parts of /ways that choose the ways, and what they are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from flexins import city
+from flexins.answers import ways_given
+from flexins.answers.answer import Answer
+from flexins.inputs.given import Given
+from flexins.inputs.kinds.way import MOST_PLACES, Places, in_places, read_way, write_way
+from flexins.inputs.ranges import ratios
+from flexins.rules.ways.asked import STOP, Asked
+from flexins.ui import drawing, fragments, widgets
+from flexins.ui.language import language, t
+from flexins.ui.show import problem_sentence
+from flexins.ui.today import today
+from flexins.wording.way_names import LETTERS, short_name, way_name
+
+WAYS, BASELINE, PICK, REMARK = "ways", "baseline", "ways_pick", "ways_remark"
+
+
+@dataclass(frozen=True)
+class ChoosesWays:
+    """The usual ways and the person's own, put beside each other by a tap."""
+
+    name: str = "chooses_ways"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return ways_given.places(given), answer.problem_of(WAYS), st.session_state.get(REMARK)
+
+    def show(self, answer: Answer, given: Given) -> None:
+        chosen = [write_way(asked) for asked in ways_given.chosen(given)]
+        usual = [write_way(asked) for asked in _usual()]
+        labels = {code: _label(code) for code in (*usual, *chosen)}
+        st.session_state[PICK] = chosen
+        with drawing.screen_only(self.name):
+            st.pills(
+                t("ways.pick"),
+                list(labels),
+                selection_mode="multi",
+                format_func=labels.__getitem__,
+                key=PICK,
+                on_change=_picked,
+            )
+            remark = st.session_state.get(REMARK)
+            if remark:
+                problem_sentence(t(f"ways.{remark}"))
+            for problem in answer.problems:
+                if problem.key == WAYS:
+                    problem_sentence(problem.sentence)
+
+
+def put_in(asked: Asked) -> bool:
+    """Put a way beside the others; False where there is no place for it."""
+    places = ways_given.with_place_for(st.session_state[WAYS], asked, MOST_PLACES)
+    st.session_state[REMARK] = "" if places else "full"
+    if places:
+        st.session_state[WAYS] = places
+    return places is not None
+
+
+def _picked() -> None:
+    """What was tapped away leaves its place empty, so that the others keep their letters."""
+    before: Places = st.session_state[WAYS]
+    chosen = [read_way(code) for code in st.session_state[PICK]]
+    st.session_state[REMARK] = "" if chosen else "keep_one"
+    if chosen:
+        left = in_places(one if one in chosen else None for one in before)
+        st.session_state[WAYS] = left or (chosen[0],)
+        for asked in chosen:
+            if asked not in before:
+                put_in(asked)
+    fragments.changed()
+
+
+def _usual() -> Iterable[Asked]:
+    offered = ratios(today())
+    yield STOP
+    yield Asked(kind="least-until-minimum")
+    for ratio in (offered[0], 100, offered[-1]):
+        yield Asked(kind="tier", ratio_percent=ratio)
+    yield Asked(kind="subsidy")
+
+
+def _label(code: str) -> str:
+    return short_name(language(), read_way(code))
+
+
+@dataclass(frozen=True)
+class AsksSettings:
+    """Assumptions, the life table, and beside which way: one tap away."""
+
+    rows: tuple[tuple[str, ...], ...]
+    name: str = "settings"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return self._open(answer), ways_given.places(given), given.value("sex")
+
+    def show(self, answer: Answer, given: Given) -> None:
+        with st.expander(t("ways.settings"), expanded=self._open(answer)):
+            for row in self._rows(given):
+                widgets.row(row, answer)
+            _asks_baseline(given)
+            problem = answer.problem_of(BASELINE)
+            if problem is not None:
+                problem_sentence(problem.sentence)
+
+    def _rows(self, given: Given) -> Iterable[tuple[str, ...]]:
+        from flexins.answers import plan
+
+        for row in self.rows:
+            yield tuple(
+                key for key in row if key != "original_age" or plan.may_choose_original_age(given)
+            )
+
+    def _open(self, answer: Answer) -> bool:
+        keys = {key for row in self.rows for key in row} | {BASELINE}
+        return any(answer.problem_of(key) is not None for key in keys)
+
+
+def _asks_baseline(given: Given) -> None:
+    held: Asked = given.value(BASELINE)
+    lettered = {
+        asked: f"{LETTERS[place]} {_whole_name(asked)}"
+        for place, asked in enumerate(ways_given.places(given))
+        if asked is not None
+    }
+    others = {asked: _whole_name(asked) for asked in (STOP, held) if asked not in lettered}
+    names = {**lettered, **others}
+    st.selectbox(
+        t("ways.baseline"),
+        list(names),
+        format_func=names.__getitem__,
+        key=BASELINE,
+        persist_state="session",
+        on_change=fragments.changed,
+        placeholder=t("field.choose"),
+    )
+
+
+def _whole_name(asked: Asked) -> str:
+    return way_name(language(), city.book(), asked)
+
+
+def small(text: str) -> None:
+    st.html(f'<p class="fx-small">{escape(text)}</p>')
