@@ -6,10 +6,11 @@ from flexins.answers import plan, ways, ways_given
 from flexins.answers.common import this_insurance_year
 from flexins.inputs.given import Given
 from flexins.inputs.ways import TOLD as TOLD_NAMES
+from flexins.ui.folded import AsksFolded
 from flexins.ui.own_way import BuildsWay
 from flexins.ui.page import Asks, AsksOwnBase, Page, Shows, asks
 from flexins.ui.refused_input import AsksRefused
-from flexins.ui.ways_parts import AsksSettings, ChoosesWays
+from flexins.ui.ways_parts import AsksSettings, ChoosesWays, KeepsInBrowser, OffersKept
 
 SETTINGS = (("original_age", "growth"), ("crediting", "live"), ("table",))
 
@@ -47,7 +48,7 @@ ASKED = (
     Asks("person", person),
     Asks("of_some_ways", of_some_ways),
     asks("wishes", ("wish",), ("budget",), when=lambda given: looks_at("back", given)),
-    Asks("told", told),
+    AsksFolded("told", "ways.told_title", told),
 )
 PERSON, OF_SOME_WAYS, WISHES, TOLD = ASKED
 
@@ -63,6 +64,7 @@ Page(
     answer=ways.answer,
     above=(asks(ways.LOOK, (ways.LOOK,)),),
     parts=(
+        OffersKept(),
         AsksRefused(asked),
         PERSON,
         ChoosesWays(),
@@ -73,7 +75,6 @@ Page(
         Shows("turns"),
         Shows("medical"),
         Shows("heirs"),
-        Shows("told_what"),
         TOLD,
         Shows("cards"),
         BuildsWay(when=lambda given: looks_at("side", given)),
@@ -81,5 +82,6 @@ Page(
         Shows("table"),
         AsksSettings(SETTINGS),
         AsksOwnBase(own_base_years),
+        KeepsInBrowser(),
     ),
 ).draw()

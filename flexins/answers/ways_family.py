@@ -30,10 +30,7 @@ def sections(found: Found, words: Words) -> Iterator[Section]:
         name="medical", heading=words("ways.medical"), blocks=tuple(_medical(found, words))
     )
     yield Section(name="heirs", heading=words("ways.heirs_title"), blocks=_heirs(found, words))
-    what = Line(words("ways.told_what"))
-    yield Section(
-        name="told_what", heading=words("ways.told_title"), blocks=(what,), on_paper=False
-    )
+    yield Section(name="told", blocks=(Small(words("ways.told_what")),), on_paper=False)
 
 
 def _medical(found: Found, words: Words) -> Iterator[Block]:

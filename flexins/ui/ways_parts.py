@@ -132,6 +132,8 @@ def _asks_baseline(given: Given) -> None:
     }
     others = {asked: _whole_name(asked) for asked in (STOP, held) if asked not in lettered}
     names = {**lettered, **others}
+    # Its letter may be another now, and with it the words by which the browser knows it.
+    st.session_state[BASELINE] = held
     st.selectbox(
         t("ways.baseline"),
         list(names),
@@ -145,6 +147,52 @@ def _asks_baseline(given: Given) -> None:
 
 def _whole_name(asked: Asked) -> str:
     return way_name(language(), city.book(), asked)
+
+
+@dataclass(frozen=True)
+class OffersKept:
+    """What this browser has kept, to whom has not said yet who asks: server/browser/ways.js."""
+
+    name: str = "offers_kept"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return given.born_is_an_example()
+
+    def show(self, answer: Answer, given: Given) -> None:
+        if given.born_is_an_example():
+            with drawing.screen_only(self.name):
+                st.html(
+                    f"<div class='fx-kept'><div data-fx-if-kept hidden>{_of_kept()}</div></div>"
+                )
+
+
+@dataclass(frozen=True)
+class KeepsInBrowser:
+    """A button that keeps the link's query in this browser, and one that deletes it."""
+
+    name: str = "keeps_in_browser"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.headline is not None
+
+    def show(self, answer: Answer, given: Given) -> None:
+        if answer.headline is None:
+            return
+        keep = f'<button class="fx-button" type="button" data-fx-keep>{_t("keep")}</button>'
+        kept = f"<div data-fx-if-kept hidden><p role='status'>{_t('kept')}</p>{_of_kept()}</div>"
+        with drawing.screen_only(self.name):
+            st.html(f"<div class='fx-kept'>{keep}<p class='fx-small'>{_t('what')}</p>{kept}</div>")
+
+
+def _of_kept() -> str:
+    return "".join(
+        f'<button class="fx-button" type="button" data-fx-{does}>{_t(does)}</button> '
+        for does in ("again", "forget")
+    )
+
+
+def _t(name: str) -> str:
+    return escape(t(f"ways.keep.{name}"))
 
 
 def small(text: str) -> None:
