@@ -10,7 +10,7 @@ from flexins.ui.folded import AsksFolded
 from flexins.ui.own_way import BuildsWay
 from flexins.ui.page import Asks, AsksOwnBase, Page, Shows, asks
 from flexins.ui.refused_input import AsksRefused
-from flexins.ui.ways_parts import AsksSettings, ChoosesWays, KeepsInBrowser, OffersKept
+from flexins.ui.ways_parts import AsksSettings, ChoosesWays, KeepsInBrowser, OffersKept, PutsBeside
 
 SETTINGS = (("original_age", "growth"), ("crediting", "live"), ("table",))
 
@@ -71,7 +71,7 @@ Page(
         Shows("picture"),
         WISHES,
         Shows("reaching"),
-        Shows("beside"),
+        PutsBeside(),
         Shows("turns"),
         Shows("medical"),
         Shows("heirs"),

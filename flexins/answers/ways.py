@@ -20,7 +20,7 @@ from flexins.answers.answer import (
 from flexins.answers.common import amounts, entered, example, problem, refused, said_of_example
 from flexins.answers.marks import marks, weakest_mark
 from flexins.answers.ways_given import AGES_YEARS, Found
-from flexins.answers.ways_shown import cards, named, picture, side_by_side
+from flexins.answers.ways_shown import cards, named, picture, side_by_side, steps
 from flexins.inputs.given import Given, attempt
 from flexins.inputs.kinds.way import MOST_PLACES, shortened, write_ways
 from flexins.inputs.ways import TOLD
@@ -157,6 +157,7 @@ def of_ways(found: Found, words: Words, *, look: str = "") -> Answer:
         title=words("ways.title"),
         headline=_headline(weighing, words, sources),
         sections=tuple(_sections(found, words, look)),
+        steps=tuple(steps(found, words)),
         sources=sources,
         to_send=words.provisional(says, plans.rests_on_what_may_change(weighing.person.today)),
         result=amounts(*pensions),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flexins.answers.answer import Arithmetic, Block, Bullets, Card, Cards, Line, Small
+from flexins.answers.answer import Block, Bullets, Card, Cards, Line, Small
 from flexins.answers.common import pairs
 from flexins.answers.marks import weakest_mark
 from flexins.answers.pictures import Picture, WayLine
@@ -14,11 +14,13 @@ from flexins.answers.ways_told import basic_told
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.life import CERTAIN
 from flexins.rules.money import yuan_text
+from flexins.rules.step import Step
 from flexins.rules.ways.weighing import Weighed
 from flexins.wording.way_names import LETTERS, short_name, way_name
 from flexins.wording.ways import chance_percent, heirs_texts, six_sentences
 from flexins.wording.words import Words
 
+WAY_STEP = "way"  # the heading of the arithmetic of one way
 _WAN, _THOUSAND = 10_000, 1_000
 _COLUMNS = ("way", "paid", "monthly", "expected", "adds", "even", "chance", "return")
 
@@ -99,10 +101,16 @@ def _card_blocks(found: Found, one: Weighed, words: Words) -> Iterator[Block]:
         age = words.age(one.to_live.age_years * MONTHS_PER_YEAR)
         received = words.yuan(one.to_live.received_fen)
         yield Small(words("ways.to_live", age=age, received=received))
-    if one.way.projection is not None and one.way.pays:
-        yield Arithmetic(one.way.projection.steps)
-    elif one.way.resident is not None:
-        yield Arithmetic(one.way.resident.steps)
+
+
+def steps(found: Found, words: Words) -> Iterator[Step]:
+    """Of each way that has any, under its name."""
+    for number, one in enumerate(_weighed(found)):
+        worked_out = one.way.resident or one.way.projection
+        if worked_out is not None and one.way.deposit is None:
+            name = f"{found.letters[number]} {named(found, number, words)}"
+            yield Step(WAY_STEP, "", "", (), {"name": name})
+            yield from worked_out.steps
 
 
 def side_by_side(found: Found, words: Words, *, whole_names: bool = False) -> Table:

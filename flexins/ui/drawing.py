@@ -12,7 +12,6 @@ import streamlit as st
 
 from flexins.answers.answer import Answer, Block, Door, Section, Task
 from flexins.answers.pictures import Picture
-from flexins.inputs.records import INPUTS
 from flexins.ui import address, markup
 from flexins.ui.city import data_edition
 from flexins.ui.language import t, words
@@ -78,11 +77,10 @@ def _door(door: Door) -> None:
         return
     # The values are those of inputs; a link would not put them there within a session.
     values = dict(door.values)
-    held = {name: INPUTS[name].held(text, today()) for name, text in door.values}
     if st.button(
         door.label,
         key=f"door_{door.page}",
-        on_click=lambda: st.session_state.update(held),
+        on_click=lambda: st.session_state.update(values),
         width="stretch",
     ):
         st.switch_page(page(door.page), query_params={**carried, **values})

@@ -50,9 +50,9 @@ class BuildsWay:
         if not self.when(given):
             return
         with st.expander(t("ways.own")):
-            _list(KIND, KINDS, lambda kind: t(f"ways.own.{kind}"))
-            kind: Kind = st.session_state[KIND]
             with st.container(horizontal=True):
+                _list(KIND, KINDS, lambda kind: t(f"ways.own.{kind}"))
+                kind: Kind = st.session_state[KIND]
                 _ASKS[kind](given)
             st.button(t("ways.own_add"), key="own_add", on_click=_add, args=(kind, given))
             wrong: NotRead | None = st.session_state.get(WRONG)
@@ -90,10 +90,10 @@ def _asked(kind: Kind, given: Given) -> Asked | None:
             return read_way(f"{kind}:{held.get(_TYPED[kind]) or ''}")
 
 
-def _list(key: str, options: Sequence[Any], said: Callable[[Any], str]) -> None:
+def _list(key: str, options: Sequence[Any], said: Callable[[Any], str], *, first: int = 0) -> None:
     if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
-    with st.container(key=f"room_{key}"):
+        st.session_state[key] = options[first]
+    with st.container(key=f"{'wide_room' if key == KIND else 'room'}_{key}"):
         st.selectbox(
             t(f"ways.{key}"),
             options,
@@ -104,14 +104,14 @@ def _list(key: str, options: Sequence[Any], said: Callable[[Any], str]) -> None:
         )
 
 
-def _tiers(key: str) -> None:
-    _list(key, ratios(today()), partial(tier_name, language()))
+def _tiers(key: str, *, first: int = 0) -> None:
+    _list(key, ratios(today()), partial(tier_name, language()), first=first)
 
 
 def _asks_tiers(given: Given) -> None:
     _tiers(_FIRST)
     _list(_FROM, _years(given)[1:], partial(year_text, language()))
-    _tiers(_THEN)
+    _tiers(_THEN, first=-1)
 
 
 def _asks_early(given: Given) -> None:

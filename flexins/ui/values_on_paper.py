@@ -16,8 +16,6 @@ from flexins.ui.language import t
 _SIGN = "†"  # of what informs only
 # Of a longer list, such as the rates of ten years, a sheet has room for the newest only.
 _MOST, _NEWEST = 5, 3
-# No page stands on these yet, only the command line: one sheet is for what the pages stand on.
-_NO_PAGE_YET = ("resident", "survivors", "life_table")
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,8 @@ class OnPaper:
 
 
 def _all(shown: Section) -> Iterator[Values]:
-    elsewhere = {t(f"sources.area.{area}") for area in _NO_PAGE_YET}
     for folded in shown.blocks:
-        if isinstance(folded, Folded) and folded.heading not in elsewhere:
+        if isinstance(folded, Folded):
             yield from (block for block in folded.blocks if isinstance(block, Values))
 
 

@@ -10,12 +10,13 @@ import streamlit as st
 
 from flexins import city
 from flexins.answers import ways_given
-from flexins.answers.answer import Answer
+from flexins.answers.answer import Answer, Door
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.way import MOST_PLACES, Places, in_places, read_way, write_way
 from flexins.inputs.ranges import ratios
+from flexins.inputs.records import INPUTS
 from flexins.rules.ways.asked import STOP, Asked
-from flexins.ui import drawing, fragments, widgets
+from flexins.ui import address, drawing, fragments, widgets
 from flexins.ui.language import language, t
 from flexins.ui.show import problem_sentence
 from flexins.ui.today import today
@@ -150,6 +151,33 @@ def _whole_name(asked: Asked) -> str:
 
 
 @dataclass(frozen=True)
+class PutsBeside:
+    """A button that puts what was found beside the other ways, and shows them."""
+
+    name: str = "beside"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.section(self.name)
+
+    def show(self, answer: Answer, given: Given) -> None:
+        section = answer.section(self.name)
+        door = section.blocks[0] if section else None
+        if not isinstance(door, Door):
+            drawing.section(section)
+            return
+        st.button(
+            door.label, key="put_beside", on_click=_show_beside, args=(door,), width="stretch"
+        )
+
+
+def _show_beside(door: Door) -> None:
+    for name, text in door.values:
+        st.session_state[name] = INPUTS[name].held(text, today())
+    address.hand_over()
+    fragments.changed()
+
+
+@dataclass(frozen=True)
 class OffersKept:
     """What this browser has kept, to whom has not said yet who asks: server/browser/ways.js."""
 
@@ -181,7 +209,8 @@ class KeepsInBrowser:
         keep = f'<button class="fx-button" type="button" data-fx-keep>{_t("keep")}</button>'
         kept = f"<div data-fx-if-kept hidden><p role='status'>{_t('kept')}</p>{_of_kept()}</div>"
         with drawing.screen_only(self.name):
-            st.html(f"<div class='fx-kept'>{keep}<p class='fx-small'>{_t('what')}</p>{kept}</div>")
+            what = f"<p class='fx-small'>{_t('what')}</p>"
+            st.html(f"<div class='fx-kept fx-keep'>{keep}{what}{kept}</div>")
 
 
 def _of_kept() -> str:

@@ -44,8 +44,7 @@ def spec(
     ]
     first = min(ages)
     named_from = first + (last - first) * _FIRST_NAMED_AFTER
-    tens = [age for age in sorted(ages) if age % _AGES_NAMED == 0]
-    named_ages = [age for age in tens if age >= named_from]
+    named_ages = [age for age in sorted(ages) if age % _AGES_NAMED == 0 and age >= named_from]
     chances = dict(alive)
     drawn = filled(
         _design(named(words)),
@@ -56,7 +55,7 @@ def spec(
             ],
             "zero": [{"net": 0, "age": first, "next": last}],
             "lines": lines,
-            "dots": [row for row in lines if row["age"] in tens],
+            "dots": [row for row in lines if row["age"] in named_ages],
             "chances": [{"age": age, "text": f"{chances[age]:.0%}"} for age in named_ages],
             "alive": [{"age": first, "text": words["alive"]}],
             "labels": labels,

@@ -11,10 +11,12 @@
       return "";
     }
   };
-  const show = () => {
+  // What is offered above the page comes with the page: nothing moves under a tap that keeps.
+  const show = (parts) => {
     const kept = read();
-    document.querySelectorAll("[data-fx-if-kept]").forEach((part) => { part.hidden = !kept; });
+    document.querySelectorAll(parts).forEach((part) => { part.hidden = !kept; });
   };
+  const ALL = "[data-fx-if-kept]", BELOW = ".fx-keep [data-fx-if-kept]";
   const DOES = {
     fxKeep: () => localStorage.setItem(NAME, location.search),
     fxForget: () => localStorage.removeItem(NAME),
@@ -25,11 +27,11 @@
     const does = button && Object.keys(DOES).find((name) => name in button.dataset);
     if (!does) return;
     DOES[does]();
-    show();
+    show(does === "fxKeep" ? BELOW : ALL);
   });
   new MutationObserver((changes) => {
     const drawn = changes.some((change) => Array.from(change.addedNodes).some((added) =>
-      added.nodeType === Node.ELEMENT_NODE && added.querySelector("[data-fx-if-kept]")));
-    if (drawn) show();
+      added.nodeType === Node.ELEMENT_NODE && added.querySelector(ALL)));
+    if (drawn) show(ALL);
   }).observe(document.documentElement, { subtree: true, childList: true });
 })();
