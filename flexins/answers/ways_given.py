@@ -126,10 +126,16 @@ def weighed_where_it_can_be(given: Given, words: Words) -> tuple[Weighing, tuple
                 raise renamed(refused, {"way": "ways"}) from None
             asked = left
         except RuleError as error:
-            if error.field != "live" or live is None:
+            if error.field == "live" and live is not None:
+                problems.append(problem(words, error))
+                live = None
+                continue
+            # It may be of some ways only, as where the months until the minimum are too many.
+            left = [one for one in asked if not _is_refused(given, one)]
+            if not left or left == asked:
                 raise
-            problems.append(problem(words, error))
-            live = None
+            problems += (_why(words, "ways", one, error) for one in asked if one not in left)
+            asked = left
 
 
 def _weighed(
@@ -138,6 +144,10 @@ def _weighed(
     return weigh(
         person(given), asked, ages_years=AGES_YEARS, baseline=baseline, live_years=live_years
     )
+
+
+def _is_refused(given: Given, asked: Asked) -> bool:
+    return isinstance(attempt(lambda: _weighed(given, [asked], STOP, None)), RuleError)
 
 
 def _cannot_be(asked: Sequence[Asked], refused: WayRefused) -> list[Asked]:
