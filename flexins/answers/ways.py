@@ -125,8 +125,9 @@ def _live(weighing: Weighing) -> int | None:
 def stands_on(found: Found) -> tuple[Source, ...]:
     """Every value of the law, and the life table, each once."""
     weighing = found.weighing
-    used: list[Source] = [source for one in weighing.weighed for source in one.way.sources]
-    used += weighing.baseline.sources
+    used: list[Source] = [source for sources in found.sources_by_way for source in sources]
+    if weighing.baseline.asked not in weighing.asked:
+        used += weighing.baseline.sources
     used += [
         source
         for one in weighing.weighed

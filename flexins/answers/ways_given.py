@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from flexins import city
 from flexins.answers import plan as plans
@@ -13,6 +14,7 @@ from flexins.answers.common import problem, renamed
 from flexins.inputs.given import Given, attempt
 from flexins.inputs.kinds.way import Places, in_places
 from flexins.inputs.ways import TOLD
+from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.money import FEN_PER_YUAN, MILLION, Fen, Millionths
 from flexins.rules.retirement import Retirement, retirement
@@ -37,7 +39,7 @@ class Told:
     on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """What the rules found: the ways, what their order hangs on, what was asked backwards.
 
@@ -49,6 +51,11 @@ class Found:
     turns: tuple[Turn, ...] = ()
     reaching: Reaching | None = None
     told: dict[str, Told] | None = None
+
+    @cached_property
+    def sources_by_way(self) -> tuple[tuple[Source, ...], ...]:
+        """What each way stands on, gathered once for all that say it."""
+        return tuple(one.way.sources for one in self.weighing.weighed)
 
     def was_told(self, name: str) -> Told | None:
         return (self.told or {}).get(name)

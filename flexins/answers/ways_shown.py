@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from flexins.answers.answer import Block, Bullets, Card, Cards, Line, Small
 from flexins.answers.common import pairs
@@ -12,9 +13,11 @@ from flexins.answers.tables import Amount, Cell, Table
 from flexins.answers.ways_given import AGES_YEARS, Found
 from flexins.answers.ways_told import basic_told
 from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.rules.dated import Source
 from flexins.rules.life import CERTAIN
 from flexins.rules.money import yuan_text
 from flexins.rules.step import Step
+from flexins.rules.ways.way import Way
 from flexins.rules.ways.weighing import Weighed
 from flexins.wording.way_names import LETTERS, short_name, way_name
 from flexins.wording.ways import chance_percent, heirs_texts, six_sentences
@@ -57,7 +60,7 @@ def _card(found: Found, number: int, one: Weighed, words: Words) -> Card:
         place=LETTERS.index(letter),
         name=named(found, number, words),
         figure=_figure(found, one, words),
-        lines=tuple(_card_lines(one, words)),
+        lines=tuple(_card_lines(one, found.sources_by_way[number], words)),
         said=Bullets(said),
         blocks=tuple(_card_blocks(found, one, words)),
     )
@@ -72,7 +75,7 @@ def _figure(found: Found, one: Weighed, words: Words) -> str:
     return words("ways.card.more", more=words.yuan(one.added.monthly_today_fen))
 
 
-def _card_lines(one: Weighed, words: Words) -> Iterator[str]:
+def _card_lines(one: Weighed, sources: tuple[Source, ...], words: Words) -> Iterator[str]:
     way, even = one.way, one.added.break_even
     paid, today = words.yuan(way.paid_fen), words.yuan(way.monthly_today_fen)
     if way.deposit is not None:
@@ -83,7 +86,7 @@ def _card_lines(one: Weighed, words: Words) -> Iterator[str]:
         month = words.month(way.first_pension_month)
         said = words("ways.card.draws", paid=paid, today=today, month=month)
     yield said
-    mark = "".join(f" [{mark.label}]" for mark in weakest_mark(words, way.sources))
+    mark = "".join(f" [{mark.label}]" for mark in weakest_mark(words, sources))
     if even is not None and one.chance_to_break_even is not None and way.deposit is None:
         chance = chance_percent(one.chance_to_break_even)
         said = words("ways.card.even", age=words.age(even.age_months), chance=chance)
@@ -150,19 +153,31 @@ def _percent(rate: float | None) -> str:
     return "—" if rate is None else f"{rate:.1f}%"
 
 
+def _nets(way: Way, start: int, last: int) -> list[int]:
+    """What is received less what is paid before each month from `start` to `last`."""
+    turns = [0] * (last - start + 2)
+    for sign, flows in ((1, way.receives), (-1, way.pays)):
+        for flow in flows:
+            first = flow.first.ordinal - start
+            turns[min(first, len(turns) - 1)] += sign * flow.fen
+            if flow.months is not None and first + flow.months < len(turns):
+                turns[first + flow.months] -= sign * flow.fen
+    return list(accumulate(accumulate(turns), initial=0))
+
+
 def picture(found: Found, words: Words) -> Picture:
     """What is received less what is paid, by age, a line a way, with the chance to be alive."""
     weighing = found.weighing
     born, alive = weighing.person.plan.born, weighing.lives
     first = weighing.person.age_months // MONTHS_PER_YEAR
     ages = range(first, alive.last_age_months // MONTHS_PER_YEAR)
-    months = {age: born.plus(age * MONTHS_PER_YEAR) for age in ages}
+    start, last = weighing.person.plan.start.ordinal, weighing.last_month.ordinal
     chances = tuple((age, round(alive.chance(age * MONTHS_PER_YEAR) / CERTAIN, 3)) for age in ages)
     lines = []
     for number, one in enumerate(weighing.weighed):
-        nets = [
-            one.way.received_before(month) - one.way.paid_before(month) for month in months.values()
-        ]
+        by_month = _nets(one.way, start, last)
+        at = (born.plus(age * MONTHS_PER_YEAR).ordinal - start for age in ages)
+        nets = [by_month[max(0, month)] for month in at]
         lines.append(
             WayLine(
                 name=lettered(found, number, words),

@@ -187,3 +187,16 @@ def test_the_command_line_says_the_page_word_for_word(language, capsys):
             said += [line.text for card in cards_of(found) for line in card.said.lines]
     assert len(said) > 30
     assert [text for text in said if text not in out] == []
+
+
+def test_the_picture_is_what_is_received_less_what_is_paid():
+    from flexins.answers import ways_given
+
+    given = Given.of_link([("born", "1980-05"), ("ways", "tier:60,deposit:2,resident:1000")], TODAY)
+    weighing = ways_given.weighed(given)
+    bars = ways.answer(given, Words("zh")).section("picture").blocks[0].bars
+    born = weighing.person.plan.born
+    for bar, one in zip(bars, weighing.weighed, strict=True):
+        for age, net in bar.points:
+            month = born.plus(age * 12)
+            assert net == one.way.received_before(month) - one.way.paid_before(month)

@@ -31,9 +31,9 @@ def spec(
     ages = {age for age, _ in alive}
     last = max(ages)
     lines: list[dict[str, Any]] = [
-        {"way": bar.name, "place": bar.place, "age": age, "net": fen / unit, "text": text}
+        {"way": bar.name, "place": bar.place, "age": age, "net": round(fen / unit, 4)}
         for bar in bars
-        for (age, fen), text in zip(bar.points, bar.texts, strict=True)
+        for age, fen in bar.points
         if age in ages
     ]
     nets = [fen / unit for bar in bars for age, fen in bar.points if age in ages]
@@ -50,12 +50,17 @@ def spec(
         _design(named(words)),
         {
             "shade": [
-                {"age": age, "next": age + 1, "shade": chance * _OPACITY_OF_ALL}
+                {"age": age, "next": age + 1, "shade": round(chance * _OPACITY_OF_ALL, 3)}
                 for age, chance in alive[:-1]
             ],
             "zero": [{"net": 0, "age": first, "next": last}],
             "lines": lines,
-            "dots": [row for row in lines if row["age"] in named_ages],
+            "dots": [
+                {"way": bar.name, "place": bar.place, "age": age, "net": fen / unit, "text": text}
+                for bar in bars
+                for (age, fen), text in zip(bar.points, bar.texts, strict=True)
+                if age in named_ages
+            ],
             "chances": [{"age": age, "text": f"{chances[age]:.0%}"} for age in named_ages],
             "alive": [{"age": first, "text": words["alive"]}],
             "labels": labels,
