@@ -20,7 +20,7 @@ from flexins.rules.money import FEN_PER_YUAN, MILLION, Fen, Millionths
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.ways.asked import STOP, Asked, Person
 from flexins.rules.ways.reaching import Reaching, reach
-from flexins.rules.ways.turning import Turn
+from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.weighing import WayRefused, Weighing, weigh
 from flexins.wording.way_names import LETTERS, way_name
 from flexins.wording.words import Words
