@@ -14,6 +14,7 @@ NAMES = (
     "tiers",
     "cost",
     "pension",
+    "ways",
     "record",
     "guide",
     "apply",

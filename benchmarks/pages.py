@@ -38,7 +38,7 @@ def main() -> None:
         ours = stack.enter_context(servers.product())
         beside = stack.enter_context(servers.bare())
         tiers = (changes.all_tiers(), changes.tier_worth())
-        pages = (changes.home(), *tiers, changes.bill(), changes.pension())
+        pages = (changes.home(), *tiers, changes.bill(), changes.pension(), changes.ways())
         _first_answers(ours, beside, pages, asked.times)
         print(f"answer to a changed input over the websocket, {asked.changes} changes a page")
         for page in pages:

@@ -141,6 +141,11 @@ def pension() -> Page:
     return Page("pension", "/pension", _births(highest_tier=False))
 
 
+def ways() -> Page:
+    """Another birth: what the lowest tier brings, one of four ways side by side."""
+    return Page("ways", "/ways", _births(highest_tier=False))
+
+
 def _births(highest_tier: bool) -> tuple[Change, ...]:
     """Women of many ages who start next month at the lowest or highest tier."""
     book, today = load_city(), date.fromisoformat(TODAY)

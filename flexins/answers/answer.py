@@ -115,6 +115,26 @@ class Choices(NamedTuple):
     choices: tuple[tuple[str, tuple[int, ...]], ...]
 
 
+class Card(NamedTuple):
+    """One of a few things held against each other, by its `letter`; `place` counts from 0 and has
+    its colour. `figure` is what counts most, `said` what is to be read in large type when it is
+    opened, `blocks` what follows on it."""
+
+    letter: str
+    place: int
+    name: str
+    figure: str
+    lines: tuple[str, ...]
+    said: Bullets
+    blocks: tuple[Block, ...] = ()
+
+
+class Cards(NamedTuple):
+    """Each opens at a tap."""
+
+    cards: tuple[Card, ...]
+
+
 class Folded(NamedTuple):
     """What opens at a tap on its heading."""
 
@@ -133,6 +153,7 @@ Block: TypeAlias = (
     | Task
     | Values
     | Choices
+    | Cards
     | Folded
     | Table
     | Picture

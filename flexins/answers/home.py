@@ -27,7 +27,7 @@ from flexins.wording.words import Words
 
 PAGE = "home"
 NAMES = ("sex", "born", "tier", "base")
-_PLANNING = ("eligibility", "tiers", "cost", "pension", "record")
+_PLANNING = ("eligibility", "tiers", "cost", "pension", "ways", "record")
 _DOORS = (*_PLANNING, "guide", "apply", "records", "sources")
 
 

@@ -73,11 +73,16 @@ class Life(NamedTuple):
 
 
 class WayLine(NamedTuple):
-    """One way over the years: (age, received less paid in fen), and (age, chance to be alive)."""
+    """One way over the years: (age, received less paid in fen), and (age, chance to be alive).
+
+    `place` has its colour, `texts` the amounts in words.
+    """
 
     name: str
+    place: int
     points: tuple[tuple[int, int], ...]
     alive: tuple[tuple[int, float], ...]
+    texts: tuple[str, ...]
 
 
 class RecordMonth(NamedTuple):

@@ -162,6 +162,7 @@ def _remarks(given: Given, words: Words, found: Projection) -> Section:
             )
         ),
         *_other_sum(found, words),
+        Door("ways", words("pension.to_ways"), plans.NAMES),
     ]
     return Section(name="remarks", blocks=tuple(blocks), on_paper=False)
 

@@ -17,6 +17,7 @@ from flexins.answers import (
     subsidy,
     tier_costs,
     tiers,
+    ways,
 )
 from flexins.answers.answer import Answer
 from flexins.answers.data import Data
@@ -26,6 +27,7 @@ from flexins.answers.data.retirement import of_retirement
 from flexins.answers.data.subsidy import of_subsidy
 from flexins.answers.data.tiers import of_tiers
 from flexins.answers.data.values import of_values
+from flexins.answers.data.ways import of_ways
 from flexins.inputs.given import Given
 from flexins.wording.words import Words
 
@@ -35,7 +37,8 @@ class Question:
     """`page` is its address without `/`, `inputs` the names that its link may say, `main` those
     that a plain form asks. `data` gives the same as JSON keys; it raises RuleError. What stands at
     first for `needed` is made up: who asks for data must say it. `views` is the input that chooses
-    what the page shows of its answer, or "". Not `is_page`: data only."""
+    what the page shows of its answer, or "". Not `is_page`: data only. `is_slow`: the data take
+    tenths of a second, and others must not wait for them."""
 
     page: str
     inputs: tuple[str, ...]
@@ -45,6 +48,7 @@ class Question:
     needed: tuple[str, ...] = ()
     is_page: bool = True
     views: str = ""
+    is_slow: bool = False
 
 
 QUESTIONS = {
@@ -126,6 +130,16 @@ QUESTIONS = {
             answer=tiers.answer,
             data=lambda given, words: of_tiers(tier_costs.find(given), words),
             views=tiers.SHOW,
+        ),
+        Question(
+            page=ways.PAGE,
+            inputs=ways.NAMES,
+            main=ways.MAIN,
+            answer=ways.at_once,
+            data=lambda given, words: of_ways(ways.find(given), words),
+            needed=("born", "sex"),
+            views=ways.LOOK,
+            is_slow=True,
         ),
     )
 }

@@ -2,50 +2,132 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from flexins.answers.answer import Answer, Bullets, Headline, Line, Section, Small
-from flexins.answers.common import amounts, pairs
+from flexins.answers import plan as plans
+from flexins.answers import ways_family, ways_given
+from flexins.answers.answer import (
+    Answer,
+    Block,
+    Bullets,
+    Door,
+    Headline,
+    Line,
+    Notice,
+    Section,
+    Small,
+)
+from flexins.answers.common import amounts, entered, example, problem, refused, said_of_example
 from flexins.answers.marks import marks, weakest_mark
-from flexins.answers.pictures import Picture, WayLine
-from flexins.answers.tables import Amount, Cell, Table
-from flexins.rules.age import MONTHS_PER_YEAR
+from flexins.answers.ways_given import AGES_YEARS, Found
+from flexins.answers.ways_shown import cards, named, picture, side_by_side, steps
+from flexins.inputs.given import Given, attempt
+from flexins.inputs.kinds.way import MOST_PLACES, shortened, write_ways
+from flexins.inputs.ways import TOLD
 from flexins.rules.dated import Source
-from flexins.rules.life import CERTAIN
+from flexins.rules.errors import RuleError
 from flexins.rules.money import percent_text
 from flexins.rules.ways.reaching import Reaching
-from flexins.rules.ways.turn import Turn
-from flexins.rules.ways.way import Way
-from flexins.rules.ways.weighing import Weighed, Weighing
-from flexins.wording.ways import (
-    chance_percent,
-    heirs_texts,
-    reaching_texts,
-    six_sentences,
-    turn_text,
-    way_name,
-)
+from flexins.rules.ways.turning import turns
+from flexins.rules.ways.weighing import Weighing
+from flexins.wording.way_names import way_name
+from flexins.wording.ways import reaching_texts, turn_text
 from flexins.wording.words import Words
 
-PAGE = "ways"
-# To which ages returns are given, and at which what is left to the heirs.
-AGES_YEARS = (75, 80, 85)
+__all__ = ("AGES_YEARS", "MAIN", "NAMES", "PAGE", "Found", "answer", "find", "of_ways")
+
+PAGE, LOOK = "ways", "look"
+_PERSON = tuple(name for name in plans.NAMES if name != "subsidised")
+_TOLD = tuple(name for told in TOLD for name in (f"told_{told}", f"told_{told}_on"))
+NAMES = (LOOK, *_PERSON, "ways", "baseline", "tier", "live", "table", "household")
+NAMES += ("resident_crediting", "wish", "budget", *_TOLD)
+MAIN = ("born", "sex", "original_age", "paid", "start", "index", "account", "table", "live")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What the rules found: the ways, what their order hangs on, and what was asked backwards."""
+def find(given: Given) -> Found:
+    """All of it. What was asked backwards only where it was. Raises RuleError."""
+    weighing = ways_given.weighed(given)
+    asked = any(given.input_values.get(name) for name in ("wish", "budget"))
+    return Found(
+        weighing=weighing,
+        letters=_letters(given, weighing),
+        turns=turns(weighing, given.typed("live")),
+        reaching=ways_given.backwards(given) if asked else None,
+    )
 
-    weighing: Weighing
-    turns: tuple[Turn, ...] = ()
-    reaching: Reaching | None = None
+
+def at_once(given: Given, words: Words) -> Answer:
+    """The answer without what takes a tenth of a second or more."""
+    return answer(given, words, slowly=False)
+
+
+def answer(given: Given, words: Words, *, slowly: bool = True) -> Answer:
+    """Of the sections, those of what is looked at."""
+    weighed = attempt(lambda: ways_given.weighed_where_it_can_be(given, words))
+    if isinstance(weighed, RuleError):
+        return refused(PAGE, words("ways.title"), words, weighed)
+    weighing, wrong = weighed
+    told, told_wrong = ways_given.told(given, words)
+    look = given.value(LOOK)
+    reaching = attempt(lambda: ways_given.backwards(given)) if slowly and look == "back" else None
+    found = Found(
+        weighing=weighing,
+        letters=_letters(given, weighing),
+        turns=turns(weighing, _live(weighing)) if slowly and look == "turns" else (),
+        reaching=None if isinstance(reaching, RuleError) else reaching,
+        told=told,
+    )
+    problems = (*wrong, *told_wrong)
+    if isinstance(reaching, RuleError):
+        problems += (problem(words, reaching),)
+    shown = of_ways(found, words, look=look)
+    assert shown.headline is not None
+    head = shown.headline._replace(
+        example=example(given, words),
+        notices=tuple(Notice(one.sentence) for one in wrong),
+    )
+    names = [name for name in NAMES if name not in (LOOK, "wish", "budget") or look == "back"]
+    sections = (*shown.sections, *_beside(given, found.reaching, words))
+    return shown._replace(
+        headline=head,
+        problems=problems,
+        sections=sections if slowly else _for_now(sections, look, words),
+        to_send=said_of_example(given, words, shown.to_send),
+        entered=entered(given, words, (name for name in names if name != LOOK)),
+    )
+
+
+def _beside(given: Given, reaching: Reaching | None, words: Words) -> Iterator[Section]:
+    """A button that puts what was found beside the other ways, where there is a place for it."""
+    if reaching is None:
+        return
+    shown = reaching.found[0] if reaching.found else reaching.nearest
+    places = ways_given.places(given)
+    if shown is None or shown.way.asked in places:
+        return
+    more = ways_given.with_place_for(places, shortened(shown.way.asked), MOST_PLACES)
+    door: Block = Small(words("ways.full"))
+    if more is not None:
+        values = (("ways", write_ways(more)), (LOOK, "side"))
+        door = Door(PAGE, words("ways.put_beside"), values=values)
+    yield Section(name="beside", blocks=(door,), on_paper=False)
+
+
+def _letters(given: Given, weighing: Weighing) -> str:
+    return "".join(ways_given.letter_of(given, asked) for asked in weighing.asked)
+
+
+def _live(weighing: Weighing) -> int | None:
+    lived = weighing.weighed[0].to_live
+    return None if lived is None else lived.age_years
 
 
 def stands_on(found: Found) -> tuple[Source, ...]:
     """Every value of the law, and the life table, each once."""
     weighing = found.weighing
-    used: list[Source] = [source for one in weighing.weighed for source in one.way.sources]
-    used += weighing.baseline.sources
+    used: list[Source] = [source for sources in found.sources_by_way for source in sources]
+    if weighing.baseline.asked not in weighing.asked:
+        used += weighing.baseline.sources
     used += [
         source
         for one in weighing.weighed
@@ -56,146 +138,99 @@ def stands_on(found: Found) -> tuple[Source, ...]:
     return tuple({(value.key, value.first_day): value for value in used}.values())
 
 
-def of_ways(found: Found, words: Words) -> Answer:
+def of_ways(found: Found, words: Words, *, look: str = "") -> Answer:
+    """All sections, or those of what is looked at."""
     weighing = found.weighing
     pensions = [one.way.monthly_today_fen for one in weighing.weighed]
-    low, high = min(pensions), max(pensions)
-    figure = words.yuan(low)
-    if low != high:
-        figure = words("ways.span", low=words.yuan(low), high=words.yuan(high))
-    said = {"month": words.month(weighing.person.plan.start), "count": len(pensions)}
     sources = stands_on(found)
     listed = words("value.and").join(
         words(
             "ways.share_one",
-            name=_name(weighing, one.way, words),
+            name=named(found, number, words),
             amount=words.yuan(one.way.monthly_today_fen),
         )
-        for one in weighing.weighed
+        for number, one in enumerate(weighing.weighed)
     )
+    month = words.month(weighing.person.plan.start)
+    says = words("ways.share", list=listed, month=month, count=len(pensions))
     return Answer(
         page=PAGE,
         title=words("ways.title"),
-        headline=Headline(
-            says=words("ways.says", **said),
-            figure=figure,
-            marks=weakest_mark(words, sources),
-            lines=tuple(_lines(weighing, words)),
-        ),
-        sections=(
-            Section(name="picture", blocks=(_picture(weighing, words),)),
-            Section(name="table", blocks=(side_by_side(weighing, words),)),
-            *(
-                _section(weighing, one, number, words)
-                for number, one in enumerate(weighing.weighed, 1)
-            ),
-            *_order(found, words),
-            *_backwards(found, words),
-        ),
+        headline=_headline(weighing, words, sources),
+        sections=tuple(_sections(found, words, look)),
+        steps=tuple(steps(found, words)),
         sources=sources,
-        to_send=words("ways.share", list=listed, **said),
+        to_send=words.provisional(says, plans.rests_on_what_may_change(weighing.person.today)),
         result=amounts(*pensions),
-        workbook=lambda: (side_by_side(weighing, words),),
-    )
-
-
-def _name(weighing: Weighing, way: Way, words: Words) -> str:
-    return way_name(words.language, weighing.person.book, way.asked)
-
-
-def _lines(weighing: Weighing, words: Words) -> list[Line]:
-    assumed, alive = weighing.person.assumed, weighing.lives
-    return [
-        Line(words("ways.beside", baseline=_name(weighing, weighing.baseline, words))),
-        Line(
-            words(
-                "ways.by_table",
-                table=words(f"ways.table.{alive.name}"),
-                age=words.age(alive.counted_from_age_months),
-            ),
-            marks(words, alive.source),
+        workbook=lambda: (
+            side_by_side(found, words, whole_names=True),
+            ways_family.left_to_heirs(found, words, whole_names=True),
         ),
-        Line(
-            words(
-                "ways.assumed",
-                growth=percent_text(assumed.wage_growth_millionths),
-                crediting=percent_text(assumed.crediting_rate_millionths),
-            )
-        ),
-    ]
-
-
-def side_by_side(weighing: Weighing, words: Words) -> Table:
-    """One line a way; a phone shows what is paid, what is drawn and what is added."""
-    columns = ("way", "paid", "monthly", "adds", "even", "chance", "expected", "return")
-    return Table(
-        words("ways.table_caption"),
-        tuple(words(f"ways.column.{name}") for name in columns),
-        tuple(_row(weighing, one, words) for one in weighing.weighed),
-        shown_columns=4,
     )
 
 
-def _row(weighing: Weighing, one: Weighed, words: Words) -> tuple[Cell, ...]:
-    even, chance = one.added.break_even, one.chance_to_break_even
-    rate = one.expected_return_percent
-    return (
-        _name(weighing, one.way, words),
-        Amount(one.way.paid_fen),
-        Amount(one.way.monthly_today_fen),
-        Amount(one.added.monthly_today_fen),
-        "—" if even is None else words.age(even.age_months),
-        "—" if chance is None else chance_percent(chance),
-        Amount(one.expected_received_fen),
-        "—" if rate is None else f"{rate:.1f}%",
+def _sections(found: Found, words: Words, look: str) -> Iterator[Section]:
+    parts = {"side": _side, "back": _backwards, "turns": _order, "family": ways_family.sections}
+    for name, part in parts.items():
+        if look in ("", name):
+            yield from part(found, words)
+
+
+def _headline(weighing: Weighing, words: Words, sources: tuple[Source, ...]) -> Headline:
+    """What the others bring more than the one that they are held against; of a single way, its
+    pension."""
+    baseline = weighing.baseline.asked
+    others = [one for one in weighing.weighed if one.way.asked != baseline]
+    if others:
+        name = way_name(words.language, weighing.person.book, baseline)
+        says = words("ways.says_more", baseline=name)
+        figures = [one.added.monthly_today_fen for one in others]
+    else:
+        month = words.month(weighing.person.plan.start)
+        says = words("ways.says", month=month, count=len(weighing.weighed))
+        figures = [one.way.monthly_today_fen for one in weighing.weighed]
+    low, high = min(figures), max(figures)
+    figure = words.yuan(low)
+    if low != high:
+        figure = words("ways.span", low=words.yuan(low), high=words.yuan(high))
+    return Headline(
+        says=says,
+        figure=figure,
+        marks=weakest_mark(words, sources),
+        lines=(_assumed(weighing, words),),
     )
 
 
-def _picture(weighing: Weighing, words: Words) -> Picture:
-    """What is received less what is paid, by age, a line a way, with the chance to be alive."""
-    born, alive = weighing.person.plan.born, weighing.lives
-    first = weighing.person.age_months // MONTHS_PER_YEAR
-    ages = range(first, alive.last_age_months // MONTHS_PER_YEAR)
-    months = {age: born.plus(age * MONTHS_PER_YEAR) for age in ages}
-    lines = tuple(
-        WayLine(
-            _name(weighing, one.way, words),
-            tuple(
-                (age, one.way.received_before(month) - one.way.paid_before(month))
-                for age, month in months.items()
-            ),
-            tuple((age, round(alive.chance(age * MONTHS_PER_YEAR) / CERTAIN, 3)) for age in ages),
+def _assumed(weighing: Weighing, words: Words) -> Line:
+    assumed = weighing.person.assumed
+    return Line(
+        words(
+            "ways.assumed",
+            growth=percent_text(assumed.wage_growth_millionths),
+            crediting=percent_text(assumed.crediting_rate_millionths),
         )
-        for one in weighing.weighed
-    )
-    age = AGES_YEARS[-1]
-    net = words("value.and").join(
-        words("ways.share_one", name=line.name, amount=words.yuan(dict(line.points).get(age, 0)))
-        for line in lines
-    )
-    named = {name: words(f"ways.chart.{name}") for name in ("caption", "age", "net", "alive")}
-    alt = words("ways.alt", age=age, list=net)
-    return Picture(PAGE, lines, pairs(named), alt, "ways_chart")
-
-
-def _section(weighing: Weighing, one: Weighed, number: int, words: Words) -> Section:
-    language = words.language
-    said = tuple(
-        Line(sentence, term=term) for term, sentence in six_sentences(language, weighing, one)
-    )
-    small = [Small(text) for text in heirs_texts(language, one)]
-    if one.to_live is not None:
-        age = words.age(one.to_live.age_years * MONTHS_PER_YEAR)
-        received = words.yuan(one.to_live.received_fen)
-        small.append(Small(words("ways.to_live", age=age, received=received)))
-    return Section(
-        name=f"way_{number}",
-        heading=_name(weighing, one.way, words),
-        blocks=(Bullets(said), *small),
     )
 
 
-def _order(found: Found, words: Words) -> tuple[Section, ...]:
+def _by_table(weighing: Weighing, words: Words) -> Line:
+    """Whose lives the chances are of: named wherever they are shown."""
+    alive = weighing.lives
+    said = words(
+        "ways.by_table",
+        table=words(f"ways.table.{alive.name}"),
+        age=words.age(alive.counted_from_age_months),
+    )
+    return Line(said, marks(words, alive.source))
+
+
+def _side(found: Found, words: Words) -> Iterator[Section]:
+    by_table = _by_table(found.weighing, words)
+    yield Section(name="picture", blocks=(picture(found, words), by_table))
+    yield Section(name="cards", blocks=(Small(words("ways.open")), cards(found, words)))
+    yield Section(name="table", blocks=(side_by_side(found, words),))
+
+
+def _order(found: Found, words: Words) -> Iterator[Section]:
     weighing = found.weighing
     lines = tuple(
         Line(turn_text(words.language, weighing, turn))
@@ -203,14 +238,24 @@ def _order(found: Found, words: Words) -> tuple[Section, ...]:
         # Beside the baseline the age is that of the break-even, which is said already.
         if turn.on != "age" or weighing.asked[turn.below] != weighing.baseline.asked
     )
-    if not lines:
-        return ()
-    return (Section(name="turns", heading=words("ways.turns"), blocks=(Bullets(lines),)),)
+    blocks = (Bullets(lines),) if lines else (Line(words("ways.no_turns")),)
+    what = Small(words("ways.turns_what"))
+    yield Section(name="turns", heading=words("ways.turns"), blocks=(*blocks, what))
 
 
-def _backwards(found: Found, words: Words) -> tuple[Section, ...]:
-    if found.reaching is None:
-        return ()
-    book = found.weighing.person.book
-    lines = tuple(map(Line, reaching_texts(words.language, book, found.reaching)))
-    return (Section(name="reaching", heading=words("ways.reaching"), blocks=(Bullets(lines),)),)
+def _backwards(found: Found, words: Words) -> Iterator[Section]:
+    if found.reaching is not None:
+        book = found.weighing.person.book
+        lines = tuple(map(Line, reaching_texts(words.language, book, found.reaching)))
+        what = Small(words("ways.reaching_what"))
+        yield Section(
+            name="reaching", heading=words("ways.reaching"), blocks=(Bullets(lines), what)
+        )
+
+
+def _for_now(sections: tuple[Section, ...], look: str, words: Words) -> tuple[Section, ...]:
+    """What the document says in the place of what it does not wait for."""
+    if look not in ("back", "turns"):
+        return sections
+    heading = words("ways.reaching" if look == "back" else "ways.turns")
+    return (Section(name=look, heading=heading, blocks=(Line(words("ways.takes_longer")),)),)

@@ -10,6 +10,7 @@ from flexins.answers.answer import (
     Arithmetic,
     Block,
     Bullets,
+    Cards,
     Entries,
     Folded,
     Line,
@@ -88,6 +89,15 @@ def _folded(folded: Folded, words: Words) -> Iterator[str]:
         yield from _block(block, words)
 
 
+def _cards(shown: Cards, words: Words) -> Iterator[str]:
+    for card in shown.cards:
+        yield f"{card.letter} {card.name}: {card.figure}"
+        yield from (f"  {line}" for line in card.lines)
+        for block in (card.said, *card.blocks):
+            if not isinstance(block, Arithmetic):
+                yield from _block(block, words)
+
+
 def _values(shown: Values, _: Words) -> Iterator[str]:
     yield f"  {shown.name} {shown.remark}".rstrip()
     for value in shown.values:
@@ -103,6 +113,7 @@ _PRINTED: dict[type, Callable[[Any, Words], Iterator[str]]] = {
     Entries: lambda block, _: (f"  {item.name}: {item.shown}" for item in block.entries),
     Arithmetic: lambda block, words: _arithmetic(block.steps, words),
     Table: _table,
+    Cards: _cards,
     Task: _task,
     Folded: _folded,
     Values: _values,

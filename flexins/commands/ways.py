@@ -9,6 +9,7 @@ from typing import Any
 from flexins import city
 from flexins.answers import ways as answers
 from flexins.answers.data.ways import of_ways
+from flexins.answers.ways_given import AGES_YEARS, Found
 from flexins.commands.output import Output, of_answer
 from flexins.commands.parsing import (
     CommandError,
@@ -75,7 +76,7 @@ def handle(options: argparse.Namespace) -> Output:
         weighing = weigh(
             person,
             asked,
-            ages_years=answers.AGES_YEARS,
+            ages_years=AGES_YEARS,
             baseline=options.baseline,
             live_years=options.live,
             deposit_as=deposit_as,
@@ -86,7 +87,7 @@ def handle(options: argparse.Namespace) -> Output:
             option = "--tier"
         raise CommandError(_why(option, refused, options.lang)) from None
     wished = options.wish is not None or options.budget is not None
-    found = answers.Found(
+    found = Found(
         weighing=weighing,
         turns=turns(weighing, options.live),
         reaching=reach(person, wished_fen=options.wish, budget_fen=options.budget)

@@ -15,6 +15,8 @@ from flexins.answers.answer import (
     Arithmetic,
     Block,
     Bullets,
+    Card,
+    Cards,
     Entries,
     Entry,
     Folded,
@@ -37,6 +39,7 @@ from flexins.wording.words import Words
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BYTES_A_ROW = 48
+_LONG_ENTRY = 40  # signs: a sentence rather than a value
 
 
 def text(said: str) -> str:
@@ -165,7 +168,8 @@ def _kind(shown: Table, column: int) -> str:
 def entries(shown: Entries, words: Words, *, copying: bool = True) -> str:
     """One under another, each with a button that copies it."""
     items = "".join(
-        f"<div><dt>{escape(entry.name)}</dt><dd><span>{escape(entry.shown)}</span>"
+        f"<div{' class=fx-long' if len(entry.shown) > _LONG_ENTRY else ''}>"
+        f"<dt>{escape(entry.name)}</dt><dd><span>{escape(entry.shown)}</span>"
         f"{_copying(entry, words) if copying else ''}</dd></div>"
         for entry in shown.entries
     )
@@ -252,6 +256,23 @@ def _folded(shown: Folded, words: Words) -> str:
     )
 
 
+def _cards(shown: Cards, words: Words) -> str:
+    items = "".join(_card(card, words) for card in shown.cards)
+    return f'<div class="fx-cards">{items}</div>'
+
+
+def _card(shown: Card, words: Words) -> str:
+    lines = "".join(f"<span>{escape(line)}</span>" for line in shown.lines)
+    inside = "".join(block(item, words) for item in shown.blocks)
+    return (
+        f'<details class="fx-card fx-place-{shown.place}"><summary>'
+        f"<span class='fx-name'><b>{escape(shown.letter)}</b> {escape(shown.name)}</span>"
+        f"<strong>{escape(shown.figure)}</strong>{lines}</summary>"
+        f'<div class="fx-part"><div class="fx-large">{_bullets(shown.said, words)}</div>{inside}'
+        "</div></details>"
+    )
+
+
 def _values(shown: Values, words: Words) -> str:
     remark = f" <small>{escape(shown.remark)}</small>" if shown.remark else ""
     items = "".join(map(_value, shown.values))
@@ -276,6 +297,7 @@ _DRAWN: dict[type, Callable[[Any, Words], str]] = {
     Notice: lambda shown, words: notice(shown),
     Small: lambda shown, words: f'<p class="fx-small">{text(shown.text)}</p>',
     Bullets: _bullets,
+    Cards: _cards,
     Entries: entries,
     Table: _table,
     Task: task,

@@ -16,8 +16,8 @@ from flexins.ui.language import t
 _SIGN = "†"  # of what informs only
 # Of a longer list, such as the rates of ten years, a sheet has room for the newest only.
 _MOST, _NEWEST = 5, 3
-# No page stands on these yet, only the command line: one sheet is for what the pages stand on.
-_NO_PAGE_YET = ("resident", "survivors", "life_table")
+# The rules of the other choices would fill a sheet of their own: how many they are, and where.
+_ON_SCREEN = ("resident", "survivors", "life_table")
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,23 @@ class OnPaper:
         shown = answer.section(self.section)
         if shown is None:
             return
-        items = "".join(map(_item, _all(shown)))
+        items = "".join(_items(shown))
         note = escape(f"{t('sources.unmarked')} {_SIGN} {t('sources.informs_only')}")
         values = f'<p>{note}</p><ul class="fx-sums">{items}</ul>'
         st.html(f'<div class="fx-paper fx-foot fx-values">{values}</div>')
 
 
-def _all(shown: Section) -> Iterator[Values]:
-    elsewhere = {t(f"sources.area.{area}") for area in _NO_PAGE_YET}
+def _items(shown: Section) -> Iterator[str]:
+    on_screen = {t(f"sources.area.{area}") for area in _ON_SCREEN}
     for folded in shown.blocks:
-        if isinstance(folded, Folded) and folded.heading not in elsewhere:
-            yield from (block for block in folded.blocks if isinstance(block, Values))
+        if not isinstance(folded, Folded):
+            continue
+        values = [block for block in folded.blocks if isinstance(block, Values)]
+        if folded.heading in on_screen:
+            there = t("sources.on_screen", count=len(values))
+            yield f"<li>{escape(folded.heading)}: {escape(there)}</li>"
+        else:
+            yield from map(_item, values)
 
 
 def _item(shown: Values) -> str:

@@ -24,7 +24,7 @@ _WIDE = ("channel", "pay_by", "district")
 # Few to choose from, but in words too long to stand beside each other.
 _UPRIGHT = ("category",)
 # What a page shows, drawn as tabs.
-_TABS = ("view", "show", "paper")
+_TABS = ("view", "show", "paper", "look")
 # As wide as the page.
 _LONE = ("flag", "slider", "several", "buttons")
 

@@ -1,4 +1,4 @@
-"""What ways say, in sentences: their names, six sentences each, what their order hangs on."""
+"""What ways say, in sentences: six of each, what their order hangs on."""
 
 from __future__ import annotations
 
@@ -8,56 +8,13 @@ from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.book import RuleBook
 from flexins.rules.life import CERTAIN
 from flexins.rules.money import divide_half_up, percent_text
-from flexins.rules.ways.asked import Asked
 from flexins.rules.ways.reaching import Reaching
 from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.way import Way
 from flexins.rules.ways.weighing import Weighed, Weighing
 from flexins.wording import say
-from flexins.wording.phrases import age_text, day_text, month_text, tier_name, year_text, yuan
-
-
-def way_name(language: str, book: RuleBook, asked: Asked) -> str:
-    """A way by what is done."""
-    match asked.kind:
-        case "stop":
-            return say(language, "ways.name.stop")
-        case "least-until-minimum":
-            return say(language, "ways.name.least")
-        case "tier":
-            return say(language, "ways.name.tier", tier=_tier(language, book, asked.ratio_percent))
-        case "tiers":
-            tiers = say(language, "value.and").join(
-                say(
-                    language,
-                    "ways.name.tiers_from",
-                    year=year_text(language, year),
-                    tier=_tier(language, book, ratio),
-                )
-                for year, ratio in asked.by_year
-            )
-            return say(language, "ways.name.tiers", tiers=tiers)
-        case "early" if asked.month:
-            return say(language, "ways.name.early", month=month_text(language, asked.month))
-        case "subsidy" if asked.month:
-            return say(language, "ways.name.subsidy_from", month=month_text(language, asked.month))
-        case "subsidy":
-            return say(language, "ways.name.subsidy")
-        case "budget":
-            return say(language, "ways.name.budget", amount=yuan(language, asked.fen or 0))
-        case "resident":
-            return say(language, "ways.name.resident", amount=yuan(language, asked.fen or 0))
-        case _:
-            rate = percent_text(asked.rate_millionths or 0)
-            return say(language, "ways.name.deposit", rate=rate)
-
-
-def _tier(language: str, book: RuleBook, ratio_percent: int | None) -> str:
-    """A tier by its place among those offered; by its ratio alone where it is none of them."""
-    offered = book.tier_ratios_percent(book.published_base_months[1].first_day())
-    if ratio_percent not in offered:
-        return f"{ratio_percent}%"
-    return tier_name(language, offered.index(ratio_percent) + 1, ratio_percent)
+from flexins.wording.phrases import age_text, day_text, month_text, yuan
+from flexins.wording.way_names import tier_of, way_name
 
 
 def chance_percent(parts: int) -> str:
@@ -87,7 +44,7 @@ def _to_do(language: str, weighing: Weighing, way: Way) -> str:
     if way.projection is None or not way.projection.payments:
         return say(language, "ways.do.nothing_left")
     ratio = way.projection.payments[0].ratio_percent
-    tier = _tier(language, weighing.person.book, ratio)
+    tier = tier_of(language, weighing.person.book, ratio)
     return say(language, "ways.do.pay", month=month, tier=tier)
 
 

@@ -11,6 +11,7 @@ DOORS = [
     "tiers",
     "cost",
     "pension",
+    "ways",
     "record",
     "guide",
     "apply",

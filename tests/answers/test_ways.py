@@ -6,6 +6,7 @@ import pytest
 
 from flexins import city
 from flexins.answers import ways
+from flexins.answers.answer import Cards
 from flexins.answers.tables import Amount, Table
 from flexins.commands import main
 from flexins.rules.future import default_assumptions
@@ -34,6 +35,11 @@ def found_of(asked=None):
     )
 
 
+def cards_of(shown):
+    (found,) = [block for block in shown.section("cards").blocks if isinstance(block, Cards)]
+    return found.cards
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_up_to_four_ways_side_by_side(language):
     found = found_of()
@@ -48,10 +54,11 @@ def test_up_to_four_ways_side_by_side(language):
     first, last = picture.bars[0].alive[0], picture.bars[0].alive[-1]
     assert first == (46, 1.0)
     assert last[0] == 105
-    for number in (1, 2, 3, 4):
-        bullets = shown.section(f"way_{number}").blocks[0]
-        assert len(bullets.lines) == 6
-        assert all(line.term and line.text for line in bullets.lines)
+    cards = cards_of(shown)
+    assert [card.letter for card in cards] == ["A", "B", "C", "D"]
+    for card in cards:
+        assert len(card.said.lines) == 6
+        assert all(line.term and line.text for line in card.said.lines)
     assert shown.result == ",".join(
         f"{one.way.monthly_today_fen // 100}.{one.way.monthly_today_fen % 100:02d}"
         for one in found.weighing.weighed
@@ -60,7 +67,8 @@ def test_up_to_four_ways_side_by_side(language):
 
 def test_the_life_table_names_itself_and_what_stands_on_it():
     shown = ways.of_ways(found_of(), Words("en"))
-    assert any("average person" in line.text for line in shown.headline.lines)
+    (_, by_table) = shown.section("picture").blocks
+    assert "average person" in by_table.text
     assert any("CC BY 3.0 IGO" in source.reference["en"] for source in shown.sources)
 
 
@@ -89,8 +97,7 @@ def test_the_command_line_says_what_the_page_will(language, capsys):
     shown = ways.of_ways(found_of(), Words(language))
     head = shown.headline
     texts = [head.says, head.figure, *(line.text for line in head.lines)]
-    texts += [
-        line.text for number in (1, 4) for line in shown.section(f"way_{number}").blocks[0][0]
-    ]
+    texts += [line.text for card in cards_of(shown) for line in card.said.lines]
+    texts += [line for card in cards_of(shown) for line in (card.name, card.figure, *card.lines)]
     for text in texts:
         assert text in printed

@@ -34,7 +34,18 @@ PHONE = {
 }
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
 SIZES = {"phone": PHONE, "desk": DESK}
-NAMES = ("", "eligibility", "tiers", "cost", "pension", "record", "guide", "apply", "roster")
+NAMES = (
+    "",
+    "eligibility",
+    "tiers",
+    "cost",
+    "pension",
+    "ways",
+    "record",
+    "guide",
+    "apply",
+    "roster",
+)
 NAMES += ("records", "sources")
 PAGES = [f"/{name}" for name in NAMES]
 LANGUAGES = ["zh", "en"]

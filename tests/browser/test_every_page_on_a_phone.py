@@ -10,16 +10,18 @@ from tests.tongues import foreign
 VIEWS = (
     *("/tiers?show=brings", "/tiers?show=bases"),
     *("/pension?view=when", "/pension?view=if", "/pension?view=check"),
+    *("/ways?look=back", "/ways?look=turns", "/ways?look=family"),
 )
 STATES = [(path, language) for path in [*PAGES, *VIEWS] for language in LANGUAGES]
 STATES += [("/guide?do=pay", "zh"), ("/cost?from=2024-05&to=2026-12&medical=1", "en")]
-RESULTS = ("/", "/eligibility", "/tiers", "/cost", "/pension")
+RESULTS = ("/", "/eligibility", "/tiers", "/cost", "/pension", "/ways")
 MARKS = {
     "/tiers": "g.mark-rect path",
     "/tiers?show=brings": "g.mark-rect path",
     "/tiers?show=bases": "g.mark-rect path",
     "/cost": "g.mark-rect path",
     "/pension": "g.mark-symbol path",
+    "/ways": "g.mark-symbol path",
 }
 # Window and size of type: the longer words on the narrowest screen, the wider signs at the largest.
 TYPE = {
@@ -34,6 +36,8 @@ PADS = {
     "/pension?view=when": (["born", "early"], []),
     "/pension?view=if": (["break", "subsidised"], ["wish", "deposit", "growth"]),
     "/pension?view=check": ([], ["sheet_base", "sheet_index", "sheet_account"]),
+    "/ways": (["born", "paid", "live"], ["growth", "crediting"]),
+    "/ways?look=family": (["told_medical_on"], ["told_medical", "told_grant"]),
     "/apply": (["apply-insured_on", "apply-first_insured"], []),
 }
 

@@ -63,6 +63,19 @@ GOOD = {
     "sheet_personal": "479.92",
     "paper": "receipt",
     "amount": "899.60",
+    "look": "turns",
+    "ways": "stop,-,tier:60,deposit:2.5",
+    "baseline": "tier:60",
+    "live": "85",
+    "table": "long",
+    "household": "other",
+    "resident_crediting": "2.5",
+    "told_medical": "27.5",
+    "told_medical_on": "2026-11-20",
+    "told_basic": "367",
+    "told_basic_on": "2026-11-20",
+    "told_grant": "3915.50",
+    "told_grant_on": "2026-11-20",
 }
 
 

@@ -34,6 +34,15 @@ SAME = {
         "pension project --sex male --born 1970-01 --start 2026-12 --paid-months 300 --index 1 "
         "--account 50000 --tier 60"
     ),
+    "ways?sex=male&born=1970-01&start=2026-12&paid=150&index=1&account=50000&live=80": (
+        "ways --sex male --born 1970-01 --start 2026-12 --paid-months 150 --index 1 "
+        "--account 50000 --live 80"
+    ),
+    "ways?sex=female&born=1980-05&start=2026-12&ways=tier:60,-,deposit:2&wish=2000&budget=1000"
+    "&baseline=tier:60&table=long": (
+        "ways --sex female --born 1980-05 --start 2026-12 --way tier:60 --way deposit:2 "
+        "--wish 2000 --budget 1000 --baseline tier:60 --table long"
+    ),
     "pension?view=when&sex=male&born=1970-01&start=2026-12&paid=145": (
         "pension when --sex male --born 1970-01 --start 2026-12 --paid-months 145"
     ),

@@ -24,6 +24,9 @@ LINKS = {
     ),
     # The published extremes of 2022: 815.40 to 4,077.00 a month
     "/tiers?month=2022-09": ("815.40 元 至 4,077.00 元", "815.40 yuan to 4,077.00 yuan"),
+    # The facts' amount for fifteen years of 1,000 a year, no interest: 114.39 + 30.00
+    "/ways?sex=female&born=1981-05&start=2026-12&growth=0&resident_crediting=0"
+    "&ways=stop,resident:1000": ("144.39 元", "144.39 yuan"),
     "/tiers?show=bases": ("7,496.00 元", "7,496.00 yuan"),
 }
 

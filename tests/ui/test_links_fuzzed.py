@@ -12,7 +12,7 @@ from tests.inputs.test_link import GOOD
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("home", "eligibility", "tiers", "cost", "pension", "guide", "apply", "roster", "records")
-NAMES += ("sources", "record")
+NAMES += ("sources", "record", "ways")
 # FUZZ_LINKS=500 for a long look; the seed is said where one fails.
 LINKS = int(os.environ.get("FUZZ_LINKS", "4"))
 DATES = ("9999-12", "9999-12-31", "9990-01", "0001-01", "1899-12-31", "1900-01", "2000-02-29")

@@ -178,3 +178,35 @@ def test_the_views_of_the_pension_page_show_what_a_whole_run_shows(port):
 
     for key, value, after, again in ask(port, visit, "/pension?lang=zh&sex=male"):
         assert after == again, (key, value)
+
+
+WAYS_CHANGES = [
+    ("ways_pick", ["停缴", "60%", "300%"]),
+    ("paid", "100"),
+    ("look", "反过来问"),
+    ("wish", "2000"),
+    ("budget", 2000),
+    ("look", "什么会变"),
+    ("growth", "x"),
+    ("growth", "2"),
+    ("look", "医保和家人"),
+    ("told_medical", "25"),
+    ("told_medical_on", "2026-11-20"),
+    ("live", "70"),
+    ("look", "并排比"),
+    ("baseline", "60%"),
+    ("born", "198"),
+]
+
+
+def test_the_ways_show_what_a_whole_run_shows(port):
+    async def visit(session, shown):
+        seen = []
+        for key, value in WAYS_CHANGES:
+            shown = await session.run(state(shown, key, value))
+            assert not shown.whole
+            seen.append((key, value, shown.texts, (await session.run()).texts))
+        return seen
+
+    for key, value, after, again in ask(port, visit, "/ways?lang=zh&sex=male&born=1980-01"):
+        assert after == again, (key, value)

@@ -53,6 +53,13 @@ STATES = [
     ("record", {"paper": "receipt", "amount": "899.60"}),
     ("record", {"paper": "receipt", "amount": "899.61"}),
     ("record", {"paper": "receipt", "amount": "x"}),
+    ("ways", {}),
+    ("ways", {"ways": "stop,early:2025-01,resident:1000,deposit:2", "live": "80"}),
+    ("ways", {"ways": "subsidy,tiers:2026=60,2030=300,budget:20000", "baseline": "tier:60"}),
+    ("ways", {"look": "back", "wish": "9000", "table": "long"}),
+    ("ways", {"look": "turns", "ways": "tier:60,tier:100,deposit:2"}),
+    ("ways", {"look": "family", "told_medical": "25", "told_medical_on": "2026-11-20"}),
+    ("ways", {"look": "family", "told_grant": "4000", "told_basic": "367", "sex": "male"}),
     ("records", {}),
     ("apply", {}),
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flexins.answers.data import Data, sources
-from flexins.answers.ways import AGES_YEARS, Found, stands_on
+from flexins.answers.ways import stands_on
+from flexins.answers.ways_given import AGES_YEARS, Found
 from flexins.inputs.kinds.way import write_way
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.life import chance_text
@@ -15,7 +16,7 @@ from flexins.rules.ways.heirs import AtDeath
 from flexins.rules.ways.reaching import Reaching, Tried
 from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.weighing import Weighed, Weighing
-from flexins.wording.ways import way_name
+from flexins.wording.way_names import way_name
 from flexins.wording.words import Words
 
 _MOST_FOUND = 6  # of those that reach what is wished

@@ -6,7 +6,9 @@ yuan a year, `deposit` a yearly rate in percent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from flexins.inputs.kinds.month import read_month
 from flexins.inputs.kinds.number import (
@@ -23,10 +25,18 @@ from flexins.rules.money import Fen, Millionths
 from flexins.rules.ways.asked import KINDS, Asked, Kind
 
 MOST_WAYS = 6
+MOST_PLACES = 4
 LONGEST_WAY = 1000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 HIGHEST_PERCENT = 15  # of a yearly rate that anyone means
 PERCENT_DECIMALS = 4  # a percent with four decimals is a whole number of millionths
+# In a list of ways a comma also stands within tiers by year, where a year follows it.
+_NEXT_WAY = re.compile(r"[,，](?=\s*[A-Za-z-])")
+_EMPTY = "-"
+
+Places = tuple[Asked | None, ...]
+"""Ways side by side, each in its place, by which it is named and coloured; None: an empty place.
+The last one is not empty."""
 
 
 def read_way(text: str) -> Asked:
@@ -52,6 +62,49 @@ def write_way(asked: Asked) -> str:
     """The inverse, in its shortest form."""
     detail = _detail(asked)
     return f"{asked.kind}:{detail}" if detail else asked.kind
+
+
+def read_ways(text: str) -> Places:
+    """`stop,-,tier:60`: up to four places, each way once. Raises NotRead."""
+    if len(text) > LONGEST_WAY:
+        raise NotRead("error.text_too_long", limit=LONGEST_WAY)
+    pieces = _NEXT_WAY.split(text)
+    if len(pieces) > MOST_PLACES:
+        raise NotRead("error.too_many_ways", most=MOST_PLACES)
+    places = in_places(
+        None if piece.strip() == _EMPTY else shortened(read_way(piece)) for piece in pieces
+    )
+    if not places:
+        raise NotRead("error.no_way")
+    return places
+
+
+def write_ways(places: Places) -> str:
+    """The inverse."""
+    return ",".join(_EMPTY if asked is None else write_way(asked) for asked in places)
+
+
+def in_places(asked: Iterable[Asked | None]) -> Places:
+    """Each way once, in the first of its places; nothing empty at the end."""
+    places: list[Asked | None] = []
+    for one in asked:
+        places.append(None if one in places else one)
+    while places and places[-1] is None:
+        places.pop()
+    return tuple(places)
+
+
+def shortened(asked: Asked) -> Asked:
+    """The same without years that change nothing; one tier in all years is that tier."""
+    if asked.kind != "tiers":
+        return asked
+    changes: list[tuple[int, int]] = []
+    for year, ratio in asked.by_year:
+        if not changes or changes[-1][1] != ratio:
+            changes.append((year, ratio))
+    if len(changes) == 1:
+        return Asked(kind="tier", ratio_percent=changes[0][1])
+    return replace(asked, by_year=tuple(changes))
 
 
 def _detail(asked: Asked) -> str:

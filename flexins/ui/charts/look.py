@@ -13,6 +13,7 @@ PAID = "#cc79a7"
 RECEIVED = "#009e73"
 SERIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5b7f95"]
 SERIES += ["#8c6d31", "#7f3c8d"]
+PLACES = ["#56707f", "#0072b2", "#d55e00", "#009e73", "#b0578d", "#8c6d31"]
 FIGURE = "#5b7f95"
 FIGURE_OTHER = "#8fb0c2"
 TEXT_PIXELS = 13  # the least; its colour is of the page, in server/style.css

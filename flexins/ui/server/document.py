@@ -38,6 +38,7 @@ _NAMES = [
     "months",
     "form",
     "record",
+    "ways",
 ]
 _STYLE = Path(__file__).with_name("style.css")
 # Words that the style shows by itself, by its own name for them.
