@@ -1,8 +1,8 @@
-"""My record: what was paid, read line by line, and what follows from it; a receipt read back."""
+"""My record: what was paid, read line by line, and what follows from it; other papers too."""
 
 from collections.abc import Iterator
 
-from flexins.answers import plan, record
+from flexins.answers import plan, record, two_sheets
 from flexins.inputs.given import Given
 from flexins.ui import record_read
 from flexins.ui.page import Asks, Page, Shows, asks
@@ -14,6 +14,14 @@ from flexins.ui.record_parts import (
     TakesRecord,
     of_a_record,
 )
+
+
+def of_a_receipt(given: Given) -> bool:
+    return bool(given.value("paper") == "receipt")
+
+
+def of_two_sheets(given: Given) -> bool:
+    return bool(given.value("paper") == "sheets")
 
 
 def person(given: Given) -> Iterator[tuple[str, ...]]:
@@ -30,11 +38,17 @@ Page(
     is_kept=False,
     above=(asks("paper", ("paper",)),),
     parts=(
-        asks("amount", ("amount",), when=lambda given: not of_a_record(given)),
+        asks("amount", ("amount",), when=of_a_receipt),
         Shows("matches"),
         Shows("nearest"),
         Shows("others"),
         Shows("searched"),
+        Shows("parts"),
+        Shows("first_sheet"),
+        asks("first_figures", two_sheets.FIRST, when=of_two_sheets),
+        Shows("second_sheet"),
+        asks("second_figures", two_sheets.SECOND, when=of_two_sheets),
+        Shows("beside"),
         Shows("hand_over"),
         SendsOn(),
         TakesRecord(),
