@@ -6,14 +6,15 @@ from flexins.answers import plan, record, two_sheets
 from flexins.inputs.given import Given
 from flexins.ui import record_read
 from flexins.ui.page import Asks, Page, Shows, asks
+from flexins.ui.record_editor import Corrects, TypesRows
 from flexins.ui.record_parts import (
     AsksColumns,
     AsksOwnFigures,
     LeavesOut,
     SendsOn,
     TakesRecord,
-    of_a_record,
 )
+from flexins.ui.record_read import of_a_record
 
 
 def of_a_receipt(given: Given) -> bool:
@@ -53,6 +54,7 @@ Page(
         SendsOn(),
         TakesRecord(),
         AsksColumns(),
+        TypesRows(),
         Asks("person", person),
         Shows("timeline"),
         Shows("findings"),
@@ -60,5 +62,6 @@ Page(
         AsksOwnFigures(),
         Shows("lines"),
         LeavesOut(),
+        Corrects(),
     ),
 ).draw()

@@ -13,10 +13,11 @@ from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.record.bounds import MOST_BYTES
 from flexins.record.headings import Field
-from flexins.ui import address, drawing, fragments, record_read
+from flexins.ui import address, drawing, fragments, record_read, record_rows
 from flexins.ui.language import t, words
 from flexins.ui.pages import page
 from flexins.ui.qr import qr_code
+from flexins.ui.record_read import of_a_record
 from flexins.ui.server.kept_sessions import longest_minutes
 from flexins.ui.server.limits import LIST_LENGTH, LONGEST_RECORD, MB
 from flexins.ui.share import link_with, ways
@@ -29,10 +30,6 @@ _USES = {
 }
 
 
-def of_a_record(given: Given) -> bool:
-    return bool(given.value("paper") == "record")
-
-
 @dataclass(frozen=True)
 class TakesRecord:
     """A box to paste into and a place for a file; folded under what was read of it."""
@@ -40,23 +37,25 @@ class TakesRecord:
     name: str = "takes_record"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
-        read = record_read.shown().given is not None
         both = record_read.uploaded() is not None and bool(st.session_state.get(record_read.PASTE))
-        return of_a_record(given), read, both, record_read.is_lost()
+        return of_a_record(given), self._is_done(), both, record_read.is_lost()
 
     def show(self, answer: Answer, given: Given) -> None:
         if not of_a_record(given):
             return
-        read = record_read.shown().given is not None
         with drawing.screen_only("asks_record"):
             st.html(
                 f'<p class="fx-small">{escape(t("record.privacy", minutes=longest_minutes()))}</p>'
             )
-            if read:
+            if self._is_done():
                 with st.expander(t("record.again")):
                     self._boxes()
             else:
                 self._boxes()
+
+    def _is_done(self) -> bool:
+        """Whether the boxes may go: something was read, or rows are being typed instead."""
+        return record_rows.is_open() or record_read.shown().given is not None
 
     def _boxes(self) -> None:
         st.text_area(

@@ -1,0 +1,156 @@
+"""The part of /record in which rows are typed, and the lines that were read are corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from flexins.answers import record, record_lines
+from flexins.answers.answer import Answer
+from flexins.inputs.given import Given
+from flexins.inputs.kinds.plain import LONGEST_TEXT
+from flexins.record.places import HERE, PROVINCES
+from flexins.record.typed import MOST_ROWS, CellProblem
+from flexins.rules.record.given import Kind
+from flexins.ui import drawing, fragments, record_read, record_rows
+from flexins.ui.language import t
+from flexins.ui.show import problem_sentence
+from flexins.ui.today import today
+
+_ROW_PIXELS = 44  # for a thumb
+_MOST_SHOWN = 7
+_KINDS = ("paid", "owed", "moved_in", "made_up")
+_WIDTHS = {"from": 86, "to": 86, "base": 96, "kind": 80, "place": 92, "personal": 150, "months": 70}
+_ORDER = ("from", "to", "base", "kind", "place", "personal", "months")
+_MOST_PROBLEMS = 4
+
+
+@dataclass(frozen=True)
+class TypesRows:
+    """A way to type a few rows; the table of them, while it is open."""
+
+    name: str = "types_rows"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        if not record_read.of_a_record(given):
+            return None
+        read = record_read.shown().given is not None
+        return read, record_rows.is_open() and (record_rows.began_with()[0], _problems())
+
+    def show(self, answer: Answer, given: Given) -> None:
+        if not record_read.of_a_record(given):
+            return
+        with drawing.screen_only("types_rows"):
+            if record_rows.is_open():
+                _table()
+            elif record_read.shown().given is None:
+                st.button(
+                    t("record.type_rows"), key="record_type", on_click=_begin, width="stretch"
+                )
+
+
+@dataclass(frozen=True)
+class Corrects:
+    """Takes the lines that were read over into the table, the doubtful ones first."""
+
+    name: str = "corrects"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return self._may(given)
+
+    def show(self, answer: Answer, given: Given) -> None:
+        if self._may(given):
+            with drawing.screen_only("corrects"):
+                st.button(
+                    t("record.correct"), key="record_correct", on_click=_take_over, width="stretch"
+                )
+
+    def _may(self, given: Given) -> bool:
+        there = record_read.of_a_record(given) and record_read.shown().given is not None
+        return there and not record_rows.count()
+
+
+def _begin() -> None:
+    record_rows.begin()
+    fragments.changed()
+
+
+def _take_over() -> None:
+    """All at once: from now on the table is the record."""
+    shown = record_read.read()
+    if shown is None:
+        return
+    found = record.find(shown, today(), None)
+    taken = [record_rows.TableRow(*row) for row in record_lines.to_correct(found)]
+    if len(taken) <= MOST_ROWS:
+        record_rows.begin(taken, shown)
+        record_read.forget_left_out()
+    fragments.changed()
+
+
+def _close() -> None:
+    record_rows.close()
+    record_read.forget_left_out()
+    fragments.changed()
+
+
+def _changed() -> None:
+    if record_rows.are_others():
+        record_read.forget_left_out()
+    fragments.changed()
+
+
+def _table() -> None:
+    import pandas as pd  # a page without the table never waits for it
+
+    key, begun = record_rows.began_with()
+    st.html(f'<p class="fx-small" id="fx-rows">{escape(t("record.rows"))}</p>')
+    if record_read.has_text():
+        st.html(f'<p class="fx-small">{escape(t("record.rows_instead"))}</p>')
+    frame = pd.DataFrame([{name: row.cells.get(name) for name in _ORDER} for row in begun])
+    st.data_editor(
+        frame.astype(object),
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        row_height=_ROW_PIXELS,
+        height="auto" if len(begun) < _MOST_SHOWN else _ROW_PIXELS * (_MOST_SHOWN + 1),
+        width="stretch",
+        column_config=_columns({row.cells.get("kind", "") for row in begun}),
+        on_change=_changed,
+        alt=t("record.rows_alt"),
+    )
+    for problem in _problems()[:_MOST_PROBLEMS]:
+        column = t(f"record.row.{problem.column}")
+        problem_sentence(t(f"record.row_problem.{problem.what}", row=problem.row, column=column))
+    st.button(t("record.rows_close"), key="record_rows_close", on_click=_close)
+
+
+def _columns(kinds_there: set[str]) -> dict[str, object]:
+    config = st.column_config
+    others = [kind.value for kind in Kind if kind.value in kinds_there - {*_KINDS}]
+    choices = {
+        "kind": ([*_KINDS, *others], "record.kind"),
+        "place": ([code for code in PROVINCES.values() if code != HERE], "record.province"),
+    }
+    found: dict[str, object] = {}
+    for name in _ORDER:
+        label, width = t(f"record.row.{name}"), _WIDTHS[name]
+        if name in choices:
+            codes, area = choices[name]
+            found[name] = config.SelectboxColumn(
+                label,
+                width=width,
+                options=codes,
+                format_func=lambda code, area=area: t(f"{area}.{code}"),
+                default=record_rows.USUAL_KIND if name == "kind" else None,
+            )
+        else:
+            found[name] = config.TextColumn(label, width=width, max_chars=LONGEST_TEXT)
+    return found
+
+
+def _problems() -> tuple[CellProblem, ...]:
+    return record_read.row_problems()

@@ -1,0 +1,123 @@
+"""The table of rows that somebody types or corrects, for as long as the page is open.
+
+Streamlit holds what was changed in it; the rows that it began with are held here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from flexins.record.typed import Row, TypedRows, is_empty, read_rows
+from flexins.rules.record.given import Entry, Given
+from flexins.ui import while_open
+from flexins.ui.language import language
+
+_KEY, _TABLE, _READ = "record_rows", "record_table", "record_rows_read"
+_FIRST_ROWS = 3
+USUAL_KIND = "paid"
+
+
+class TableRow(NamedTuple):
+    """`entries`: what it was taken over from, while nothing in it has been changed."""
+
+    cells: dict[str, str]
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A table as it began. `number` is counted on for each, so that Streamlit begins one too."""
+
+    rows: tuple[TableRow, ...]
+    beside: Given | None
+    number: int
+    language: str
+
+
+def is_open() -> bool:
+    return _begun() is not None
+
+
+def begin(rows: Sequence[TableRow] = (), beside: Given | None = None) -> None:
+    """Open a table with `rows` of the record `beside`, or with a few that are empty."""
+    before = _begun()
+    number = before.number + 1 if before else 1
+    first = tuple(rows) or tuple(TableRow({"kind": USUAL_KIND}) for _ in range(_FIRST_ROWS))
+    while_open.kept()[_TABLE] = _Begun(first, beside, number, language())
+
+
+def close() -> None:
+    while_open.kept().pop(_TABLE, None)
+
+
+def began_with() -> tuple[str, tuple[TableRow, ...]]:
+    """The key of the table's widget, and its rows before any change."""
+    begun = _begun()
+    assert begun is not None
+    return f"{_KEY}_{begun.number}", begun.rows
+
+
+def rows() -> tuple[TableRow, ...]:
+    """As they are now; none where no table is open."""
+    begun = _begun()
+    if begun is None:
+        return ()
+    changes: dict[str, Any] = st.session_state.get(f"{_KEY}_{begun.number}") or {}
+    edited: dict[int, dict[str, Any]] = changes.get("edited_rows", {})
+    deleted = set(changes.get("deleted_rows", ()))
+    found = [
+        _changed(row, edited.get(place, {}))
+        for place, row in enumerate(begun.rows)
+        if place not in deleted
+    ]
+    found += [TableRow(_texts(added)) for added in changes.get("added_rows", ())]
+    return tuple(found)
+
+
+def count() -> bool:
+    """Whether a row says anything: then they are the record, whatever else was shown."""
+    return any(row.entries or not is_empty(row.cells) for row in rows())
+
+
+def mark() -> object:
+    """Something small that tells what the rows hold now from what they held before."""
+    begun = _begun()
+    return begun and (begun.number, hash(repr([row.cells for row in rows()])))
+
+
+def read(left_out: Sequence[int] = ()) -> TypedRows:
+    """Raises RecordError for more rows than anybody's record has."""
+    begun = _begun()
+    cells: list[Row | Sequence[Entry]] = [row.entries or row.cells for row in rows()]
+    while_open.kept()[_READ] = len(cells)
+    return read_rows(cells, begun.beside if begun else None, left_out)
+
+
+def are_others() -> bool:
+    """Whether rows have come or gone since they were read: then each may have another number."""
+    return bool(while_open.kept().get(_READ) != len(rows()))
+
+
+def _begun() -> _Begun | None:
+    """Begun anew in another language: its columns are named otherwise, and Streamlit would forget
+    what was changed."""
+    begun: _Begun | None = while_open.kept().get(_TABLE)
+    if begun is not None and begun.language != language():
+        while_open.kept()[_TABLE] = replace(begun, language=language())
+        now = rows()
+        begun = _Begun(now, begun.beside, begun.number + 1, language())
+        while_open.kept()[_TABLE] = begun
+    return begun
+
+
+def _changed(row: TableRow, edited: dict[str, Any]) -> TableRow:
+    texts = row.cells | _texts(edited)
+    return row if texts == row.cells else TableRow(texts)
+
+
+def _texts(cells: dict[str, Any]) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in cells.items()}
