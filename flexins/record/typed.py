@@ -88,7 +88,7 @@ def read_rows(
             continue
         if isinstance(row, Mapping):
             if not is_empty(row):
-                texts = {name: row.get(name, "").strip()[:LONGEST_TEXT] for name in COLUMNS}
+                texts = {name: _text(into.cells, row.get(name, "")) for name in COLUMNS}
                 problems += _problems(into.cells, texts, number)
                 _read(into, texts, number)
         else:
@@ -100,6 +100,12 @@ def read_rows(
         balances = tuple(replace(balance, line=None) for balance in beside.balances)
         given = replace(given, balances=balances, medical_months=beside.medical_months)
     return TypedRows(given=given, problems=tuple(problems))
+
+
+def _text(cells: Cells, typed: str) -> str:
+    """What a cell says; a dash says nothing."""
+    text = typed.strip()[:LONGEST_TEXT]
+    return "" if cells.is_nothing(text) else text
 
 
 def _read(into: Collected, texts: Row, number: int) -> None:
@@ -128,7 +134,7 @@ def _problems(cells: Cells, texts: Row, number: int) -> Iterator[CellProblem]:
         yield CellProblem(row=number, column="to", what="order")
     for name in ("base", "personal"):
         text = texts[name]
-        if text and not cells.is_nothing(text) and cells.amount(text) is None:
+        if text and cells.amount(text) is None:
             yield CellProblem(row=number, column=name, what="amount")
     if texts["months"] and cells.count(texts["months"]) is None:
         yield CellProblem(row=number, column="months", what="count")

@@ -83,7 +83,7 @@ def _take_over() -> None:
     if shown is None:
         return
     found = record.find(shown, today(), None)
-    taken = [record_rows.TableRow(*row) for row in record_lines.to_correct(found)]
+    taken = [record_rows.TableRow(*row) for row in record_lines.to_correct(found.record)]
     if len(taken) <= MOST_ROWS:
         record_rows.begin(taken, shown)
         record_read.forget_left_out()

@@ -16,7 +16,8 @@ from flexins.rules.record.given import Entry, Given
 from flexins.ui import while_open
 from flexins.ui.language import language
 
-_KEY, _TABLE, _READ = "record_rows", "record_table", "record_rows_read"
+_KEY, _NUMBER = "record_rows", "record_rows_number"
+_TABLE, _READ = "record_table", "record_rows_read"
 _FIRST_ROWS = 3
 USUAL_KIND = "paid"
 
@@ -44,10 +45,8 @@ def is_open() -> bool:
 
 def begin(rows: Sequence[TableRow] = (), beside: Given | None = None) -> None:
     """Open a table with `rows` of the record `beside`, or with a few that are empty."""
-    before = _begun()
-    number = before.number + 1 if before else 1
     first = tuple(rows) or tuple(TableRow({"kind": USUAL_KIND}) for _ in range(_FIRST_ROWS))
-    while_open.kept()[_TABLE] = _Begun(first, beside, number, language())
+    while_open.kept()[_TABLE] = _Begun(first, beside, _next_number(), language())
 
 
 def close() -> None:
@@ -109,9 +108,15 @@ def _begun() -> _Begun | None:
     if begun is not None and begun.language != language():
         while_open.kept()[_TABLE] = replace(begun, language=language())
         now = rows()
-        begun = _Begun(now, begun.beside, begun.number + 1, language())
+        begun = _Begun(now, begun.beside, _next_number(), language())
         while_open.kept()[_TABLE] = begun
     return begun
+
+
+def _next_number() -> int:
+    kept = while_open.kept()
+    kept[_NUMBER] = kept.get(_NUMBER, 0) + 1
+    return int(kept[_NUMBER])
 
 
 def _changed(row: TableRow, edited: dict[str, Any]) -> TableRow:
