@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -22,7 +24,7 @@ from flexins.ui.today import today
 _ROW_PIXELS = 44  # for a thumb
 _MOST_SHOWN = 7
 _KINDS = ("paid", "owed", "moved_in", "made_up")
-_WIDTHS = {"from": 86, "to": 86, "base": 96, "kind": 80, "place": 92, "personal": 150, "months": 70}
+_WIDTHS = {"from": 86, "to": 86, "base": 96, "kind": 80, "place": 92, "personal": 150, "months": 72}
 _ORDER = ("from", "to", "base", "kind", "place", "personal", "months")
 _MOST_PROBLEMS = 4
 
@@ -128,14 +130,14 @@ def _table() -> None:
     st.button(t("record.rows_close"), key="record_rows_close", on_click=_close)
 
 
-def _columns(kinds_there: set[str]) -> dict[str, object]:
+def _columns(kinds_there: set[str]) -> dict[str, Any]:
     config = st.column_config
     others = [kind.value for kind in Kind if kind.value in kinds_there - {*_KINDS}]
     choices = {
         "kind": ([*_KINDS, *others], "record.kind"),
         "place": ([code for code in PROVINCES.values() if code != HERE], "record.province"),
     }
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for name in _ORDER:
         label, width = t(f"record.row.{name}"), _WIDTHS[name]
         if name in choices:
@@ -144,12 +146,16 @@ def _columns(kinds_there: set[str]) -> dict[str, object]:
                 label,
                 width=width,
                 options=codes,
-                format_func=lambda code, area=area: t(f"{area}.{code}"),
+                format_func=partial(_said, area),
                 default=record_rows.USUAL_KIND if name == "kind" else None,
             )
         else:
             found[name] = config.TextColumn(label, width=width, max_chars=LONGEST_TEXT)
     return found
+
+
+def _said(area: str, code: Any) -> str:
+    return t(f"{area}.{code}")
 
 
 def _problems() -> tuple[CellProblem, ...]:

@@ -33,7 +33,7 @@ def answered(book, rows, beside=None, **more):
 
 def typed(truth):
     """A row a month, in no order, as somebody might type them."""
-    said = {month: "moved_in" for month in truth.moved_in}
+    said = dict.fromkeys(truth.moved_in, "moved_in")
     rows = [
         {"from": text(month), "base": f"{base:,}", "kind": said.get(month, "paid")}
         for month, base in truth.paid.items()
