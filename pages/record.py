@@ -6,12 +6,11 @@ from flexins.answers import plan, record, two_sheets
 from flexins.inputs.given import Given
 from flexins.ui import record_read
 from flexins.ui.page import Asks, Page, Shows, asks
-from flexins.ui.record_editor import Corrects, TypesRows
+from flexins.ui.record_editor import ChecksLines, TypesRows
 from flexins.ui.record_parts import (
     AsksColumns,
     AsksOwnFigures,
-    LeavesOut,
-    SendsOn,
+    HandsOver,
     TakesRecord,
 )
 from flexins.ui.record_read import of_a_record
@@ -50,18 +49,16 @@ Page(
         Shows("second_sheet"),
         asks("second_figures", two_sheets.SECOND, when=of_two_sheets),
         Shows("beside"),
-        Shows("hand_over"),
-        SendsOn(),
+        HandsOver(),
         TakesRecord(),
         AsksColumns(),
         TypesRows(),
+        HandsOver(below_rows=True),
         Asks("person", person),
         Shows("timeline"),
         Shows("findings"),
         Shows("index"),
         AsksOwnFigures(),
-        Shows("lines"),
-        LeavesOut(),
-        Corrects(),
+        ChecksLines(),
     ),
 ).draw()

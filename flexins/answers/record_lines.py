@@ -15,7 +15,7 @@ from flexins.wording.record import gap_text, kind_text, said_of_findings, tier_t
 from flexins.wording.words import Words
 
 # So many stand there at once; what is more opens at a tap.
-_MOST_SHOWN, _MOST_LINES_NAMED, _MOST_CHOICES = 4, 3, 200
+_MOST_SHOWN, _MOST_LINES_NAMED, _MOST_CHOICES = 2, 3, 200
 
 
 class Run(NamedTuple):

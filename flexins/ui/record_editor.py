@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import Any
@@ -18,14 +18,17 @@ from flexins.record.typed import MOST_ROWS, CellProblem
 from flexins.rules.record.given import Kind
 from flexins.ui import drawing, fragments, record_read, record_rows
 from flexins.ui.language import t
+from flexins.ui.record_parts import LeavesOut
 from flexins.ui.show import problem_sentence
 from flexins.ui.today import today
 
 _ROW_PIXELS = 44  # for a thumb
 _MOST_SHOWN = 7
 _KINDS = ("paid", "owed", "moved_in", "made_up")
-_WIDTHS = {"from": 86, "to": 86, "base": 96, "kind": 80, "place": 92, "personal": 150, "months": 72}
+# The first four are as wide as a phone together.
+_WIDTHS = {"from": 80, "to": 80, "base": 84, "kind": 80, "place": 92, "personal": 150, "months": 72}
 _ORDER = ("from", "to", "base", "kind", "place", "personal", "months")
+_CHOSEN = ("kind", "place")
 _MOST_PROBLEMS = 4
 
 
@@ -74,6 +77,26 @@ class Corrects:
         return there and not record_rows.count()
 
 
+@dataclass(frozen=True)
+class ChecksLines:
+    """What each line was read as, folded: to leave lines out, or to correct them."""
+
+    name: str = "lines"
+    parts: tuple[LeavesOut | Corrects, ...] = field(default=(LeavesOut(), Corrects()))
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.section(self.name), [part.depends_on(answer, given) for part in self.parts]
+
+    def show(self, answer: Answer, given: Given) -> None:
+        shown = answer.section(self.name)
+        if shown is None and not record_read.left_out():
+            return
+        with st.expander(t("record.lines")):
+            drawing.section(shown and shown._replace(heading=""))
+            for part in self.parts:
+                part.show(answer, given)
+
+
 def _begin() -> None:
     record_rows.begin()
     fragments.changed()
@@ -111,9 +134,16 @@ def _table() -> None:
     st.html(f'<p class="fx-small" id="fx-rows">{escape(t("record.rows"))}</p>')
     if record_read.has_text():
         st.html(f'<p class="fx-small">{escape(t("record.rows_instead"))}</p>')
-    frame = pd.DataFrame([{name: row.cells.get(name) for name in _ORDER} for row in begun])
+    # A choice that was not made is None, a text "".
+    frame = pd.DataFrame(
+        [
+            {name: row.cells.get(name) or (None if name in _CHOSEN else "") for name in _ORDER}
+            for row in begun
+        ],
+        dtype=object,
+    )
     st.data_editor(
-        frame.astype(object),
+        frame,
         key=key,
         num_rows="dynamic",
         hide_index=True,
@@ -122,6 +152,7 @@ def _table() -> None:
         width="stretch",
         column_config=_columns({row.cells.get("kind", "") for row in begun}),
         on_change=_changed,
+        placeholder="",
         alt=t("record.rows_alt"),
     )
     for problem in _problems()[:_MOST_PROBLEMS]:

@@ -38,17 +38,16 @@ class TakesRecord:
 
     def depends_on(self, answer: Answer, given: Given) -> object:
         both = record_read.uploaded() is not None and bool(st.session_state.get(record_read.PASTE))
-        return of_a_record(given), self._is_done(), both, record_read.is_lost()
+        text = record_read.has_text()
+        return of_a_record(given), self._is_done(), text, both, record_read.is_lost()
 
     def show(self, answer: Answer, given: Given) -> None:
         if not of_a_record(given):
             return
         with drawing.screen_only("asks_record"):
-            st.html(
-                f'<p class="fx-small">{escape(t("record.privacy", minutes=longest_minutes()))}</p>'
-            )
             if self._is_done():
-                with st.expander(t("record.again")):
+                again = record_read.has_text() or not record_rows.is_open()
+                with st.expander(t("record.again" if again else "record.other_ways")):
                     self._boxes()
             else:
                 self._boxes()
@@ -58,6 +57,7 @@ class TakesRecord:
         return record_rows.is_open() or record_read.shown().given is not None
 
     def _boxes(self) -> None:
+        st.html(f'<p class="fx-small">{escape(t("record.privacy", minutes=longest_minutes()))}</p>')
         st.text_area(
             t("record.paste"),
             key=record_read.PASTE,
@@ -171,28 +171,35 @@ class LeavesOut:
 
 
 @dataclass(frozen=True)
-class SendsOn:
-    """A link and a QR code with the three numbers, for whom the record is about."""
+class HandsOver:
+    """Doors that take the three numbers along; a link and a QR code with them, for whom the
+    record is about.
 
+    At the top, but `below_rows` while these are typed: nothing may come in above them then.
+    """
+
+    below_rows: bool = False
     section: str = "hand_over"
-    name: str = "sends_on"
+
+    @property
+    def name(self) -> str:
+        return "hands_over_below" if self.below_rows else "hands_over"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
         door = self._door(answer)
-        return door, door and address.carried(*door.carries)
+        return door, door and address.carried(*door.carries), record_rows.is_open()
 
     def show(self, answer: Answer, given: Given) -> None:
         door = self._door(answer)
-        if door is None:
+        if door is None or record_rows.is_open() is not self.below_rows:
             return
+        drawing.section(answer.section(self.section))
         values = {**address.carried(*door.carries), **dict(door.values)}
         whole_link = link_with(page(door.page).url_path, values)
         sentence = t("record.sent", count=int(values["paid"]))
         with drawing.screen_only("sends_record_on"):
-            st.html(
-                f'<p class="fx-small">{escape(t("record.hand_over"))}</p>'
-                f"{ways(sentence, whole_link, qr_code(whole_link))}"
-            )
+            picture = qr_code(whole_link)
+            st.html(ways(sentence, whole_link, picture, t("record.hand_over")))
 
     def _door(self, answer: Answer) -> Door | None:
         section = answer.section(self.section)

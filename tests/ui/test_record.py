@@ -131,7 +131,7 @@ def test_a_few_rows_are_typed_and_read_like_a_paste(page):
     assert "平均缴费指数 0.5916" in text  # (6 × 4077 ÷ 6795 + 4 × 4077 ÷ 7040) ÷ 10
     # Each bad cell has its sentence, which repeats nothing of it.
     assert "第3行“从”认不出来" in text
-    assert "第3行“基数（元）”认不出来" in text
+    assert "第3行“基数”认不出来" in text
     assert "四千" not in text
     assert "record_correct" not in keys(page)
     # Without the table there is nothing again.
