@@ -153,12 +153,12 @@ def _table() -> None:
         column_config=_columns({row.cells.get("kind", "") for row in begun}),
         on_change=_changed,
         placeholder="",
-        alt=t("record.rows_alt"),
     )
+    # Beside it is the way to add a row, or to delete those that are marked: server/style.css.
+    st.button(t("record.rows_close"), key="record_rows_close", on_click=_close)
     for problem in _problems()[:_MOST_PROBLEMS]:
         column = t(f"record.row.{problem.column}")
         problem_sentence(t(f"record.row_problem.{problem.what}", row=problem.row, column=column))
-    st.button(t("record.rows_close"), key="record_rows_close", on_click=_close)
 
 
 def _columns(kinds_there: set[str]) -> dict[str, Any]:
