@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -13,9 +12,7 @@ from flexins.answers import record, record_lines
 from flexins.answers.answer import Answer
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import LONGEST_TEXT
-from flexins.record.places import HERE, PROVINCES
 from flexins.record.typed import MOST_ROWS, CellProblem
-from flexins.rules.record.given import Kind
 from flexins.ui import drawing, fragments, record_read, record_rows
 from flexins.ui.language import t
 from flexins.ui.record_parts import LeavesOut
@@ -28,7 +25,6 @@ _KINDS = ("paid", "owed", "moved_in", "made_up")
 # The first four are as wide as a phone together.
 _WIDTHS = {"from": 80, "to": 80, "base": 84, "kind": 80, "place": 92, "personal": 150, "months": 72}
 _ORDER = ("from", "to", "base", "kind", "place", "personal", "months")
-_CHOSEN = ("kind", "place")
 _MOST_PROBLEMS = 4
 
 
@@ -134,14 +130,7 @@ def _table() -> None:
     st.html(f'<p class="fx-small" id="fx-rows">{escape(t("record.rows"))}</p>')
     if record_read.has_text():
         st.html(f'<p class="fx-small">{escape(t("record.rows_instead"))}</p>')
-    # A choice that was not made is None, a text "".
-    frame = pd.DataFrame(
-        [
-            {name: row.cells.get(name) or (None if name in _CHOSEN else "") for name in _ORDER}
-            for row in begun
-        ],
-        dtype=object,
-    )
+    frame = pd.DataFrame([_words(row.cells) for row in begun], dtype=object)
     st.data_editor(
         frame,
         key=key,
@@ -161,32 +150,32 @@ def _table() -> None:
         problem_sentence(t(f"record.row_problem.{problem.what}", row=problem.row, column=column))
 
 
+def _words(cells: dict[str, str]) -> dict[str, str | None]:
+    """As the table shows them: a choice that was not made is None, a text ""."""
+    found: dict[str, str | None] = {}
+    for name in _ORDER:
+        choices, text = record_rows.choices(name), cells.get(name, "")
+        found[name] = choices.get(text) if choices else text
+    return found
+
+
 def _columns(kinds_there: set[str]) -> dict[str, Any]:
     config = st.column_config
-    others = [kind.value for kind in Kind if kind.value in kinds_there - {*_KINDS}]
-    choices = {
-        "kind": ([*_KINDS, *others], "record.kind"),
-        "place": ([code for code in PROVINCES.values() if code != HERE], "record.province"),
-    }
     found: dict[str, Any] = {}
     for name in _ORDER:
         label, width = t(f"record.row.{name}"), _WIDTHS[name]
-        if name in choices:
-            codes, area = choices[name]
+        choices = record_rows.choices(name)
+        if choices:
+            codes = [code for code in choices if name != "kind" or code in kinds_there | {*_KINDS}]
             found[name] = config.SelectboxColumn(
                 label,
                 width=width,
-                options=codes,
-                format_func=partial(_said, area),
-                default=record_rows.USUAL_KIND if name == "kind" else None,
+                options=[choices[code] for code in codes],
+                default=choices.get(record_rows.USUAL_KIND),
             )
         else:
             found[name] = config.TextColumn(label, width=width, max_chars=LONGEST_TEXT)
     return found
-
-
-def _said(area: str, code: Any) -> str:
-    return t(f"{area}.{code}")
 
 
 def _problems() -> tuple[CellProblem, ...]:

@@ -6,20 +6,27 @@ Streamlit holds what was changed in it; the rows that it began with are held her
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import streamlit as st
 
+from flexins.record.places import HERE, PROVINCES
 from flexins.record.typed import Row, TypedRows, is_empty, read_rows
-from flexins.rules.record.given import Entry, Given
+from flexins.rules.record.given import Entry, Given, Kind
 from flexins.ui import while_open
 from flexins.ui.language import language
+from flexins.wording import say
 
 _KEY, _NUMBER = "record_rows", "record_rows_number"
 _TABLE, _READ = "record_table", "record_rows_read"
 _FIRST_ROWS = 3
 USUAL_KIND = "paid"
+# What is chosen from a list, by column, and the messages that say it.
+_CHOICES = {
+    "kind": (tuple(kind.value for kind in Kind), "record.kind"),
+    "place": (tuple(code for code in PROVINCES.values() if code != HERE), "record.province"),
+}
 
 
 class TableRow(NamedTuple):
@@ -31,7 +38,8 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A table as it began. `number` is counted on for each, so that Streamlit begins one too."""
+    """A table as it began, in a language. `number` is counted on for each, so that Streamlit
+    begins one too."""
 
     rows: tuple[TableRow, ...]
     beside: Given | None
@@ -53,6 +61,12 @@ def close() -> None:
     while_open.kept().pop(_TABLE, None)
 
 
+def choices(column: str) -> dict[str, str]:
+    """What may be chosen in `column`, code → word; none where anything may be typed."""
+    codes, area = _CHOICES.get(column, ((), ""))
+    return {code: say(language(), f"{area}.{code}") for code in codes}
+
+
 def began_with() -> tuple[str, tuple[TableRow, ...]]:
     """The key of the table's widget, and its rows before any change."""
     begun = _begun()
@@ -63,18 +77,7 @@ def began_with() -> tuple[str, tuple[TableRow, ...]]:
 def rows() -> tuple[TableRow, ...]:
     """As they are now; none where no table is open."""
     begun = _begun()
-    if begun is None:
-        return ()
-    changes: dict[str, Any] = st.session_state.get(f"{_KEY}_{begun.number}") or {}
-    edited: dict[int, dict[str, Any]] = changes.get("edited_rows", {})
-    deleted = set(changes.get("deleted_rows", ()))
-    found = [
-        _changed(row, edited.get(place, {}))
-        for place, row in enumerate(begun.rows)
-        if place not in deleted
-    ]
-    found += [TableRow(_texts(added)) for added in changes.get("added_rows", ())]
-    return tuple(found)
+    return _rows_of(begun) if begun else ()
 
 
 def count() -> bool:
@@ -106,11 +109,24 @@ def _begun() -> _Begun | None:
     what was changed."""
     begun: _Begun | None = while_open.kept().get(_TABLE)
     if begun is not None and begun.language != language():
-        while_open.kept()[_TABLE] = replace(begun, language=language())
-        now = rows()
+        now = _rows_of(begun)
         begun = _Begun(now, begun.beside, _next_number(), language())
         while_open.kept()[_TABLE] = begun
     return begun
+
+
+def _rows_of(begun: _Begun) -> tuple[TableRow, ...]:
+    changes: dict[str, Any] = st.session_state.get(f"{_KEY}_{begun.number}") or {}
+    edited: dict[int, dict[str, Any]] = changes.get("edited_rows", {})
+    deleted = set(changes.get("deleted_rows", ()))
+    codes = _codes(begun.language)
+    found = [
+        _changed(row, _texts(edited.get(place, {}), codes))
+        for place, row in enumerate(begun.rows)
+        if place not in deleted
+    ]
+    found += [TableRow(_texts(added, codes)) for added in changes.get("added_rows", ())]
+    return tuple(found)
 
 
 def _next_number() -> int:
@@ -119,10 +135,20 @@ def _next_number() -> int:
     return int(kept[_NUMBER])
 
 
-def _changed(row: TableRow, edited: dict[str, Any]) -> TableRow:
-    texts = row.cells | _texts(edited)
+def _changed(row: TableRow, edited: dict[str, str]) -> TableRow:
+    texts = row.cells | edited
     return row if texts == row.cells else TableRow(texts)
 
 
-def _texts(cells: dict[str, Any]) -> dict[str, str]:
-    return {name: "" if value is None else str(value) for name, value in cells.items()}
+def _codes(of_language: str) -> dict[tuple[str, str], str]:
+    """By column and word."""
+    return {
+        (column, say(of_language, f"{area}.{code}")): code
+        for column, (codes, area) in _CHOICES.items()
+        for code in codes
+    }
+
+
+def _texts(cells: dict[str, Any], codes: dict[tuple[str, str], str]) -> dict[str, str]:
+    texts = {name: "" if value is None else str(value) for name, value in cells.items()}
+    return {name: codes.get((name, text), text) for name, text in texts.items()}

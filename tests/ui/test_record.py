@@ -179,12 +179,18 @@ def test_a_row_that_is_deleted_or_left_out_does_not_count(page):
 
 def test_another_language_leaves_what_was_typed(page):
     page.button(key="record_type").click().run()
-    typed(page, 1, [{"from": "2023-01", "base": "4077"}])
+    rows = [
+        {"from": "2023-01", "base": "4077"},
+        {"from": "2023-02", "kind": "欠费", "place": "广东"},
+    ]
+    typed(page, 1, rows)
     page.session_state["lang"] = "en"
     page.run()
     assert not page.exception
     (table,) = page.data_editor
-    assert list(table.value["from"])[:1] == ["2023-01"]
+    assert list(table.value["from"])[:2] == ["2023-01", "2023-02"]
+    assert list(table.value["kind"])[:2] == ["paid", "owed"]
+    assert table.value["place"][1] == "Guangdong"
     assert "1 month" in html(page)
 
 
