@@ -9,6 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from tests.browser import hands
 from tests.browser.checks.everyone import axe_finds_nothing
 from tests.browser.conftest import ledger_of, start_server
 from tests.browser.words import words
@@ -216,6 +217,27 @@ def test_the_code_opens_the_pension_at_home(visit):
         assert Decimal(typed) == Decimal(said[name])
     home.assert_clean()
     desk.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_two_sheets_side_by_side(visit, language):
+    """The real sheets of the facts: 1908.59 and 2882.45 yuan a month."""
+    first = "sheet_base=9112&sheet_index=0.5683&sheet_years=20.58&sheet_account=74478.73"
+    second = "other_base=9112&other_index=0.7654&other_years=28.83&other_deemed=1"
+    more = f"{first}&sheet_payout=170&{second}&other_account=93583.84&other_payout=195"
+    visitor = visit("phone", f"/record?paper=sheets&lang={language}&{more}")
+    visitor.settled(".st-key-sheet_parts_chart_place svg.marks")
+    assert "973.86" in visitor.figure()
+    visitor.picture(f"record-sheets-phone-{language}")
+    axe_finds_nothing(visitor)
+    assert foreign(words(visitor.page), language) == []
+    main = visitor.page.locator("[data-testid=stMain]")
+    assert main.evaluate("(it) => it.scrollHeight") <= 3 * main.evaluate("(it) => it.clientHeight")
+    # What is typed goes into the answer and into the link.
+    hands.type_in(visitor.page, "other_account", "0")
+    visitor.settled(".fx-figure:has-text('493.94')")  # 2882.45 − 479.92 − 1908.59
+    assert visitor.query()["other_account"] == "0"
+    visitor.assert_clean()
 
 
 def own_months():
