@@ -1,19 +1,27 @@
-"""My record: what was paid, read line by line, and what follows from it; a receipt read back."""
+"""My record: what was paid, read line by line, and what follows from it; other papers too."""
 
 from collections.abc import Iterator
 
-from flexins.answers import plan, record
+from flexins.answers import plan, record, two_sheets
 from flexins.inputs.given import Given
 from flexins.ui import record_read
 from flexins.ui.page import Asks, Page, Shows, asks
+from flexins.ui.record_editor import ChecksLines, TypesRows
 from flexins.ui.record_parts import (
     AsksColumns,
     AsksOwnFigures,
-    LeavesOut,
-    SendsOn,
+    HandsOver,
     TakesRecord,
-    of_a_record,
 )
+from flexins.ui.record_read import of_a_record
+
+
+def of_a_receipt(given: Given) -> bool:
+    return bool(given.value("paper") == "receipt")
+
+
+def of_two_sheets(given: Given) -> bool:
+    return bool(given.value("paper") == "sheets")
 
 
 def person(given: Given) -> Iterator[tuple[str, ...]]:
@@ -30,21 +38,27 @@ Page(
     is_kept=False,
     above=(asks("paper", ("paper",)),),
     parts=(
-        asks("amount", ("amount",), when=lambda given: not of_a_record(given)),
+        asks("amount", ("amount",), when=of_a_receipt),
         Shows("matches"),
         Shows("nearest"),
         Shows("others"),
         Shows("searched"),
-        Shows("hand_over"),
-        SendsOn(),
+        Shows("parts"),
+        Shows("first_sheet"),
+        asks("first_figures", two_sheets.FIRST, when=of_two_sheets),
+        Shows("second_sheet"),
+        asks("second_figures", two_sheets.SECOND, when=of_two_sheets),
+        Shows("beside"),
+        HandsOver(),
         TakesRecord(),
         AsksColumns(),
+        TypesRows(),
+        HandsOver(below_rows=True),
         Asks("person", person),
         Shows("timeline"),
         Shows("findings"),
         Shows("index"),
         AsksOwnFigures(),
-        Shows("lines"),
-        LeavesOut(),
+        ChecksLines(),
     ),
 ).draw()

@@ -101,3 +101,11 @@ class IndexBar(NamedTuple):
     index_millionths: int
     text: str
     pale: bool
+
+
+class PartBar(NamedTuple):
+    """What one figure makes of a difference, in fen, below nothing where it makes it less."""
+
+    name: str
+    fen: int
+    text: str

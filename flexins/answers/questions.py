@@ -17,6 +17,7 @@ from flexins.answers import (
     subsidy,
     tier_costs,
     tiers,
+    two_sheets,
     ways,
 )
 from flexins.answers.answer import Answer
@@ -26,6 +27,7 @@ from flexins.answers.data.eligibility import of_verdict
 from flexins.answers.data.retirement import of_retirement
 from flexins.answers.data.subsidy import of_subsidy
 from flexins.answers.data.tiers import of_tiers
+from flexins.answers.data.two_sheets import of_comparison
 from flexins.answers.data.values import of_values
 from flexins.answers.data.ways import of_ways
 from flexins.inputs.given import Given
@@ -122,6 +124,15 @@ QUESTIONS = {
             main=("amount",),
             answer=record.answer,
             views=record.PAPER,
+        ),
+        Question(
+            page=two_sheets.PAGE,
+            inputs=two_sheets.NAMES,
+            main=two_sheets.NAMES,
+            answer=two_sheets.answer,
+            data=lambda given, words: of_comparison(two_sheets.find(given), words),
+            needed=two_sheets.NEEDED,
+            is_page=False,
         ),
         Question(
             page=tiers.PAGE,

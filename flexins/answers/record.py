@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flexins import city
-from flexins.answers import plan, receipt, record_lines, record_pictures
+from flexins.answers import plan, receipt, record_lines, record_pictures, two_sheets
 from flexins.answers.answer import Answer, Door, Headline, Line, Mark, Problem, Section
 from flexins.answers.common import entered, problem
 from flexins.answers.tables import Table
@@ -32,7 +32,7 @@ from flexins.wording.words import Words
 PAGE = "record"
 PAPER = "paper"
 PERSON = ("sex", "born", "original_age")
-NAMES = (PAPER, *PERSON, *receipt.NAMES)
+NAMES = (PAPER, *PERSON, *receipt.NAMES, *two_sheets.NAMES)
 
 
 class Shown(NamedTuple):
@@ -48,6 +48,7 @@ class Shown(NamedTuple):
 
 
 NOTHING = Shown()
+_OTHER_PAPERS = {"receipt": receipt.answer, "sheets": two_sheets.answer}
 
 
 class Found(NamedTuple):
@@ -95,9 +96,10 @@ def _timing(
 
 
 def answer(given: Given, words: Words, shown: Shown = NOTHING) -> Answer:
-    """About the paper that is chosen: a record, or a receipt."""
-    if given.value(PAPER) == "receipt":
-        return receipt.answer(given, words)._replace(page=PAGE, title=words("record.title"))
+    """About the paper that is chosen: a record, a receipt, or two sheets."""
+    of_paper = _OTHER_PAPERS.get(given.value(PAPER))
+    if of_paper is not None:
+        return of_paper(given, words)._replace(page=PAGE, title=words("record.title"))
     if shown.problem is not None:
         key, parameters = shown.problem
         sentence = words(key, **parameters)

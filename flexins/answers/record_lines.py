@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from flexins.answers.answer import Block, Bullets, Choices, Folded, Line, Section
 from flexins.answers.tables import Amount, Cell, Table
+from flexins.rules.money import yuan_plain
 from flexins.rules.month import Month
 from flexins.rules.record.answer import Reading, RecordAnswer
+from flexins.rules.record.given import Entry
 from flexins.wording.record import gap_text, kind_text, said_of_findings, tier_text
 from flexins.wording.words import Words
 
 # So many stand there at once; what is more opens at a tap.
-_MOST_SHOWN, _MOST_LINES_NAMED, _MOST_CHOICES = 4, 3, 200
+_MOST_SHOWN, _MOST_LINES_NAMED, _MOST_CHOICES = 2, 3, 200
 
 
 class Run(NamedTuple):
@@ -87,6 +89,39 @@ def readings(found: RecordAnswer, words: Words) -> Section | None:
     if not shown:
         return None
     return Section("lines", words("record.lines"), tuple(shown))
+
+
+class Correctable(NamedTuple):
+    """A row to correct: its cells as a person would type them, and what it stands for."""
+
+    cells: dict[str, str]
+    entries: tuple[Entry, ...]
+
+
+def to_correct(found: RecordAnswer) -> Iterator[Correctable]:
+    """The lines of a record as from–to rows, the doubtful ones first."""
+    runs = runs_of(found.readings)
+    for run in sorted(runs, key=lambda run: not run.doubtful):
+        entries = tuple(reading.entry for reading in run.readings)
+        alone = entries[0].base_fen is None  # then the amounts are what there is
+        for some in [(entry,) for entry in entries] if alone else [entries]:
+            yield Correctable(_cells(some), some)
+
+
+def _cells(entries: tuple[Entry, ...]) -> dict[str, str]:
+    """An amount only where there is no base: it is that of all months of its row together."""
+    first, last = entries[0], entries[-1]
+    amounts = (first.personal_fen, first.whole_fen, first.account_fen)
+    paid = next((fen for fen in amounts if fen is not None), None)
+    return {
+        "from": str(first.first),
+        "to": "" if first.first == last.last else str(last.last),
+        "base": "" if first.base_fen is None else yuan_plain(first.base_fen),
+        "personal": "" if first.base_fen is not None or paid is None else yuan_plain(paid),
+        "kind": first.kind.value,
+        "place": first.province or "",
+        "months": "" if first.months == first.span else str(first.months),
+    }
 
 
 def leave_out(found: RecordAnswer, words: Words) -> Section | None:

@@ -25,30 +25,39 @@ _PARTS = ("basic", "transition", "personal")
 AMOUNTS = tuple(f"sheet_{part}" for part in _PARTS)
 NAMES = (*FIGURES, *AMOUNTS)
 
-# The inputs of what the rules call otherwise.
-_INPUTS = {
-    "benefit_base": "sheet_base",
-    "index": "sheet_index",
-    "years": "sheet_years",
-    "deemed_years": "sheet_deemed",
-    "payout_months": "sheet_payout",
+_OF_RULES = {
+    "benefit_base": "base",
+    "index": "index",
+    "years": "years",
+    "deemed_years": "deemed",
+    "payout_months": "payout",
 }
 
 
 def find(given: Given) -> SheetCheck:
     """The pension of the sheet's figures, and where its amounts differ. Raises RuleError."""
-    figures = BenefitInputs(
-        benefit_base_fen=Fen(given.typed("sheet_base")),
-        index_millionths=Millionths(given.typed("sheet_index") * (MILLION // HUNDREDTHS**2)),
-        years_hundredths=Hundredths(given.typed("sheet_years")),
-        deemed_years_hundredths=Hundredths(given.typed("sheet_deemed")),
-        account_fen=Fen(given.typed("sheet_account")),
-        payout_tenths=Tenths(given.typed("sheet_payout")),
-    )
     try:
-        return check_sheet(city.book(), figures, given.today, _on_sheet(given))
+        return check_sheet(city.book(), figures_of(given, "sheet"), given.today, _on_sheet(given))
     except RuleError as error:
-        raise renamed(error, _INPUTS) from None
+        raise renamed(error, inputs_of("sheet")) from None
+
+
+def figures_of(given: Given, which: str) -> BenefitInputs:
+    """What a sheet states; the names of its inputs begin with `which`. Raises RuleError."""
+    index = given.typed(f"{which}_index") * (MILLION // HUNDREDTHS**2)
+    return BenefitInputs(
+        benefit_base_fen=Fen(given.typed(f"{which}_base")),
+        index_millionths=Millionths(index),
+        years_hundredths=Hundredths(given.typed(f"{which}_years")),
+        deemed_years_hundredths=Hundredths(given.typed(f"{which}_deemed")),
+        account_fen=Fen(given.typed(f"{which}_account")),
+        payout_tenths=Tenths(given.typed(f"{which}_payout")),
+    )
+
+
+def inputs_of(which: str) -> dict[str, str]:
+    """The inputs of that sheet by what the rules call them."""
+    return {rule: f"{which}_{name}" for rule, name in _OF_RULES.items()}
 
 
 def _on_sheet(given: Given) -> dict[str, int]:

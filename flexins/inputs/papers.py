@@ -7,6 +7,6 @@ from flexins.inputs.plan import MOST_YUAN
 from flexins.inputs.record import choice, number
 
 INPUTS = (
-    choice("paper", lambda _: ("record", "receipt")),
+    choice("paper", lambda _: ("record", "receipt", "sheets")),
     number("amount", lambda _: "", decimals=2, high=MOST_YUAN, units=YUAN, empty=None),
 )

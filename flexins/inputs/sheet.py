@@ -1,4 +1,4 @@
-"""What the pension page shows, and the figures of a 养老金核定表 that someone checks."""
+"""What the pension page shows, and the figures of a 养老金核定表 that someone checks, or of two."""
 
 from __future__ import annotations
 
@@ -27,4 +27,11 @@ INPUTS = (
         _yuan(f"sheet_{part}", lambda _: "", empty=None)
         for part in ("basic", "transition", "personal")
     ),
+    # Another sheet, to hold beside that one; what stands there at first is made up.
+    _yuan("other_base", ranges.last_benefit_base),
+    number("other_index", lambda _: "0.8", decimals=4, high=HIGHEST_INDEX),
+    _years("other_years", lambda _: "20"),
+    _years("other_deemed", lambda _: "0", zero_is_said=False),
+    _yuan("other_account", lambda _: "80000"),
+    number("other_payout", ranges.payout_at_limit, decimals=1, high=MOST_MONTHS, units=MONTHS),
 )

@@ -59,7 +59,8 @@ class Collected:
 
     def given(self) -> Given:
         """All of it, with the findings of the reading."""
-        entries, lines = self.entries, []
+        entries = self.entries
+        lines: list[int] = []
         if self.doubtful_januaries:
             entries, lines = with_octobers(self.entries, self.doubtful_januaries)
         for line in lines:

@@ -6,19 +6,36 @@ import os
 from collections.abc import Callable
 from typing import BinaryIO
 
-from flexins.record.bounds import MOST_BYTES, MOST_PAGES
+from flexins.record.bounds import MOST_BYTES, MOST_LINES, MOST_PAGES
 from flexins.record.errors import RecordError
 from flexins.record.web_tables import text_of_web_page
+from flexins.roster.apart import text_of_process
 from flexins.roster.bounds import ON_THE_PAGE
 from flexins.roster.columns import RosterError
 from flexins.roster.encodings import encoding_of
 from flexins.roster.file_kinds import PDF, WEB_PAGE, WORKBOOK, kind_of
 
-_PDF_LIMITS = {
-    "pages": MOST_PAGES,
-    "bytes": 4 * MOST_BYTES,
+_LIMITS = {
     "memory_bytes": ON_THE_PAGE.workbook_memory_bytes,
     "seconds": ON_THE_PAGE.workbook_seconds,
+}
+# What opens a file of a kind in a process of its own, its sentences, and what bounds it.
+_APART: dict[str | None, tuple[str, str, dict[str, int]]] = {
+    PDF: (
+        "flexins.record.pdf_process",
+        "record.pdf",
+        {"pages": MOST_PAGES, "bytes": 4 * MOST_BYTES, **_LIMITS},
+    ),
+    WORKBOOK: (
+        "flexins.record.workbook_process",
+        "roster.workbook",
+        {
+            "rows": MOST_LINES,
+            "bytes": ON_THE_PAGE.workbook_bytes,
+            "cells": ON_THE_PAGE.workbook_cells,
+            **_LIMITS,
+        },
+    ),
 }
 
 
@@ -39,16 +56,9 @@ def text_of_file(source: BinaryIO, going_on: Callable[[], None] = lambda: None) 
 
 def _text(source: BinaryIO, going_on: Callable[[], None]) -> str:
     kind = kind_of(source)
-    if kind == WORKBOOK:
-        from flexins.roster.workbooks import texts_of_workbook
-
-        texts = texts_of_workbook(source, ON_THE_PAGE, going_on, as_it_stands=True)
-        return texts.read().decode()
-    if kind == PDF:
-        from flexins.roster.apart import text_of_process
-
-        module, area = "flexins.record.pdf_process", "record.pdf"
-        return text_of_process(module, area, _PDF_LIMITS, source, going_on).read().decode()
+    if kind in _APART:
+        module, area, limits = _APART[kind]
+        return text_of_process(module, area, limits, source, going_on).read().decode()
     if kind not in (None, WEB_PAGE):
         raise RecordError(f"roster.kind.{kind}")
     encoding = encoding_of(source)

@@ -15,20 +15,16 @@ def texts_of_workbook(
     bounds: Bounds,
     going_on: Callable[[], None],
     first: int | None = None,
-    *,
-    as_it_stands: bool = False,
 ) -> BytesIO:
     """The first visible sheet in UTF-8, each cell as the text that it shows.
 
-    All of it, or its header and its `first` rows; `as_it_stands`: every row in its place, as wide
-    as it is, whatever the first one has.
+    All of it, or its header and its `first` rows.
 
     `going_on` is called again and again meanwhile; it may raise to end it. Raises RosterError.
     """
     limits = {
         "rows": bounds.rows,
         "first": first,
-        "as_it_stands": as_it_stands,
         "bytes": bounds.workbook_bytes,
         "cells": bounds.workbook_cells,
         "memory_bytes": bounds.workbook_memory_bytes,

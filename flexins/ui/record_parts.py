@@ -13,10 +13,11 @@ from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.record.bounds import MOST_BYTES
 from flexins.record.headings import Field
-from flexins.ui import address, drawing, fragments, record_read
+from flexins.ui import address, drawing, fragments, record_read, record_rows
 from flexins.ui.language import t, words
 from flexins.ui.pages import page
 from flexins.ui.qr import qr_code
+from flexins.ui.record_read import of_a_record
 from flexins.ui.server.kept_sessions import longest_minutes
 from flexins.ui.server.limits import LIST_LENGTH, LONGEST_RECORD, MB
 from flexins.ui.share import link_with, ways
@@ -29,10 +30,6 @@ _USES = {
 }
 
 
-def of_a_record(given: Given) -> bool:
-    return bool(given.value("paper") == "record")
-
-
 @dataclass(frozen=True)
 class TakesRecord:
     """A box to paste into and a place for a file; folded under what was read of it."""
@@ -40,25 +37,27 @@ class TakesRecord:
     name: str = "takes_record"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
-        read = record_read.shown().given is not None
         both = record_read.uploaded() is not None and bool(st.session_state.get(record_read.PASTE))
-        return of_a_record(given), read, both, record_read.is_lost()
+        text = record_read.has_text()
+        return of_a_record(given), self._is_done(), text, both, record_read.is_lost()
 
     def show(self, answer: Answer, given: Given) -> None:
         if not of_a_record(given):
             return
-        read = record_read.shown().given is not None
         with drawing.screen_only("asks_record"):
-            st.html(
-                f'<p class="fx-small">{escape(t("record.privacy", minutes=longest_minutes()))}</p>'
-            )
-            if read:
-                with st.expander(t("record.again")):
+            if self._is_done():
+                again = record_read.has_text() or not record_rows.is_open()
+                with st.expander(t("record.again" if again else "record.other_ways")):
                     self._boxes()
             else:
                 self._boxes()
 
+    def _is_done(self) -> bool:
+        """Whether the boxes may go: something was read, or rows are being typed instead."""
+        return record_rows.is_open() or record_read.shown().given is not None
+
     def _boxes(self) -> None:
+        st.html(f'<p class="fx-small">{escape(t("record.privacy", minutes=longest_minutes()))}</p>')
         st.text_area(
             t("record.paste"),
             key=record_read.PASTE,
@@ -172,28 +171,35 @@ class LeavesOut:
 
 
 @dataclass(frozen=True)
-class SendsOn:
-    """A link and a QR code with the three numbers, for whom the record is about."""
+class HandsOver:
+    """Doors that take the three numbers along; a link and a QR code with them, for whom the
+    record is about.
 
+    At the top, but `below_rows` while these are typed: nothing may come in above them then.
+    """
+
+    below_rows: bool = False
     section: str = "hand_over"
-    name: str = "sends_on"
+
+    @property
+    def name(self) -> str:
+        return "hands_over_below" if self.below_rows else "hands_over"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
         door = self._door(answer)
-        return door, door and address.carried(*door.carries)
+        return door, door and address.carried(*door.carries), record_rows.is_open()
 
     def show(self, answer: Answer, given: Given) -> None:
         door = self._door(answer)
-        if door is None:
+        if door is None or record_rows.is_open() is not self.below_rows:
             return
+        drawing.section(answer.section(self.section))
         values = {**address.carried(*door.carries), **dict(door.values)}
         whole_link = link_with(page(door.page).url_path, values)
         sentence = t("record.sent", count=int(values["paid"]))
         with drawing.screen_only("sends_record_on"):
-            st.html(
-                f'<p class="fx-small">{escape(t("record.hand_over"))}</p>'
-                f"{ways(sentence, whole_link, qr_code(whole_link))}"
-            )
+            picture = qr_code(whole_link)
+            st.html(ways(sentence, whole_link, picture, t("record.hand_over")))
 
     def _door(self, answer: Answer) -> Door | None:
         section = answer.section(self.section)

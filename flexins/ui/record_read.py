@@ -1,6 +1,7 @@
 """The record that somebody shows on the page: read, and for how long what of it is held.
 
-The text itself is in its own widget, or in the file that was sent; both go with the page.
+The text itself is in its own widget, or in the file that was sent, typed rows in their table; all
+go with the page.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from flexins.inputs.plan import HIGHEST_INDEX, MOST_YUAN
 from flexins.record.errors import RecordError
 from flexins.record.headings import Field
 from flexins.record.table import Column
+from flexins.record.typed import CellProblem
 from flexins.roster.turns import TURNS
 from flexins.rules.money import Fen, Millionths
 from flexins.rules.record.given import Balance
-from flexins.ui import while_open
+from flexins.rules.record.given import Given as RecordGiven
+from flexins.ui import record_rows, while_open
 from flexins.ui.streamlit_inside import uploads
 from flexins.wording.words import Words
 
@@ -33,7 +36,7 @@ PASTE, FILE, LEFT_OUT, COLUMN = "record_paste", "record_file", "record_left_out"
 INDEX, BALANCE, BALANCE_AT = OWN = "record_index", "record_balance", "record_balance_at"
 _INDEX_UNIT = 100  # millionths in the fourth decimal
 _SOURCE, _TEXT = "record_source", "record_text"
-_READ, _COLUMNS = "record_read", "record_columns"
+_READ, _COLUMNS, _PROBLEMS = "record_read", "record_columns", "record_problems"
 
 
 class OwnFigures(NamedTuple):
@@ -42,6 +45,10 @@ class OwnFigures(NamedTuple):
     index_millionths: Millionths | None
     balance: Balance | None
     problems: dict[str, NotRead]
+
+
+def of_a_record(given: Given) -> bool:
+    return bool(given.value(record.PAPER) == "record")
 
 
 def answer(given: Given, words: Words) -> Answer:
@@ -54,7 +61,7 @@ def stands_on() -> object:
     typed = str(st.session_state.get(PASTE) or "")
     text = file.file_id if file else hash(typed)
     own = tuple(str(st.session_state.get(key) or "") for key in OWN)
-    return text, _chosen_columns(), left_out(), own
+    return text, record_rows.mark(), _chosen_columns(), left_out(), own
 
 
 def uploaded() -> uploads.UploadedFile | None:
@@ -66,6 +73,17 @@ def is_lost() -> bool:
     return uploads.is_lost(st.session_state.get(FILE))
 
 
+def has_text() -> bool:
+    """Whether something was pasted or sent, whatever counts."""
+    return uploaded() is not None or bool(st.session_state.get(PASTE))
+
+
+def forget_left_out() -> None:
+    """What was left out has another number from now on, or none."""
+    if st.session_state.get(LEFT_OUT):
+        st.session_state[LEFT_OUT] = []
+
+
 def left_out() -> tuple[int, ...]:
     groups: list[tuple[int, ...]] = st.session_state.get(LEFT_OUT) or []
     return tuple(sorted({line for group in groups for line in group}))
@@ -74,17 +92,43 @@ def left_out() -> tuple[int, ...]:
 def asked_columns() -> tuple[Column, ...]:
     """The columns of the record shown now of which nobody knew what they are for."""
     shown()
+    if record_rows.count():
+        return ()
     found: dict[int, Column] = while_open.kept().get(_COLUMNS, {})
     return tuple(found[place] for place in sorted(found))
 
 
 def shown() -> record.Shown:
-    """What is shown now; read once for each text and what was said of it."""
+    """What is shown now, with what the agency told the person."""
+    found, own = _read_once(), own_figures()
+    given = found.given
+    if given is None:
+        return found
+    if own.balance is not None:
+        given = replace(given, balances=(own.balance,))
+    return record.Shown(given=given, agencys_index_millionths=own.index_millionths)
+
+
+def read() -> RecordGiven | None:
+    """What is shown now, as it stands on the record itself."""
+    return _read_once().given
+
+
+def row_problems() -> tuple[CellProblem, ...]:
+    """What is wrong with the rows that were typed."""
+    _read_once()
+    found: tuple[CellProblem, ...] = while_open.kept().get(_PROBLEMS, ())
+    return found
+
+
+def _read_once() -> record.Shown:
+    """Read once for each text and what was said of it."""
     asked, kept = stands_on(), while_open.kept()
     known = kept.get(_READ)
     if known is not None and known[0] == asked:
         found: record.Shown = known[1]
         return found
+    kept.pop(_PROBLEMS, None)
     found = _read()
     kept[_READ] = (asked, found)
     return found
@@ -115,6 +159,12 @@ def _read() -> record.Shown:
     from flexins.record.reading import read_text
 
     try:
+        if record_rows.is_open():
+            typed = record_rows.read(left_out())
+            while_open.kept()[_PROBLEMS] = typed.problems
+            if record_rows.count():
+                there = typed.given.entries or typed.given.balances or left_out()
+                return record.Shown(given=typed.given) if there else record.NOTHING
         text = _text()
         if not text.strip():
             while_open.kept().pop(_COLUMNS, None)
@@ -125,11 +175,7 @@ def _read() -> record.Shown:
         return record.Shown(problem=(problem.key, problem.parameters))
     columns = while_open.kept().setdefault(_COLUMNS, {})
     columns |= {c.place: c for c in read.unknown_columns if c.holds != "texts"}
-    own = own_figures()
-    given = read.given
-    if own.balance is not None:
-        given = replace(given, balances=(own.balance,))
-    return record.Shown(given=given, agencys_index_millionths=own.index_millionths)
+    return record.Shown(given=read.given)
 
 
 def _text() -> str:

@@ -11,14 +11,15 @@ from flexins.ui.address import query
 from flexins.ui.language import t, words
 
 
-def ways(sentence: str, address: str, picture: str) -> str:
+def ways(sentence: str, address: str, picture: str, what: str = "") -> str:
     """HTML, folded away: the link to this result, a line of text for a chat, a QR code.
 
-    `sentence` is the answer in plain text; `address` the whole link; `picture` its QR code.
+    `sentence` is the answer in plain text; `address` the whole link; `picture` its QR code;
+    `what` says what the link holds, where that is not what the page shows.
     """
     return (
         f'<details class="fx-share"><summary class="fx-button">{escape(t("frame.share"))}'
-        f"</summary><p>{escape(t('frame.share_what'))}</p>"
+        f"</summary><p>{escape(what or t('frame.share_what'))}</p>"
         f"{markup.copied_text(address, words(), t('frame.share_link'))}"
         f"{markup.copied_text(f'{sentence} {address}', words(), t('frame.share_label'))}"
         f'<img class="fx-qr" alt="{escape(t("frame.share_qr"))}" src="{picture}"></details>'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from flexins.record.bounds import MOST_BYTES, MOST_PAGES
+from flexins.record.bounds import MOST_BYTES, MOST_LINES, MOST_PAGES
 from flexins.record.errors import RecordError
 from flexins.record.files import text_of_file
 from flexins.record.reading import read_text
@@ -92,6 +92,50 @@ def test_a_workbook_with_merged_headings_and_serial_dates(book):
     found = answered(book, workbook(rows))
     assert [str(month) for month in found.counted.by_month] == ["2023-05", "2023-06"]
     assert {"serial_date", "other_insurance"} <= {finding.code for finding in found.findings}
+
+
+def test_the_first_sheet_that_is_shown_with_dates_as_excel_writes_them(book):
+    """A format of a Chinese Excel is named by its number alone; sums come with their values."""
+    content = io.BytesIO()
+    made = xlsxwriter.Workbook(content)
+    made.add_worksheet("hidden").write(0, 0, layouts.NAME)
+    sheet = made.add_worksheet("缴费")
+    sheet.activate()
+    sheet.set_first_sheet()
+    made.worksheets()[0].hide()
+    sheet.write_row(2, 1, ["缴费年月", "缴费基数", "个人缴费金额"])
+    for number, form in enumerate(["yyyy-mm", 'yyyy"年"m"月"', 57, 27, 14, "mmm-yy"]):
+        day = made.add_format({"num_format": form})
+        sheet.write_datetime(3 + number, 1, datetime(2023, 1 + number, 1), day)
+        sheet.write_number(3 + number, 2, 4077, made.add_format({"num_format": "#,##0.00"}))
+        sheet.write_formula(3 + number, 3, f"=C{4 + number}*0.08", None, 326.16)
+    made.close()
+    found = answered(book, content.getvalue())
+    assert months_and_gaps(found) == (6, "2023-01", "2023-06", [])
+    assert [entry.line for entry in found.given.entries] == [4, 5, 6, 7, 8, 9]
+    assert {entry.personal_fen for entry in found.given.entries} == {32_616}
+    assert layouts.NAME not in text_of_file(io.BytesIO(content.getvalue()))
+
+
+def test_sums_that_were_never_reckoned_are_refused():
+    """As programs write them: they would read as empty cells."""
+    content = io.BytesIO()
+    made = xlsxwriter.Workbook(content)
+    sheet = made.add_worksheet()
+    sheet.write_row(0, 0, ["缴费年月", "缴费基数"])
+    sheet.write_row(1, 0, ["202301"])
+    sheet.write_formula(1, 1, "=6795*0.6", None, "")
+    made.close()
+    with pytest.raises(RecordError) as refusal:
+        read(content.getvalue())
+    assert refusal.value.key == "roster.workbook.no_values"
+
+
+def test_a_workbook_of_more_lines_than_any_record(book):
+    rows = [["缴费年月", "缴费基数"], *[["202301", 4077]] * (MOST_LINES + 5)]
+    with pytest.raises(RecordError) as refusal:
+        read(workbook(rows))
+    assert refusal.value.key == "record.lines_many"
 
 
 def test_a_pdf_over_two_pages(book):

@@ -1,6 +1,7 @@
 """`/api`: the JSON of the command line over HTTP, refused with a sentence and the field."""
 
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -47,6 +48,12 @@ SAME = {
         "pension when --sex male --born 1970-01 --start 2026-12 --paid-months 145"
     ),
 }
+# Two real sheets of the facts, section 4.
+TWO_SHEETS = (
+    "two_sheets?sheet_base=9112&sheet_index=0.5683&sheet_years=20.58&sheet_account=74478.73"
+    "&sheet_payout=170&other_base=9112&other_index=0.7654&other_years=28.83&other_deemed=1&"
+    "other_account=93583.84&other_payout=195"
+)
 
 
 def ask(server, question):
@@ -70,6 +77,15 @@ def test_six_months_of_the_first_tier(server):
     assert (status, said["total"], said["months"]) == (200, "5397.60", 6)  # 899.60 × 6
 
 
+def test_two_sheets_and_what_makes_them_differ(server):
+    status, said = ask(server, TWO_SHEETS)
+    assert (status, said["first"]["total"], said["second"]["total"]) == (200, "1908.59", "2882.45")
+    assert said["difference"] == "973.86"
+    assert sum(Decimal(part) for part in said["parts"].values()) == Decimal("973.86")
+    status, said = ask(server, TWO_SHEETS.replace("&other_payout=195", ""))
+    assert (status, said["field"]) == (422, "other_payout")
+
+
 @pytest.mark.parametrize(
     ("question", "field"),
     [
@@ -86,6 +102,7 @@ def test_six_months_of_the_first_tier(server):
         ("eligibility?born=1985-06-15", "sex"),
         ("eligibility?sex=male&born=2030-01-01", "born"),
         ("retirement?sex=male", "born"),
+        (TWO_SHEETS.replace("other_deemed=1&", "other_deemed=29&"), "other_deemed"),
     ],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])

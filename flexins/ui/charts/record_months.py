@@ -12,7 +12,9 @@ from flexins.answers.record_pictures import STATES
 from flexins.ui.charts import look
 from flexins.ui.charts.design import Words, cached_design, filled, named
 
-_ROW, _ROOM = 20, 76  # pixels: a year, and months, legend and edges
+# Pixels: a year, one of many years, and months, legend and edges.
+_ROW, _LOW_ROW, _ROOM = 18, 14, 76
+_MANY_YEARS = 20
 # All that counts is of one hue; what does not is empty.
 _COLOURS = {
     "paid": look.FIGURE,
@@ -41,7 +43,8 @@ def spec(months: Sequence[RecordMonth], words: Mapping[str, str]) -> dict[str, A
     there = {month.state for month in months}
     states = tuple(state for state in STATES if state in there)
     years = len({month.year for month in months})
-    return filled(_design(named(words), states), {"months": rows}, height=_ROW * years + _ROOM)
+    row = _LOW_ROW if years > _MANY_YEARS else _ROW
+    return filled(_design(named(words), states), {"months": rows}, height=row * years + _ROOM)
 
 
 def _called(state: str, words: Mapping[str, str]) -> str:
@@ -62,7 +65,7 @@ def _design(named_words: Words, states: tuple[str, ...]) -> dict[str, Any]:
         y=alt.Y(
             "year:O",
             title=None,
-            axis=alt.Axis(ticks=False, domain=False),
+            axis=alt.Axis(ticks=False, domain=False, labelOverlap="parity"),
             scale=alt.Scale(paddingInner=0.12),
         ),
     )

@@ -76,6 +76,8 @@ WORDS = (
     "not_allowed",
     "one_file",
     "more_pages",
+    "add_row",
+    "delete_rows",
     "error",
 )
 # Those that its scripts put together, of these pieces.

@@ -1,7 +1,9 @@
 // A record that is pasted is answered at once. One that is too long for a text goes as a file.
+// Who goes to correct its lines is brought to their table.
 (function () {
   "use strict";
   const BOX = ".st-key-record_paste textarea", FILE = ".st-key-record_file input[type=file]";
+  const CORRECTS = ".st-key-record_correct button", TABLE = ".st-key-screen_only_types_rows";
   // Streamlit takes over what was pasted first, and asks a moment after the box is left.
   const TAKEN_OVER = 50, ASKED = 400;
   const answer = () => {
@@ -31,6 +33,13 @@
     setTimeout(answer, TAKEN_OVER);
   }, true);
   addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-fx-read]")) answer();
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest("[data-fx-read]")) answer();
+    if (event.target.closest(CORRECTS)) {
+      setTimeout(() => window.fx.runs.whenAtRest(() => {
+        const table = document.querySelector(TABLE);
+        if (table) table.scrollIntoView({ block: "start" });
+      }), ASKED);
+    }
   });
 })();
