@@ -29,22 +29,31 @@ from flexins.answers.data.values import of_values
 from flexins.inputs.given import Given
 from flexins.wording.words import Words
 
+Names = tuple[str, ...] | Callable[[Given], tuple[str, ...]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """`page` is its address without `/`, `inputs` the names that its link may say, `main` those
     that a plain form asks. `data` gives the same as JSON keys; it raises RuleError. What stands at
     first for `needed` is made up: who asks for data must say it. `views` is the input that chooses
-    what the page shows of its answer, or "". Not `is_page`: data only."""
+    what the page shows of its answer, or ""; `main` and `needed` may hang on it. Not `is_page`:
+    data only."""
 
     page: str
     inputs: tuple[str, ...]
-    main: tuple[str, ...]
+    main: Names
     answer: Callable[[Given, Words], Answer]
     data: Callable[[Given, Words], Data] | None = None
-    needed: tuple[str, ...] = ()
+    needed: Names = ()
     is_page: bool = True
     views: str = ""
+
+    def main_of(self, given: Given) -> tuple[str, ...]:
+        return self.main(given) if callable(self.main) else self.main
+
+    def needed_of(self, given: Given) -> tuple[str, ...]:
+        return self.needed(given) if callable(self.needed) else self.needed
 
 
 QUESTIONS = {
@@ -105,10 +114,10 @@ QUESTIONS = {
         Question(
             page=pension.PAGE,
             inputs=pension.NAMES,
-            main=pension.MAIN,
+            main=pension.main,
             answer=pension.answer,
             data=pension.data,
-            needed=("born", "sex"),
+            needed=pension.needed,
             views="view",
         ),
         Question(
@@ -122,7 +131,7 @@ QUESTIONS = {
         Question(
             page=tiers.PAGE,
             inputs=tiers.NAMES,
-            main=("month", "medical", "tier", "budget", "sex", "born", "paid"),
+            main=tiers.main,
             answer=tiers.answer,
             data=lambda given, words: of_tiers(tier_costs.find(given), words),
             views=tiers.SHOW,
