@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flexins.answers import pension, plan, sheet
 from flexins.answers.common import this_insurance_year
 from flexins.inputs.given import Given
-from flexins.ui.page import Asks, AsksOwnBase, Page, Shows, asks
+from flexins.ui.page import Asks, AsksOwnBase, Notices, Page, Shows, asks
 from flexins.ui.refused_input import AsksRefused
 
 
@@ -68,6 +68,7 @@ Page(
         AsksRefused(asked),
         PERSON,
         Shows("picture"),
+        Notices(),
         Shows("brings"),
         MEDICAL,
         Shows("medical"),

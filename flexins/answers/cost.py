@@ -187,7 +187,7 @@ def by_year(found: PeriodCost, words: Words) -> Table:
         )
         for year in found.years
     )
-    return Table(words("cost.table"), header, rows, shown_columns=4)
+    return Table(words("cost.table"), header, rows, shown_columns=3)
 
 
 _MONTH_COLUMNS = (

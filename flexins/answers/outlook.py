@@ -37,18 +37,27 @@ def outlook(found: Projection, words: Words) -> Section:
 
 def table(found: Projection, words: Words) -> Table:
     """Wage growth down, crediting rate across, the pension in today's money."""
+    monthly_fen = monthly_today_fen(found)
     growths = _around(found.assumed.wage_growth_millionths)
     rates = _around(found.assumed.crediting_rate_millionths)
     header = (words("pension.column.growth"), *(percent_text(rate) for rate in rates))
     rows: list[tuple[Cell, ...]] = []
     for growth in growths:
-        cells: list[Cell] = [percent_text(growth)]
-        for rate in rates:
-            other = _with(found, growth, rate)
-            cells.append("—" if other is None else Amount(other.monthly_today_fen))
-        rows.append(tuple(cells))
+        gives = (monthly_fen[growth, rate] for rate in rates)
+        cells = ("—" if fen is None else Amount(fen) for fen in gives)
+        rows.append((percent_text(growth), *cells))
     middle = growths.index(found.assumed.wage_growth_millionths)
     return Table(words("pension.growths_caption"), header, tuple(rows), highlighted=middle)
+
+
+def monthly_today_fen(found: Projection) -> dict[tuple[Millionths, Millionths], int | None]:
+    """The pension in today's money by (wage growth, crediting rate): the assumptions themselves,
+    and a percent to each side. None where the plan cannot be with them."""
+    return {
+        (growth, rate): _with(found, growth, rate)
+        for growth in _around(found.assumed.wage_growth_millionths)
+        for rate in _around(found.assumed.crediting_rate_millionths)
+    }
 
 
 def _around(middle: Millionths) -> list[Millionths]:
@@ -57,9 +66,9 @@ def _around(middle: Millionths) -> list[Millionths]:
     return [Millionths(value) for value in sorted(found)]
 
 
-def _with(found: Projection, growth: Millionths, rate: Millionths) -> Projection | None:
+def _with(found: Projection, growth: Millionths, rate: Millionths) -> int | None:
     assumed = Assumptions(wage_growth_millionths=growth, crediting_rate_millionths=rate)
     if assumed == found.assumed:
-        return found
+        return found.monthly_today_fen
     other = attempt(lambda: project(found.book, found.plan, assumed, found.bases.today))
-    return None if isinstance(other, RuleError) else other
+    return None if isinstance(other, RuleError) else other.monthly_today_fen

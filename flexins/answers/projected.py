@@ -50,8 +50,7 @@ def from_here_on(found: Projection, words: Words) -> tuple[Line, ...]:
     language = words.language
     returns = sentences.returns_text(language, found)
     return (
-        Line(sentences.adds_text(language, found)),
-        Line(sentences.stop_text(language, found)),
+        *map(Line, sentences.paying_on_texts(language, found)),
         *(() if returns is None else (Line(returns),)),
     )
 

@@ -98,7 +98,7 @@ def _says(found: Projection, words: Words) -> str:
 
 def _project(given: Given, words: Words, found: Projection) -> Iterator[what_if.Found]:
     drawn = picture((found,), words, given.today, "lifetime_chart")
-    yield Section(name="picture", blocks=(drawn, Small(words("pension.picture_what"))))
+    yield Section(name="picture", blocks=(drawn,))
     yield _brings(found, words)
     # What was asked in another view, or in a link, is answered here too.
     yield what_if.wish(given, words, found)

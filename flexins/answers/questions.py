@@ -33,24 +33,32 @@ from flexins.answers.data.ways import of_ways
 from flexins.inputs.given import Given
 from flexins.wording.words import Words
 
+Names = tuple[str, ...] | Callable[[Given], tuple[str, ...]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """`page` is its address without `/`, `inputs` the names that its link may say, `main` those
     that a plain form asks. `data` gives the same as JSON keys; it raises RuleError. What stands at
     first for `needed` is made up: who asks for data must say it. `views` is the input that chooses
-    what the page shows of its answer, or "". Not `is_page`: data only. `is_slow`: the data take
-    tenths of a second, and others must not wait for them."""
+    what the page shows of its answer, or ""; `main` and `needed` may hang on it. Not `is_page`:
+    data only. `is_slow`: the data take tenths of a second, and others must not wait for them."""
 
     page: str
     inputs: tuple[str, ...]
-    main: tuple[str, ...]
+    main: Names
     answer: Callable[[Given, Words], Answer]
     data: Callable[[Given, Words], Data] | None = None
-    needed: tuple[str, ...] = ()
+    needed: Names = ()
     is_page: bool = True
     views: str = ""
     is_slow: bool = False
+
+    def main_of(self, given: Given) -> tuple[str, ...]:
+        return self.main(given) if callable(self.main) else self.main
+
+    def needed_of(self, given: Given) -> tuple[str, ...]:
+        return self.needed(given) if callable(self.needed) else self.needed
 
 
 QUESTIONS = {
@@ -111,10 +119,10 @@ QUESTIONS = {
         Question(
             page=pension.PAGE,
             inputs=pension.NAMES,
-            main=pension.MAIN,
+            main=pension.main,
             answer=pension.answer,
             data=pension.data,
-            needed=("born", "sex"),
+            needed=pension.needed,
             views="view",
         ),
         Question(
@@ -137,7 +145,7 @@ QUESTIONS = {
         Question(
             page=tiers.PAGE,
             inputs=tiers.NAMES,
-            main=("month", "medical", "tier", "budget", "sex", "born", "paid"),
+            main=tiers.main,
             answer=tiers.answer,
             data=lambda given, words: of_tiers(tier_costs.find(given), words),
             views=tiers.SHOW,

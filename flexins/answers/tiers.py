@@ -18,6 +18,17 @@ PAGE = tier_costs.PAGE
 SHOW = "show"
 NAMES = (SHOW, "month", "period", "medical", "tier", "compare", "budget", *plan.NAMES)
 
+_MAIN = {
+    "cost": ("month", "period", "medical", "tier", "budget"),
+    "brings": ("born", "sex", "original_age", "paid", "start", "index", "account"),
+    "bases": (),
+}
+
+
+def main(given: Given) -> tuple[str, ...]:
+    """The inputs that count most in what is shown."""
+    return _MAIN[given.value(SHOW)]
+
 
 def answer(given: Given, words: Words) -> Answer:
     """Only the sections of what is shown; all else of the page whatever is shown.

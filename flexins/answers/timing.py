@@ -27,7 +27,7 @@ def of_timing(found: Timing, words: Words) -> Answer:
         title=words("pension.when"),
         headline=Headline(
             says=words("pension.way.statutory"),
-            figure=_month_and_age(words, statutory.month, statutory.age_months),
+            figure=f"{words.month(statutory.month)} · {words.age(statutory.age_months)}",
         ),
         sections=(Section(name="when", blocks=_said(found, words)),),
         sources=found.sources,
@@ -64,7 +64,7 @@ def table(found: Projection, words: Words) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             words(f"pension.way.{way}"),
-            _month_and_age(words, month, month.months_since(found.plan.born)),
+            f"{words.month(month)} · {words.age_in_table(month.months_since(found.plan.born))}",
             words("pension.no_pension_yet") if gives is None else Amount(gives.monthly_today_fen),
         )
         for way, month, gives in ways
@@ -114,7 +114,3 @@ def _minimum(found: Projection, words: Words) -> Line:
         month=words.month(found.minimum_met),
     )
     return Line(text, term=words("pension.minimum"))
-
-
-def _month_and_age(words: Words, month: Month, age_months: int) -> str:
-    return f"{words.month(month)} · {words.age(age_months)}"

@@ -15,6 +15,7 @@ from flexins.answers.projected import headline
 from flexins.inputs.given import Given, attempt
 from flexins.inputs.records import INPUTS
 from flexins.rules import keys
+from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.pause import Pause, pause
 from flexins.rules.payback import yearly_return_percent
@@ -24,7 +25,7 @@ from flexins.rules.target import Target, target
 from flexins.wording import pension as sentences
 from flexins.wording.words import Words
 
-_DEPOSIT_AGE_YEARS = 80
+DEPOSIT_AGE_YEARS = 80
 
 Found = Section | Problem | None
 
@@ -41,15 +42,21 @@ def of_target(found: Target, words: Words, *, then: bool) -> Answer:
     )
 
 
-def wish(given: Given, words: Words, found: Projection) -> Found:
-    """The question asked backwards; None where nothing is wished."""
-    wished_fen = attempt(partial(given.typed, "wish"))
-    if isinstance(wished_fen, RuleError):
-        return problem(words, wished_fen)
+def find_wish(given: Given, found: Projection) -> Target | None:
+    """The tier that reaches what is wished; None where nothing is. Raises RuleError."""
+    wished_fen = given.typed("wish")
     if wished_fen is None:
         return None
     tiers = project_tiers(found.book, found.plan, found.assumed, given.today)
-    return _wished(target(tiers, wished_fen), words, then=False)
+    return target(tiers, wished_fen)
+
+
+def wish(given: Given, words: Words, found: Projection) -> Found:
+    """The question asked backwards; None where nothing is wished."""
+    reached = attempt(partial(find_wish, given, found))
+    if isinstance(reached, RuleError):
+        return problem(words, reached)
+    return None if reached is None else _wished(reached, words, then=False)
 
 
 def _wished(found: Target, words: Words, *, then: bool) -> Section:
@@ -57,49 +64,71 @@ def _wished(found: Target, words: Words, *, then: bool) -> Section:
     return Section(name="wish", blocks=(Line(said),))
 
 
+def is_asked(given: Given) -> bool:
+    """Whether any of it was said, whatever the page shows."""
+    return any(_is_said(given, name) for name in ("wish", "break", "deposit"))
+
+
 def break_is_chosen(given: Given) -> bool:
-    return not INPUTS["break"].is_default(given.value("break"), given.today)
+    return _is_said(given, "break")
+
+
+def _is_said(given: Given, name: str) -> bool:
+    return not INPUTS[name].is_default(given.value(name), given.today)
+
+
+def find_break(given: Given, found: Projection) -> Pause:
+    """The plan beside the same with the break at its start. Raises RuleError about the break."""
+    plan = replace(found.plan, retire_at=None)
+    try:
+        return pause(found.book, plan, given.typed("break"), found.assumed, given.today)
+    except RuleError as error:
+        raise RuleError(error.code, "break", **error.parameters) from None
+
+
+def break_lost(found: Projection) -> Source:
+    """Whether missed months may be paid later."""
+    return found.book.on(keys.BACK_PAYMENT_ALLOWED, found.bases.today)
 
 
 def break_(given: Given, words: Words, found: Projection) -> Found:
     """What a break at the start does."""
-    broken = attempt(partial(_pause, given, found))
+    broken = attempt(partial(find_break, given, found))
     if isinstance(broken, RuleError):
-        return problem(words, broken)._replace(key="break")
-    less_fen = max(0, broken.without.in_todays_money(broken.pension_less_fen))
+        return problem(words, broken)
     said = words(
         "pension.break_says",
         count=broken.months_lost,
-        less=words.yuan(less_fen),
+        less=words.yuan(broken.pension_less_today_fen),
         month=words.month(broken.minimum_met),
     )
     later = broken.retires_later_months
-    lost = found.book.on(keys.BACK_PAYMENT_ALLOWED, given.today)
     blocks = (
         Line(said),
         *((Line(words("pension.break_later", count=later)),) if later else ()),
-        Line(words("pension.break_lost"), marks(words, lost)),
+        Line(words("pension.break_lost"), marks(words, break_lost(found))),
     )
     return Section(name="break", blocks=blocks)
 
 
-def _pause(given: Given, found: Projection) -> Pause:
-    plan = replace(found.plan, retire_at=None)
-    return pause(found.book, plan, given.typed("break"), found.assumed, given.today)
+def find_deposit(given: Given) -> int | None:
+    """The rate that a deposit gives, in hundredths of a percent. Raises RuleError."""
+    rate_hundredths: int | None = given.typed("deposit")
+    return rate_hundredths
 
 
 def deposit(given: Given, words: Words, found: Projection) -> Found:
     """The return beside the rate of a deposit; None where none was given or nothing comes back."""
-    rate_hundredths = attempt(partial(given.typed, "deposit"))
+    rate_hundredths = attempt(partial(find_deposit, given))
     if isinstance(rate_hundredths, RuleError):
         return problem(words, rate_hundredths)
-    percent = yearly_return_percent(found, _DEPOSIT_AGE_YEARS)
+    percent = yearly_return_percent(found, DEPOSIT_AGE_YEARS)
     if rate_hundredths is None or percent is None:
         return None
     said = words(
         "pension.deposit_says",
         rate=f"{rate_hundredths / 100:.2f}%",
-        age=_DEPOSIT_AGE_YEARS,
+        age=DEPOSIT_AGE_YEARS,
         percent=sentences.percent_text(percent),
     )
     return Section(name="deposit", blocks=(Line(said),))

@@ -16,6 +16,7 @@ from flexins.answers.answer import (
     Line,
     Mark,
     Notice,
+    Section,
     Small,
     Task,
     Values,
@@ -45,12 +46,18 @@ def _lines(answer: Answer, words: Words) -> Iterator[str]:
         for notice in shown.notices:
             yield _with_marks(notice.text, notice.marks)
     for section in answer.sections:
-        yield section.heading
-        for block in section.blocks:
-            yield from _block(block, words)
+        yield from _section(section, words)
     yield from _arithmetic(answer.steps, words)
     if answer.sources:
         yield from lines_of_sources(answer.sources, words.language)
+
+
+def _section(section: Section, words: Words) -> Iterator[str]:
+    """Nothing where it holds only pictures and ways to other pages: no heading stands alone."""
+    lines = [line for block in section.blocks for line in _block(block, words)]
+    if any(lines):
+        yield section.heading
+        yield from lines
 
 
 def _block(block: Block, words: Words) -> Iterator[str]:

@@ -30,6 +30,11 @@ class Pause:
         return self.without.monthly_fen - self.after.monthly_fen
 
     @property
+    def pension_less_today_fen(self) -> int:
+        """In today's money; nothing where the break brings more."""
+        return max(0, self.without.in_todays_money(self.pension_less_fen))
+
+    @property
     def retires_later_months(self) -> int:
         return self.after.retires.months_since(self.without.retires)
 

@@ -25,15 +25,21 @@ def screen_only(name: str) -> Place:
     return st.container(key=f"screen_only_{name}")
 
 
-def headline(answer: Answer) -> None:
+def headline(answer: Answer, *, with_notices: bool) -> None:
     """The answer itself, or what is wrong; a page has one, and its room is kept free for it."""
     shown = answer.headline
     with st.container(key="answer"):
         if shown is None:
             st.html(markup.no_answer(answer.problems[0], words()))
         else:
-            notices = "".join(map(markup.notice, shown.notices))
-            st.html(f'<div class="fx-part">{markup.headline(shown, words())}{notices}</div>')
+            below = markup.notices(shown) if with_notices else ""
+            _text(markup.headline(shown, words()) + below)
+
+
+def notices(answer: Answer) -> None:
+    """What to watch out for."""
+    if answer.headline is not None:
+        _text(markup.notices(answer.headline))
 
 
 def section(shown: Section | None) -> None:

@@ -30,8 +30,9 @@ EXPLAINED = (
 )
 
 
-def field_help(name: str) -> None:
-    """The explanation of the input above, folded; nothing where it explains itself."""
+def field_help(name: str, title: str) -> None:
+    """The explanation of the input above, called `title`, folded; nothing where it explains
+    itself."""
     if name not in EXPLAINED:
         return
     ages = original_ages_years(book(), "female")
@@ -41,7 +42,8 @@ def field_help(name: str) -> None:
         record=min(ages),
         year=book().on(keys.DEEMED_YEARS_BEFORE, today()).exact,
     )
+    spoken = escape(t("field.help_of", field=title))
     st.html(
-        f'<details class="fx-help"><summary>{escape(t("field.help"))}</summary>'
-        f"<p>{escape(said)}</p></details>"
+        f'<details class="fx-help"><summary aria-label="{spoken}">{escape(t("field.help"))}'
+        f"</summary><p>{escape(said)}</p></details>"
     )

@@ -22,11 +22,22 @@ Current = Callable[[], Answer]
 
 
 def offer(current: Current, files: Sequence[Callable[[Current], None]]) -> None:
-    """The row of buttons: print, Excel, share; `files` draw the page's own beside them.
+    """The row of buttons: print, Excel, `files` of the page's own, share.
 
     `current` gives the answer as it is when asked. The part that sends it on writes the address.
     """
     shown = _Shown(current)
+
+    def depends_on() -> object:
+        shown.update()
+        return address.used_values(), shown.last.to_send, shown.last.steps
+
+    def send_on() -> None:
+        shown.update()
+        if shown.last.headline is not None:
+            _send_on(shown.last)
+        address.write()
+
     with st.container(key="keep", horizontal=True):
         st.html(
             f'<button class="fx-button" type="button" data-fx-print>{escape(t("recap.print"))}'
@@ -42,18 +53,7 @@ def offer(current: Current, files: Sequence[Callable[[Current], None]]) -> None:
         )
         for draw in files:
             draw(lambda: shown.last)
-
-    def depends_on() -> object:
-        shown.update()
-        return address.used_values(), shown.last.to_send, shown.last.steps
-
-    def send_on() -> None:
-        shown.update()
-        if shown.last.headline is not None:
-            _send_on(shown.last)
-        address.write()
-
-    fragments.draw("keep", depends_on, send_on)
+        fragments.draw("keep", depends_on, send_on)
 
 
 class _Shown:

@@ -90,6 +90,10 @@ def notice(shown: Notice) -> str:
     return f'<div class="fx-warning" role="note">{text(shown.text)}{trust}</div>'
 
 
+def notices(shown: Headline) -> str:
+    return "".join(map(notice, shown.notices))
+
+
 def block(shown: Block, words: Words) -> str:
     """Any block that is made of text; raises KeyError for a picture or a door."""
     return _DRAWN[type(shown)](shown, words)

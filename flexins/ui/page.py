@@ -57,7 +57,8 @@ class Page(Framed):
         return self.current().title
 
     def show(self) -> None:
-        for part in (*self.above, _Headline(self.said), *self.parts, _Steps()):
+        headline = _Headline(self.said, not any(isinstance(part, Notices) for part in self.parts))
+        for part in (*self.above, headline, *self.parts, _Steps()):
             self._draw(part)
         if self.is_kept:
             keep.offer(self.current, self.files)
@@ -161,17 +162,32 @@ class AsksOwnBase:
 
 
 @dataclass(frozen=True)
+class Notices:
+    """What to watch out for, on a page that has something to see before it; else it stands right
+    under the answer."""
+
+    name: str = "notices"
+
+    def depends_on(self, answer: Answer, given: Given) -> object:
+        return answer.headline and answer.headline.notices
+
+    def show(self, answer: Answer, given: Given) -> None:
+        drawing.notices(answer)
+
+
+@dataclass(frozen=True)
 class _Headline:
     """The answer, and what has changed since the link that opened the page was made."""
 
     said: Callable[[str], str]
+    with_notices: bool
     name: str = "headline"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
         return answer.headline, answer.problems[:1], address.result(answer.result), answer.result
 
     def show(self, answer: Answer, given: Given) -> None:
-        drawing.headline(answer)
+        drawing.headline(answer, with_notices=self.with_notices)
         if answer.headline is not None:
             link_history.show(address.result(answer.result), answer.result, self.said)
 

@@ -66,7 +66,7 @@ def ask(key: str, answer: Answer | None = None, *, must: bool = False, kind: str
     problem = answer.problem_of(key) if answer else None
     if problem is not None:
         st.html(f'<p class="fx-problem" role="alert">{escape(problem.sentence)}</p>')
-    field_help(record.name)
+    field_help(record.name, title)
 
 
 def _record(key: str) -> Input:

@@ -10,7 +10,7 @@ from flexins.rules.subsidy import SubsidyTerm
 from flexins.rules.target import Target
 from flexins.rules.timing import Timing
 from flexins.wording import say
-from flexins.wording.phrases import age_text, day_text, month_text, tier_name, yuan
+from flexins.wording.phrases import age_in_table, age_text, day_text, month_text, tier_name, yuan
 
 _RETURN_AGES_YEARS = (75, 80, 85)
 _HIGHEST_SHOWN_PERCENT = 100
@@ -39,7 +39,7 @@ def then_text(language: str, found: Projection) -> str:
 def even_text(language: str, found: Projection) -> str:
     """The age at which what was paid has come back, or a dash."""
     even = break_even(found)
-    return "—" if even is None else age_text(language, even.age_months)
+    return "—" if even is None else age_in_table(language, even.age_months)
 
 
 def percent_text(percent: float | None) -> str:
@@ -55,8 +55,7 @@ def stop_text(language: str, found: Projection) -> str:
     """What follows where nothing more is paid."""
     stopped = found.stopped
     if stopped.benefit is None:
-        years = years_text(stopped.minimum_months)
-        return say(language, "pension.stop_nothing", years=years)
+        return say(language, "pension.stop_nothing", years=_years_missed(found))
     return say(
         language,
         "pension.stop",
@@ -76,8 +75,21 @@ def adds_text(language: str, found: Projection) -> str:
     }
     if even is None:
         return say(language, "pension.adds_never", **parts)
-    key = "pension.adds_whole" if found.stopped.benefit is None else "pension.adds"
-    return say(language, key, **parts, age=age_text(language, even.age_months))
+    parts["age"] = age_text(language, even.age_months)
+    if found.stopped.benefit is None:
+        return say(language, "pension.adds_whole", **parts, years=_years_missed(found))
+    return say(language, "pension.adds", **parts)
+
+
+def paying_on_texts(language: str, found: Projection) -> list[str]:
+    """What paying on adds, and what follows without it; in one sentence where that is nothing."""
+    told = found.stopped.benefit is None and break_even(found) is not None
+    return [adds_text(language, found), *([] if told else [stop_text(language, found)])]
+
+
+def _years_missed(found: Projection) -> str:
+    """The years that are not reached where nothing more is paid."""
+    return years_text(found.stopped.minimum_months)
 
 
 def returns_text(language: str, found: Projection) -> str | None:

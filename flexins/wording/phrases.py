@@ -39,6 +39,14 @@ def age_text(language: str, months: int) -> str:
     )
 
 
+def age_in_table(language: str, months: int) -> str:
+    """Short, for a narrow column."""
+    years, rest = divmod(months, MONTHS_PER_YEAR)
+    if rest == 0:
+        return say(language, "frame.age_short_years", years=years)
+    return say(language, "frame.age_short", years=years, months=rest)
+
+
 @lru_cache(maxsize=64)  # the tiers in two languages, named in every row of every table
 def tier_name(language: str, number: int, ratio_percent: int) -> str:
     """`number` counts tiers from 1."""

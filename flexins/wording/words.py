@@ -34,6 +34,9 @@ class Words(NamedTuple):
     def age(self, months: int) -> str:
         return phrases.age_text(self.language, months)
 
+    def age_in_table(self, months: int) -> str:
+        return phrases.age_in_table(self.language, months)
+
     def tier(self, number: int, ratio_percent: int) -> str:
         return phrases.tier_name(self.language, number, ratio_percent)
 

@@ -1,5 +1,6 @@
 """The answer about a pension, as an object: its views, one problem at a time, told the same."""
 
+import json
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from flexins.answers.tables import Amount, Table
 from flexins.commands import main
 from flexins.inputs.given import Given
 from flexins.inputs.untangling import pairs_of
+from flexins.rules.errors import RuleError
 from flexins.wording.words import Words
 
 TODAY = date(2026, 11, 24)
@@ -153,6 +155,80 @@ def test_a_sheet_that_cannot_be_says_it_beside_its_input(change, key):
     assert [problem.key for problem in found.problems] == [key]
     # The headings of the inputs to mend stay.
     assert [section.name for section in found.sections] == ["sheet_figures", "sheet_amounts"]
+
+
+def data(query, language="zh"):
+    return pension.data(Given.of_link(pairs_of(query), TODAY), Words(language))
+
+
+def as_json(capsys, command):
+    assert main(["--json", "--today", str(TODAY), "pension", *command.split()]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_what_if_as_data_is_the_projection_and_what_was_asked_beside_it(capsys):
+    found = data(f"view=if&{MAN}&wish=3500")
+    projected = as_json(capsys, f"project {MAN_OPTIONS} --tier 60")
+    assert {key: found[key] for key in projected if key != "sources"} == {
+        key: projected[key] for key in projected if key != "sources"
+    }
+    assert all(source in found["sources"] for source in projected["sources"])
+    wished = as_json(capsys, f"target {MAN_OPTIONS} --monthly 3500")
+    assert found["wish"].items() <= wished.items()
+    assert found["wish"].keys() == wished.keys() - {"assumptions", "sources"}
+    assert len(found["outlook"]) == 9
+    middle = {"wage_growth": "1%", "crediting_rate": "1.5%"}
+    (usual,) = (row for row in found["outlook"] if middle.items() <= row.items())
+    assert usual["monthly_today"] == found["today"]["total"]
+
+
+def test_a_break_and_a_deposit_as_data_by_hand():
+    """The only month she had still to pay is lost, as in tests/commands/test_pension.py: without it
+    her pension is 1511.87, 7.98 less than 1519.85."""
+    found = data(f"view=if&{WOMAN}&break=1&deposit=1.55")
+    assert found["total"] == "1519.85"
+    assert found["break"] == {
+        "months_lost": 1,
+        "pension_less": "7.98",
+        "pension_less_today": "7.98",
+        "minimum_met": "2026-11",
+        "retirement": "2026-11",
+        "retires_later_months": 0,
+    }
+    deposit = found["deposit"]
+    assert (deposit["rate"], deposit["until_age"]) == ("1.55", 80)
+    assert deposit["return"] == found["adds"]["returns"]["80"]
+
+
+def test_what_nobody_asked_is_null_and_what_cannot_be_is_refused():
+    found = data(f"view=if&{MAN}")
+    assert (found["wish"], found["deposit"]) == (None, None)
+    assert found["break"]["months_lost"] == 12
+    for name, query in (
+        ("wish", f"view=if&{MAN}&wish=?"),
+        ("deposit", f"view=if&{MAN}&deposit=?"),
+        ("break", f"view=if&{MAN}&break=600"),
+    ):
+        with pytest.raises(RuleError) as refused:
+            data(query)
+        assert refused.value.field == name
+
+
+def test_a_wish_in_a_link_to_the_projection_is_answered_as_data_too():
+    assert "wish" not in data(MAN)
+    assert data(f"{MAN}&wish=3500")["wish"]["wished"] == "3500.00"
+
+
+def test_a_sheet_needs_nobody_and_every_view_has_its_main_inputs():
+    def of(query):
+        given = Given.of_link(pairs_of(query), TODAY)
+        return pension.needed(given), pension.main(given)
+
+    assert of("view=check") == ((), pension.sheet.NAMES)
+    for view, main_one in (("project", "tier"), ("when", "early"), ("if", "wish")):
+        needed, asked = of(f"view={view}")
+        assert set(needed) == {"born", "sex"} <= set(asked)
+        assert main_one in asked
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

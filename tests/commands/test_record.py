@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from flexins.commands import main
+from flexins.wording.words import Words
 from tests.record import layouts
 from tests.record.pdf import pdf
 from tests.record.truth import Truth, base_at, months, person
@@ -127,6 +128,16 @@ def test_words_for_people(tmp_path, capsys, language, truth):
         said = capsys.readouterr().out
         assert str(len(truth.paid)) in said
         assert foreign(said.split("\n"), language) == []
+
+
+def test_no_heading_stands_over_what_cannot_be_printed(tmp_path, capsys, truth):
+    path = written(tmp_path, layouts.rights(truth, truth.balances(START, 2016)))
+    assert main(["record", path, "--lang", "zh", "--today", "2026-11-26"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    words = Words("zh")
+    shown = {"timeline": words("record.timeline"), "index": words("record.index_by_year")}
+    assert not set(shown.values()) & set(lines)
+    assert words("record.lines") in lines[:-1]
 
 
 def test_a_pdf_and_a_paste(tmp_path, capsys, truth):

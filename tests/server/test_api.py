@@ -112,6 +112,24 @@ def test_bad_input_is_422_with_the_sentence_and_the_field(server, question, fiel
     assert said["error"].isascii() or language == "zh" or "档次" in said["error"]
 
 
+def test_a_sheet_is_checked_whoever_it_is_of(server):
+    """The sheet of the facts: nothing of it says who drew it."""
+    figures = "sheet_base=9112&sheet_index=0.7654&sheet_years=28.83&sheet_deemed=1"
+    amounts = "sheet_account=93583.84&sheet_payout=195&sheet_basic=2318.84"
+    status, said = ask(server, f"pension?view=check&{figures}&{amounts}")
+    assert (status, said["total"], said["differences"]) == (200, "2882.45", [])
+
+
+def test_a_wish_is_answered_over_http(server):
+    """By hand in tests/commands/test_pension.py: 1,519.85 a month at the lowest tier."""
+    woman = "sex=female&born=1971-06&start=2026-10&paid=239&index=0.6&account=10000"
+    status, said = ask(server, f"pension?view=if&{woman}&wish=1500&break=1")
+    assert status == 200
+    assert (said["wish"]["ratio"], said["wish"]["monthly_today"]) == (60, "1519.85")
+    assert said["break"]["pension_less"] == "7.98"
+    assert ask(server, "pension?view=if&wish=1500")[1]["field"] == "born"
+
+
 def test_an_unknown_name_is_refused_and_not_repeated(server):
     status, said = ask(server, "cost?from=2025-07&to=2025-12&tier=60&tire=70")
     assert status == 422
@@ -137,6 +155,23 @@ def test_the_description_names_every_input_that_is_read(server):
     names = {parameter["name"] for parameter in operation["parameters"]}
     assert {"from", "to", "tier", "medical", "base", "lang"} <= names
     assert {"200", "422"} <= set(operation["responses"])
+
+
+def test_the_description_says_what_must_be_given(server):
+    """What it calls required is refused when missing, whatever else is said; the rest is not."""
+    _, said = ask(server, "openapi.json?lang=en")
+    for path, operations in said["paths"].items():
+        parameters = operations["get"]["parameters"]
+        required = {one["name"] for one in parameters if one.get("required")}
+        status, refusal = ask(server, path.removeprefix("/api/"))
+        assert (status == 422) is bool(required) or path == "/api/pension", path
+        if required:
+            assert refusal["field"] in required
+    of_pension = {one["name"]: one for one in said["paths"]["/api/pension"]["get"]["parameters"]}
+    for name in ("born", "sex"):
+        assert of_pension[name]["required"] is False
+        assert "view=project, view=when, view=if)" in of_pension[name]["description"]
+    assert "view=" not in of_pension["wish"]["description"]
 
 
 def test_what_is_asked_stands_in_no_log(server):

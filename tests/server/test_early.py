@@ -155,6 +155,36 @@ def test_a_plain_form_asks_the_main_inputs_and_keeps_the_others(server):
     assert '<input type="hidden" name="lang" value="en">' in form
 
 
+@pytest.mark.parametrize(
+    ("link", "asked", "kept"),
+    [
+        ("/pension?view=if&wish=3500", {"wish", "break", "deposit", "growth"}, {"view": "if"}),
+        (
+            "/pension?view=check&born=1970-01",
+            {"sheet_base", "sheet_account", "sheet_basic"},
+            {"view": "check", "born": "1970-01"},
+        ),
+        ("/pension?view=when", {"early", "paid", "born"}, {"view": "when"}),
+        ("/pension?wish=3500", {"born", "tier", "paid", "medical"}, {"wish": "3500"}),
+        ("/tiers?show=brings", {"born", "sex", "paid"}, {"show": "brings"}),
+        ("/tiers?born=1970-01", {"month", "tier", "budget"}, {"born": "1970-01"}),
+    ],
+)
+def test_a_plain_form_asks_what_the_shown_view_stands_on(server, link, asked, kept):
+    _, text = document(server, link)
+    form = re.search(r"<form.*?</form>", text, re.DOTALL).group(0)
+    hidden = dict(re.findall('<input type="hidden" name="([^"]*)" value="([^"]*)">', form))
+    names = set(re.findall('name="([^"]*)"', form)) - hidden.keys()
+    assert asked <= names
+    assert kept.items() <= hidden.items()
+
+
+def test_where_a_view_asks_nothing_there_is_no_form(server):
+    _, text = document(server, "/tiers?show=bases")
+    assert "<form" not in text
+    assert 'class="fx-views"' in text
+
+
 def test_the_views_of_a_page_are_links(server):
     _, text = document(server, "/pension?sex=male&born=1970-01&view=when&lang=zh")
     (views,) = re.findall(r'<nav class="fx-views">(.*?)</nav>', text)

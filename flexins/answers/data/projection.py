@@ -63,16 +63,17 @@ def of_projection(found: Projection, words: Words) -> Data:
 def of_target(found: Target, words: Words, *, then: bool) -> Data:
     """The tier that reaches a wish, and the highest beside it; None where none reaches it."""
     shown = found.reaching or found.highest
-    highest = _tier(found.highest)
-    reached = _tier(found.reaching) if found.reaching else dict.fromkeys(highest)
     return {
-        "wished": yuan_plain(found.wished_fen),
-        "then": then,
-        **reached,
-        "highest": highest,
+        **of_wish(found, then=then),
         "assumptions": of_assumptions(shown.assumed),
         "sources": sources(words, shown.sources),
     }
+
+
+def of_wish(found: Target, *, then: bool = False) -> dict[str, Any]:
+    highest = _tier(found.highest)
+    reached = _tier(found.reaching) if found.reaching else dict.fromkeys(highest)
+    return {"wished": yuan_plain(found.wished_fen), "then": then, **reached, "highest": highest}
 
 
 def of_assumptions(assumed: Assumptions) -> dict[str, str]:

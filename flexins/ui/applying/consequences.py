@@ -121,11 +121,10 @@ def _pension_lost(now: Given, said: Words, stops: Month) -> Iterator[Line]:
         problem_sentence(problem(said, found).sentence)
         yield _line(said, lost, "apply.lost_months")
         return
-    less = max(0, found.without.in_todays_money(found.pension_less_fen))
     carried = found.without.bases.benefit_sources(now.today.year)[-1]
     minimum = book.on(keys.MINIMUM_MONTHS, found.without.statutory.month.first_day())
     yield _line(said, lost, "apply.months_lost", count=found.months_lost)
-    yield _line(said, carried, "apply.pension_less", amount=said.yuan(less))
+    yield _line(said, carried, "apply.pension_less", amount=said.yuan(found.pension_less_today_fen))
     yield _line(said, minimum, "apply.minimum_later", month=said.month(found.minimum_met))
     if found.retires_later_months:
         yield _line(said, None, "pension.break_later", count=found.retires_later_months)

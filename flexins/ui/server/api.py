@@ -95,7 +95,7 @@ def _refusals(question: Question, pairs: Pairs, words: Words) -> Iterator[Mappin
         wrong = link.problem_of(name, text, today())
         if wrong is not None:
             yield _error(words(wrong.key, **words.spoken(wrong.parameters)), name)
-    for name in question.needed:
+    for name in question.needed_of(Given.of_link(pairs, today())):
         if name not in names:
             yield _error(words("api.needed", field=words(f"field.name.{name}")), name)
 

@@ -101,8 +101,7 @@ def _answer(answer: Answer, words: Words) -> str:
     if answer.headline is None:
         shown = markup.no_answer(answer.problems[0], words)
     else:
-        shown = markup.headline(answer.headline, words)
-        shown += "".join(map(markup.notice, answer.headline.notices))
+        shown = markup.headline(answer.headline, words) + markup.notices(answer.headline)
     # Not by the live answer's name: who waits for that one must not take this for it.
     shown = shown.replace('class="fx-answer', 'class="fx-first-answer', 1)
     return f'<div class="fx-part">{shown}</div>'

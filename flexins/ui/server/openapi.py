@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from flexins.answers.questions import QUESTIONS, Question
+from flexins.inputs.given import Given
 from flexins.inputs.person import LANGUAGE
 from flexins.inputs.record import Input
 from flexins.inputs.records import INPUTS
@@ -59,7 +60,7 @@ def _operation(question: Question, words: Words) -> Mapping[str, Any]:
         "summary": words(f"nav.{name}" if question.is_page else f"{name}.title"),
         "operationId": name,
         "parameters": [
-            *(_parameter(INPUTS[name], name in question.needed, words) for name in names),
+            *(_parameter(question, INPUTS[name], words) for name in names),
             language,
         ],
         "responses": {
@@ -75,14 +76,28 @@ def _operation(question: Question, words: Words) -> Mapping[str, Any]:
     }
 
 
-def _parameter(record: Input, needed: bool, words: Words) -> Mapping[str, Any]:
+def _parameter(question: Question, record: Input, words: Words) -> Mapping[str, Any]:
+    described = words(f"field.name.{record.name}")
+    needing = [view for view, needed in _needed(question).items() if record.name in needed]
+    everywhere = len(needing) == len(_needed(question))
+    if needing and not everywhere:
+        asked = ", ".join(f"{question.views}={view}" for view in needing)
+        described = words("api.needed_for", field=described, views=asked)
     return {
         "name": record.name,
         "in": "query",
-        "required": needed,
-        "description": words(f"field.name.{record.name}"),
+        "required": everywhere,
+        "description": described,
         "schema": _schema(record),
     }
+
+
+def _needed(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """What must be said, by what the question shows."""
+    if not question.views:
+        return {"": question.needed_of(Given({}, today()))}
+    shown = INPUTS[question.views].labels(LANGUAGES[0], today())
+    return {view: question.needed_of(Given({question.views: view}, today())) for view in shown}
 
 
 def _schema(record: Input) -> Mapping[str, Any]:

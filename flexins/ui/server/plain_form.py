@@ -22,13 +22,14 @@ _LONGEST_LIST = 31
 
 def plain_form(question: Question, given: Given, words: Words) -> str:
     """HTML of the form; what it does not ask goes along as it was. Nothing to ask: no form."""
-    if not question.main:
+    asked = question.main_of(given)
+    if not asked:
         return ""
-    fields = "".join(_field(INPUTS[name], given, words) for name in question.main)
+    fields = "".join(_field(INPUTS[name], given, words) for name in asked)
     kept = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(text)}">'
         for name, text in said(given.input_values, given.today)
-        if name not in question.main and name != "lang"
+        if name not in asked and name != "lang"
     )
     return (
         f'<form method="get" action="./{escape(question.page)}" class="fx-form">{fields}{kept}'
