@@ -107,8 +107,9 @@ def inside_known(source: str) -> list[str]:
         elif isinstance(node, ast.Attribute):
             of, name = ast.unparse(node.value), node.attr
             hidden = name.startswith("_") and not name.startswith("__")
-            # To end a process at once, and what is one's own.
+            # To end a process at once, what is one's own, and what every named tuple has.
             known = hidden and (of, name) != ("os", "_exit") and of != "self"
+            known = known and name not in ("_replace", "_asdict")
             known = known or (of == "st" and name in SUB_PACKAGES)
         else:
             known = False

@@ -173,16 +173,12 @@ LARGE_MEDICAL = _yuan("medical.large_sum_monthly_yuan", 0, 1_000)
 MEDICAL_PERSONAL_ACCOUNT = _flag(
     "city", "medical.personal_account", required=False, informs_only=True
 )
-MEDICAL_RETIRED_ACCOUNT = _yuan(
-    "medical.retired_account_monthly_yuan", 0, 10_000, required=False, informs_only=True
-)
+MEDICAL_RETIRED_ACCOUNT = _yuan("medical.retired_account_monthly_yuan", 0, 10_000, required=False)
 MEDICAL_WAITING_MONTHS = _count("city", "medical.waiting_months", 0, 60)
 MEDICAL_ARREARS_PAYABLE = _flag("city", "medical.arrears_payable", informs_only=True)
 MEDICAL_BRIDGEABLE_BREAK_MONTHS = _count("city", "medical.bridgeable_break_months", 0, 60)
-MEDICAL_MALE_YEARS = _count("city", "medical.male_years_for_retirement", 0, 60, informs_only=True)
-MEDICAL_FEMALE_YEARS = _count(
-    "city", "medical.female_years_for_retirement", 0, 60, informs_only=True
-)
+MEDICAL_MALE_YEARS = _count("city", "medical.male_years_for_retirement", 0, 60)
+MEDICAL_FEMALE_YEARS = _count("city", "medical.female_years_for_retirement", 0, 60)
 SUBSIDY_PENSION = _yuan("subsidy.pension_monthly_yuan", 0, 100_000, required=False)
 SUBSIDY_MEDICAL = _yuan("subsidy.medical_monthly_yuan", 0, 100_000, required=False)
 SUBSIDY_SHARE = _rate("city", "subsidy.share_percent", 0, 100)
