@@ -66,7 +66,7 @@ GOOD = {
     "other_years": "20.58",
     "other_deemed": "2",
     "other_account": "74478.73",
-    "other_payout": "170",
+    "other_payout": "139",
     "paper": "receipt",
     "amount": "899.60",
     "look": "turns",
