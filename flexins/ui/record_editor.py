@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from flexins.answers import record, record_lines
-from flexins.answers.answer import Answer
+from flexins.answers.answer import Answer, Section
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.record.typed import MOST_ROWS, CellProblem
@@ -88,7 +88,7 @@ class ChecksLines:
         if shown is None and not record_read.left_out():
             return
         with st.expander(t("record.lines")):
-            drawing.section(shown and shown._replace(heading=""))
+            drawing.section(shown and Section(shown.name, blocks=shown.blocks))
             for part in self.parts:
                 part.show(answer, given)
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlparse
 import pytest
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser import hands
 from tests.browser.checks.everyone import axe_finds_nothing
@@ -213,8 +214,9 @@ def test_the_code_opens_the_pension_at_home(visit):
     assert (said["paid"], said["index"], said["account"]) == ("13", "0.5904", "50000.00")
     home = visit("phone", link.removeprefix(desk.server), fresh=True)
     for name in ("paid", "index", "account"):
-        typed = home.page.locator(f".st-key-{name} input").input_value()
-        assert Decimal(typed) == Decimal(said[name])
+        field = home.page.locator(f".st-key-{name} input")
+        expect(field).not_to_have_value("")
+        assert Decimal(field.input_value()) == Decimal(said[name])
     home.assert_clean()
     desk.assert_clean()
 
