@@ -60,6 +60,9 @@ def test_a_page_on_a_phone(visit, subtests, path, language):
     with subtests.test("nothing jumps while it loads"):
         phone.nothing_jumped_while_it_loaded(visitor)
     visitor.picture(name)
+    if "&" not in path:  # what somebody entered may make it longer
+        with subtests.test("it is no longer than three screens"):
+            phone.is_no_longer_than_three_screens(visitor, (360, 390))
     with subtests.test("it fits every width"):
         phone.fits_every_width(visitor)
     if path in MARKS:

@@ -9,7 +9,7 @@ from tests.browser.hands import pick, press, rested
 def test_assumptions_change_the_answer_and_the_address(visit):
     visitor = visit("desk", "/pension?view=if&sex=male&born=1985-03&growth=0")
     before = visitor.figure()
-    field = visitor.page.get_by_label("工资每年增长（%）")
+    field = visitor.page.get_by_label("工资每年增长（%）", exact=True)
     field.fill("3")
     field.press("Enter")
     visitor.page.wait_for_url("**growth=3**")

@@ -21,6 +21,9 @@ _TOO_SMALL = """() => {
     }
     return small;
 }"""
+SCREEN_PIXELS = 844
+MOST_SCREENS = 3
+LOWEST_FIRST_PICTURE_PIXELS = 640
 # Put into a page before its own scripts: adds up what moves without a hand on it.
 WATCH_MOVES = """
     window.moved = 0;
@@ -57,6 +60,27 @@ def fits_every_width(visitor) -> None:
         assert last is None or last["y"] + last["height"] <= bar["y"] + 1  # and hides nothing
     page.evaluate(f"{MAIN}.scrollTo(0, 0)")
     page.set_viewport_size(before)
+
+
+def is_no_longer_than_three_screens(visitor, widths: tuple[int, ...]) -> None:
+    """As it opens; its first picture begins on the first, and no table scrolls sideways."""
+    page = visitor.page
+    before = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": SCREEN_PIXELS})
+        page.wait_for_timeout(250)
+        screens = page.evaluate(f"{MAIN}.scrollHeight") / SCREEN_PIXELS
+        assert screens <= MOST_SCREENS, f"{screens:.2f} screens at {width} pixels"
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll(".fx-scroll")]
+                .filter((table) => table.scrollWidth > table.clientWidth + 1)
+                .map((table) => table.previousElementSibling?.innerText)"""
+        )
+        assert wide == []
+    page.set_viewport_size(before)
+    picture = page.locator("[data-testid=stVegaLiteChart]")
+    if picture.count():
+        assert picture.first.bounding_box()["y"] <= LOWEST_FIRST_PICTURE_PIXELS
 
 
 def a_thumb_can_hit_everything(visitor) -> None:
