@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
+from math import hypot
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
+from flexins.record.pdf_layout import Piece, lines_of
 from flexins.roster.apart import keep_within, refuse
 
 
@@ -43,9 +46,43 @@ def main(limits: dict[str, Any]) -> None:
 def _text(page: PageObject) -> str:
     """The page as it looks, columns apart by spaces; without that, in the order of the file."""
     try:
-        return page.extract_text(extraction_mode="layout")
+        return lines_of(_pieces(page))
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return page.extract_text()
+        return page.extract_text().replace("\0", "")
+
+
+def _pieces(page: PageObject) -> list[Piece]:
+    """The pieces of text of a page, as it is turned to be read."""
+    found: list[Piece] = []
+    before = ""
+
+    def note(
+        text: str, of_page: list[float], of_text: list[float], _font: Any, size: float
+    ) -> None:
+        nonlocal before
+        text = text.replace("\0", "")  # what some fonts of two bytes leave before each sign
+        a, b, c, d, e, f = (float(number) for number in of_page)
+        x = of_text[4] * a + of_text[5] * c + e
+        y = of_text[4] * b + of_text[5] * d + f
+        height = size * hypot(of_text[0] * a + of_text[1] * c, of_text[0] * b + of_text[1] * d)
+        if text.strip():
+            x, y = _TURNED.get(page.rotation % 360, _TURNED[0])(x, y)
+            between = before + text[: len(text) - len(text.lstrip())]
+            begins, apart = "\n" in between, bool(between)
+            found.append(Piece(text, x, y, height, apart=apart, begins=begins))
+            before = ""
+        before += text[len(text.rstrip()) :]
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+_TURNED: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    0: lambda x, y: (x, y),
+    90: lambda x, y: (y, -x),
+    180: lambda x, y: (-x, -y),
+    270: lambda x, y: (-y, x),
+}
 
 
 if __name__ == "__main__":

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import east_asian_width
 
-Span = tuple[int, int]
-"""Where a cell begins and ends in its line."""
+# How wide signs are where a page of a PDF has become lines, see `pdf_layout.py`.
+WIDE_PARTS, NARROW_PARTS = 4, 2
+
+
+class Span(NamedTuple):
+    """Where a cell begins and ends in its line; `drawn_end` where its signs end as they were
+    drawn, if the line comes from a page."""
+
+    begin: int
+    end: int
+    drawn_end: int
+
 
 _FARTHEST = 2  # signs, as the widths of letters differ
 _CELL = re.compile(r"\S+")
@@ -20,7 +32,18 @@ def spans_of(line: str, cells: Sequence[str], *, wide: bool) -> tuple[Span, ...]
     found = list((_WIDE_CELL if wide else _CELL).finditer(line))
     if [match[0] for match in found] != list(cells):
         return ()
-    return tuple(match.span() for match in found)
+    return tuple(
+        Span(match.start(), match.end(), match.start() + _drawn(match[0])) for match in found
+    )
+
+
+def is_wide(sign: str) -> bool:
+    """Whether a Chinese font draws a sign as wide as high: also those like ●."""
+    return east_asian_width(sign) in "WFA"
+
+
+def _drawn(text: str) -> int:
+    return sum(WIDE_PARTS if is_wide(sign) else NARROW_PARTS for sign in text)
 
 
 def below(headings: Sequence[Span], cells: Sequence[Span]) -> list[int] | None:
@@ -29,11 +52,10 @@ def below(headings: Sequence[Span], cells: Sequence[Span]) -> list[int] | None:
     The cells of a table stand flush left, in the middle, or flush right below their heading.
     """
     best: tuple[float, list[int]] | None = None
-    for part in (0.0, 0.5, 1.0):
-        at = [begin + part * (end - begin) for begin, end in headings]
+    for point in _POINTS:
+        at = [point(heading) for heading in headings]
         away, places = 0.0, []
-        for begin, end in cells:
-            own = begin + part * (end - begin)
+        for own in map(point, cells):
             place = min(range(len(at)), key=lambda n: abs(at[n] - own))
             away = max(away, abs(at[place] - own))
             places.append(place)
@@ -44,25 +66,34 @@ def below(headings: Sequence[Span], cells: Sequence[Span]) -> list[int] | None:
     return None if best is None else best[1]
 
 
+_POINTS: tuple[Callable[[Span], float], ...] = (
+    lambda span: span.begin,
+    lambda span: (span.begin + span.end) / 2,
+    lambda span: span.end,
+    lambda span: (span.begin + span.drawn_end) / 2,
+    lambda span: span.drawn_end,
+)
+
+
 def unglued(
     headings: Sequence[Span], texts: Sequence[str], spans: Sequence[Span]
 ) -> tuple[list[str], list[Span]]:
     """The cells in which a word and a number touch where the next heading begins, taken apart: a
     cell as wide as its column leaves no space before the next."""
-    starts = [begin for begin, _ in headings]
+    starts = [heading.begin for heading in headings]
     cells: list[str] = []
     places: list[Span] = []
-    for whole, (begin, end) in zip(texts, spans, strict=True):
-        text, at = whole, begin
+    for whole, span in zip(texts, spans, strict=True):
+        text, at = whole, span.begin
         for start in starts:
             near = (start - at + slack for slack in (0, -1, 1))
             cut = next((n for n in near if 0 < n < len(text) and _changes(text, n)), 0)
             if cut:
                 cells.append(text[:cut])
-                places.append((at, at + cut))
+                places.append(Span(at, at + cut, at + _drawn(text[:cut])))
                 text, at = text[cut:], at + cut
         cells.append(text)
-        places.append((at, end))
+        places.append(Span(at, at + len(text), at + _drawn(text)))
     return cells, places
 
 

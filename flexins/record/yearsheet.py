@@ -72,6 +72,10 @@ class YearSheet:
         self._keep(self._field(labels), values, row.line)
         return True
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self._bases or self._kinds or self._amounts)
+
     def close(self) -> None:
         """Give the year's months to the record."""
         of_year = self.of_year if self.of_year is not None else self.into.year
@@ -136,8 +140,8 @@ class YearSheet:
             return list(row.cells), values
         labels = [
             cell
-            for cell, (_, end) in zip(row.cells, row.spans, strict=True)
-            if end <= months[0][0] and not _is_sign_or_amount(cell)
+            for cell, span in zip(row.cells, row.spans, strict=True)
+            if span.begin < months[0].begin and not _is_sign_or_amount(cell)
         ]
         places = below(months, row.spans[len(labels) :])
         for place, cell in zip(places or (), row.cells[len(labels) :], strict=False):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from flexins.record.positions import below, spans_of, unglued
+from flexins.record.positions import Span, below, spans_of, unglued
 from flexins.record.reading import read_text
 from flexins.rules.record.answer import answer_record
 
@@ -70,18 +70,24 @@ def test_a_cell_as_wide_as_its_column(book):
     assert months(found) == ["2023-01"]
 
 
+def spans(*places):
+    return [Span(begin, end, end) for begin, end in places]
+
+
 def test_below():
-    headings = [(0, 4), (10, 12), (20, 24)]
-    assert below(headings, [(0, 8), (20, 28)]) == [0, 2]
-    assert below(headings, [(10, 12)]) == [1]
-    assert below(headings, [(18, 24)]) == [2]
-    assert below(headings, [(15, 15)]) is None
-    assert below(headings, [(0, 4), (1, 5)]) is None
+    headings = spans((0, 4), (10, 12), (20, 24))
+    assert below(headings, spans((0, 8), (20, 28))) == [0, 2]
+    assert below(headings, spans((10, 12))) == [1]
+    assert below(headings, spans((18, 24))) == [2]
+    assert below(headings, spans((15, 15))) is None
+    assert below(headings, spans((0, 4), (1, 5))) is None
 
 
 def test_spans_and_cells_taken_apart():
-    assert spans_of("ab  c d", ["ab", "c d"], wide=True) == ((0, 2), (4, 7))
+    """Figures are drawn two parts wide, Chinese signs four."""
+    assert spans_of("ab  c d", ["ab", "c d"], wide=True) == (Span(0, 2, 4), Span(4, 7, 10))
     assert spans_of("ab  c d", ["ab", "c"], wide=True) == ()
-    headings = [(0, 2), (4, 8)]
-    assert unglued(headings, ["养老保险2023"], [(0, 8)]) == (["养老保险", "2023"], [(0, 4), (4, 8)])
-    assert unglued(headings, ["20232024"], [(0, 8)]) == (["20232024"], [(0, 8)])
+    headings = spans((0, 2), (4, 8))
+    cells, places = unglued(headings, ["养老保险2023"], spans((0, 8)))
+    assert (cells, places) == (["养老保险", "2023"], [Span(0, 4, 16), Span(4, 8, 12)])
+    assert unglued(headings, ["20232024"], spans((0, 8)))[0] == ["20232024"]

@@ -354,6 +354,13 @@ def test_a_legend_below_a_strip_is_no_row_of_it(book, separator):
     assert set(said(found)) == {"base_of_year_before", "no_balance"}
 
 
+def test_a_page_that_ends_below_the_months_of_a_year(book):
+    months = "\t".join(["月份", *(f"{n}月" for n in range(1, 13))])
+    account = "险种\t本年账户记入本金\t累计储存额"
+    lines = ["2023年度", months, "第2页 共3页", account, "\t".join(["缴费基数", *["4077"] * 12])]
+    assert answered(book, *lines).months == 12
+
+
 def test_a_column_that_is_not_known_is_asked_for_and_then_read(book):
     lines = ("缴费年月\t某数\t状态", "202301\t4077\t已缴")
     read = read_text("\n".join(lines))
