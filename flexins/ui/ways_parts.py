@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from flexins import city
-from flexins.answers import ways_given
+from flexins.answers import plan, ways_given
 from flexins.answers.answer import Answer, Door
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.way import MOST_PLACES, Places, in_places, read_way, write_way
@@ -112,8 +112,6 @@ class AsksSettings:
                 problem_sentence(problem.sentence)
 
     def _rows(self, given: Given) -> Iterable[tuple[str, ...]]:
-        from flexins.answers import plan
-
         for row in self.rows:
             yield tuple(
                 key for key in row if key != "original_age" or plan.may_choose_original_age(given)

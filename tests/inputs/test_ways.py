@@ -3,7 +3,7 @@
 import pytest
 
 from flexins.inputs.kinds.plain import NotRead
-from flexins.inputs.kinds.way import LONGEST_WAY, read_way, write_way
+from flexins.inputs.kinds.way import LONGEST_WAY, read_way, read_ways, write_way, write_ways
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,32 @@ def test_a_tier_for_each_of_fifty_years_is_read():
 def test_what_cannot_be_meant_is_refused(text):
     with pytest.raises(NotRead):
         read_way(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["stop", "stop,-,tier:60,deposit:2.5", "-,-,-,early:2030-06", "tiers:2026=60,2030=100"]
+)
+def test_places_read_back_what_they_say(text):
+    assert write_ways(read_ways(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("stop,stop,tier:60", "stop,-,tier:60"),
+        ("tiers:2026=60,2027=60,-", "tier:60"),
+        ("tiers:2026=60,2027=60,2030=100,stop", "tiers:2026=60,2030=100,stop"),
+        ("tier:60，tier：100", "tier:60,tier:100"),
+    ],
+)
+def test_places_are_written_without_repetition_or_growth(text, written):
+    assert write_ways(read_ways(text)) == written
+    assert write_ways(read_ways(written)) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "-,-", "stop,", "stop,,tier:60", "stop,tier:60,tier:70,tier:80,tier:90"]
+)
+def test_places_that_cannot_be_are_refused(text):
+    with pytest.raises(NotRead):
+        read_ways(text)

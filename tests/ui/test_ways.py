@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from flexins.inputs.kinds.way import read_way, read_ways, write_ways
+from flexins.inputs.kinds.way import read_way, write_ways
 from flexins.ui.ways_parts import PICK
 
 ROOT = Path(__file__).parents[2]
@@ -111,10 +111,3 @@ def test_the_baseline_is_chosen_among_the_ways(page):
     # It goes on to count when it is tapped away.
     pick(app, "tier:100")
     assert "和“一直交第一档 60%”比" in html(app)
-
-
-def test_links_read_back_what_they_say():
-    for text in ("stop,-,tier:60,deposit:2.5", "-,-,-,early:2030-06", "tiers:2026=60,2030=100"):
-        assert write_ways(read_ways(text)) == text
-    # Once each, nothing that changes nothing, and never longer than four.
-    assert write_ways(read_ways("stop,stop,tiers:2026=60,2027=60,-")) == "stop,-,tier:60"
