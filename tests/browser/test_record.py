@@ -105,6 +105,13 @@ def table_of(visitor):
     return visitor.page.locator(TABLE)
 
 
+def correct(visitor):
+    """Unfold the lines, and take them over into the table."""
+    visitor.page.get_by_text("每一行读成了什么").click()
+    visitor.settled(".st-key-record_correct button")
+    visitor.page.locator(".st-key-record_correct button").click()
+
+
 def hit(visitor, table, column, row):
     """A finger, or the mouse, on a cell; the first row is under the head, the marks at its left."""
     place = table.bounding_box()
@@ -162,14 +169,15 @@ def test_lines_are_taken_over_and_corrected(visit, size):
     visitor = visit(size, "/record?born=1985-03&lang=zh")
     type_in(visitor, RECORD)
     visitor.settled(DONE)
-    visitor.page.get_by_text("每一行读成了什么").click()
-    visitor.page.locator(".st-key-record_correct button").click()
+    correct(visitor)
     visitor.settled(f"{TABLE} canvas")
     table = visitor.page.locator(TABLE)
     visitor.page.wait_for_function(NEAR_THE_TOP, arg=TABLE)
     assert visitor.figure() == f"{COUNT}个月"
     # The doubtful ones first: the two months that are owed, of which one was paid after all.
-    shown = table.locator("[role=gridcell]").all_text_contents()
+    cells = table.locator("[role=gridcell]")
+    cells.first.wait_for(state="attached")
+    shown = cells.all_text_contents()
     assert shown[:2] == ["2016-05", "2016-06"]
     fill(visitor, table, 0, end="2016-05")
     visitor.settled(DONE)
@@ -271,8 +279,7 @@ def test_nothing_of_a_record_is_kept(visit, tmp_path):
         visitor.page.wait_for_selector(f"{FILE}:has-text('own.csv')")
         visitor.settled(DONE)
         # A few rows are typed over it, a name and an identity number where a month belongs.
-        visitor.page.get_by_text("每一行读成了什么").click()
-        visitor.page.locator(".st-key-record_correct button").click()
+        correct(visitor)
         visitor.settled(f"{TABLE} canvas")
         table = visitor.page.locator(TABLE)
         fill(visitor, table, 0, begin=layouts.ID, end=layouts.NAME, base=TYPED_BASE)
