@@ -55,6 +55,7 @@ def _pieces(page: PageObject) -> list[Piece]:
     """The pieces of text of a page, as it is turned to be read."""
     found: list[Piece] = []
     before = ""
+    turned = _TURNED[page.rotation // _QUARTER_DEGREES % len(_TURNED)]
 
     def note(
         text: str, of_page: list[float], of_text: list[float], _font: Any, size: float
@@ -66,7 +67,7 @@ def _pieces(page: PageObject) -> list[Piece]:
         y = of_text[4] * b + of_text[5] * d + f
         height = size * hypot(of_text[0] * a + of_text[1] * c, of_text[0] * b + of_text[1] * d)
         if text.strip():
-            x, y = _TURNED.get(page.rotation % 360, _TURNED[0])(x, y)
+            x, y = turned(x, y)
             between = before + text[: len(text) - len(text.lstrip())]
             begins, apart = "\n" in between, bool(between)
             found.append(Piece(text, x, y, height, apart=apart, begins=begins))
@@ -77,12 +78,14 @@ def _pieces(page: PageObject) -> list[Piece]:
     return found
 
 
-_TURNED: dict[int, Callable[[float, float], tuple[float, float]]] = {
-    0: lambda x, y: (x, y),
-    90: lambda x, y: (y, -x),
-    180: lambda x, y: (-x, -y),
-    270: lambda x, y: (-y, x),
-}
+_QUARTER_DEGREES = 90
+# By quarter turns: where a point lies once the page is turned to be read.
+_TURNED: tuple[Callable[[float, float], tuple[float, float]], ...] = (
+    lambda x, y: (x, y),
+    lambda x, y: (y, -x),
+    lambda x, y: (-x, -y),
+    lambda x, y: (-y, x),
+)
 
 
 if __name__ == "__main__":

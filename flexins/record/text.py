@@ -157,7 +157,7 @@ def _rows(text: str, lines: list[str], separator: str) -> Iterator[Row]:
             yield Row(number, tuple(_cells(line, " ")), by_place=False)
         else:
             cells = tuple(_cells(line, separator))
-            spans: tuple[tuple[int, int], ...] = ()
+            spans: tuple[Span, ...] = ()
             if separator in _SPACES and len(cells) > 1:
                 spans = spans_of(line, cells, wide=separator == "  ")
             yield Row(number, cells, by_place=separator not in _SPACES, spans=spans)

@@ -35,7 +35,7 @@ def _said(language: str, parameters: Mapping[str, object]) -> dict[str, object]:
             said[name] = say(language, f"{_WORDS[name]}.{value}")
         elif name.endswith("_fen") and isinstance(value, int):
             said[name] = yuan(language, value)
-        elif name == "rate_millionths" and isinstance(value, int):
+        elif name.endswith("rate_millionths") and isinstance(value, int):
             said[name] = percent_text(value)
         elif name.endswith("_millionths") and isinstance(value, int):
             said[name] = four_decimals(value)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 
-def pdf(pages: list[list[list[str]]], *, column: int = 70, top: int = 800) -> bytes:
-    """`pages` of lines of cells; an empty cell draws nothing."""
+def pdf(
+    pages: list[list[list[str]]], *, column: int = 70, top: int = 800, turned: bool = False
+) -> bytes:
+    """`pages` of lines of cells; an empty cell draws nothing. `turned`: drawn upwards on pages
+    that are turned by a quarter to be read."""
     objects: list[bytes] = []
 
     def add(content: bytes) -> int:
@@ -27,7 +30,8 @@ def pdf(pages: list[list[list[str]]], *, column: int = 70, top: int = 800) -> by
                 if cell:
                     code = cell.encode("gbk").hex().upper()
                     x, y = 20 + place * column, top - number * 14
-                    drawn.append(f"BT /F1 9 Tf 1 0 0 1 {x} {y} Tm <{code}> Tj ET")
+                    matrix = f"0 1 -1 0 {top - y} {x}" if turned else f"1 0 0 1 {x} {y}"
+                    drawn.append(f"BT /F1 9 Tf {matrix} Tm <{code}> Tj ET")
         stream = "\n".join(drawn).encode()
         content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         kids.append((content, len(objects) + 1))
@@ -35,8 +39,9 @@ def pdf(pages: list[list[list[str]]], *, column: int = 70, top: int = 800) -> by
     tree = len(objects) + 1
     for content, page in kids:
         objects[page - 1] = (
-            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 1200 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 %d 0 R >> >> >>" % (tree, content, font)
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 1200 842] /Rotate %d /Contents %d 0 R "
+            b"/Resources << /Font << /F1 %d 0 R >> >> >>"
+            % (tree, 90 if turned else 0, content, font)
         )
     refs = b" ".join(b"%d 0 R" % page for _, page in kids)
     add(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (refs, len(kids)))

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flexins.record.bounds import MOST_BYTES, MOST_LINES, MOST_PAGES
 from flexins.record.errors import RecordError
 from flexins.record.files import text_of_file
 from flexins.record.reading import read_text
+from flexins.rules.money import yuan_plain
 from flexins.rules.record.answer import answer_record
 from flexins.wording import LANGUAGES, say
 from tests.record import layouts
@@ -147,10 +149,22 @@ def test_a_pdf_over_two_pages(book):
     assert months_and_gaps(found) == truth_of(TRUTH)
 
 
-def test_a_pdf_of_the_query_site(book):
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_pdf_of_the_query_site(book, turned):
+    """Its insurances are wider than the column and touch the months."""
     rows = [line.split("\t") for line in layouts.query_site(TRUTH).split("\n")]
     pages = [rows[place : place + 55] for place in range(0, len(rows), 55)]
-    assert months_and_gaps(answered(book, pdf(pages, column=78))) == truth_of(TRUTH)
+    content = pdf(pages, column=78, turned=turned)
+    assert months_and_gaps(answered(book, content)) == truth_of(TRUTH)
+
+
+def test_a_pdf_of_a_year_across_with_empty_months(book):
+    balances = TRUTH.balances(Decimal("1000.00"), 2016)
+    lines = [line.split("\t") for line in layouts.rights(TRUTH, balances).split("\n")]
+    pages = [lines[place : place + 55] for place in range(0, len(lines), 55)]
+    found = answered(book, pdf(pages, column=82))
+    assert months_and_gaps(found) == truth_of(TRUTH)
+    assert yuan_plain(found.account.fen) == f"{balances[2025][2]:.2f}"
 
 
 def test_a_saved_web_page_with_merged_cells(book):

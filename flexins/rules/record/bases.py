@@ -86,14 +86,25 @@ def bases_of(book: RuleBook, counted: Counted) -> Bases:
                 lines_of[_by_rate_code(part.entry)][part.entry.line] = None
         some.append(base_fen)
     findings = []
+    rates = _rates(book, counted)
     for code, of_code in lines_of.items():
         if lines := tuple(of_code):
-            findings.append(Finding(code, lines[0], {"count": len(lines)}, lines))
+            findings.append(Finding(code, lines[0], {"count": len(lines)} | rates, lines))
     if missing:
         lines = tuple(missing)
         count = sum(missing.values())
         findings.append(Finding("base_missing", lines[0], {"count": count}, lines))
     return Bases(by_month=found, some=tuple(some), findings=tuple(findings))
+
+
+def _rates(book: RuleBook, counted: Counted) -> dict[str, int]:
+    """The account's share and the whole contribution as they are in the last month."""
+    day = None if counted.last is None else counted.last.first_day()
+    share = book.find(keys.PERSONAL_ACCOUNT_RATE, day) if day else None
+    whole = book.find(keys.PENSION_RATE, day) if day else None
+    if share is None or whole is None:
+        return {}
+    return {"rate_millionths": share.exact, "whole_rate_millionths": whole.exact}
 
 
 def _worked_out(book: RuleBook, entry: Entry) -> Iterator[tuple[Month, tuple[Fen | None, str]]]:
