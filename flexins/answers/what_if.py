@@ -96,8 +96,10 @@ def break_(given: Given, words: Words, found: Projection) -> Found:
     broken = attempt(partial(find_break, given, found))
     if isinstance(broken, RuleError):
         return problem(words, broken)
+    # Who pays on until the minimum is met pays later what the break leaves out.
+    key = "pension.break_says" if broken.months_lost else "pension.break_no_less"
     said = words(
-        "pension.break_says",
+        key,
         count=broken.months_lost,
         less=words.yuan(broken.pension_less_today_fen),
         month=words.month(broken.minimum_met),

@@ -128,6 +128,14 @@ def test_an_old_link_with_a_wish_or_a_break_is_answered_where_it_opens():
     assert any("存款利率是每年 1.55%" in text for text in asked)
 
 
+def test_a_break_that_is_paid_later_says_so_and_names_no_nothing():
+    """16 years asked for, 60 months paid: with a year's break the 132 missing ones are paid from
+    2027-12 to 2038-11, and the minimum is met in the month after."""
+    found = ask("view=if&sex=male&born=1970-01&start=2026-12&paid=60&index=0.8&account=9000")
+    lines = [block.text for block in found.section("break").blocks]
+    assert lines[:2] == ["2038年12月才交满最低年限。", "因为年限不够，要晚12个月才能领。"]
+
+
 def test_the_sheet_of_the_facts():
     found = ask(urlencode({**SHEET, "sheet_basic": "2318.84"}))
     assert found.headline.figure == "每月 2,882.45 元"

@@ -22,6 +22,27 @@ def test_assumptions_change_the_answer_and_the_address(visit):
     visitor.assert_clean()
 
 
+def test_a_notice_stands_below_the_picture_and_an_explanation_under_its_field(visit):
+    # 16 years asked for, 60 months paid: he pays on past the statutory month.
+    person = "sex=male&born=1970-01&start=2026-12&paid=60&index=0.8&account=9000"
+    visitor = visit("phone", f"/pension?{person}")
+    page = visitor.page
+    picture = page.locator("[data-testid=stVegaLiteChart]")
+    picture.wait_for()
+    notice = page.locator(".fx-warning", has_text="要继续交79个月")
+    assert notice.bounding_box()["y"] > picture.bounding_box()["y"]
+    assert notice.count() == 1
+    field, room = page.locator(".st-key-paid"), page.locator(".st-key-room_paid")
+    before = room.bounding_box()["height"]
+    assert before <= field.bounding_box()["height"] + 1  # folded, it takes no room
+    room.locator("summary").click()
+    said = room.locator(".fx-help p")
+    assert said.is_visible()
+    below = field.bounding_box()
+    assert said.bounding_box()["y"] >= below["y"] + below["height"]
+    visitor.assert_clean()
+
+
 def test_tiers_show_what_they_buy(visit):
     visitor = visit("phone", "/tiers?sex=male&born=1985-03&compare=60,300")
     page = visitor.page

@@ -98,6 +98,21 @@ def test_provisional_bars_are_pale_and_dashed():
     assert shades == {0, 1}
 
 
+def test_names_of_years_stand_above_all_bars_and_apart():
+    """May 2024 to December 2026: two months, twelve, twelve and six."""
+    years = ["2023"] * 2 + ["2024"] * 12 + ["2025"] * 12 + ["2026"] * 6
+    bars = [
+        BillBar(f"m{place}", year, 100_000 + place, int(year), False)
+        for place, year in enumerate(years)
+    ]
+    spec = bill.spec(bars, {"month": "月份", "year": "社保年度", "total": "元"})
+    names = next(rows for rows in datasets(spec) if "shade" not in rows[0])
+    assert [row["year"] for row in names] == ["2024", "2025", "2026"]
+    assert {row["yuan"] for row in names} == {1000.31}
+    places = [int(row["month"].removeprefix("m")) for row in names]
+    assert places == [8, 20, 29]
+
+
 def test_base_bars_show_the_published_figures():
     bars = [
         BaseBar("2025年度", 749600, "7,496.00", False),

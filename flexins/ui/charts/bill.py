@@ -13,6 +13,8 @@ from flexins.ui.charts.design import Words, cached_design, filled, named, up_to_
 
 _FEN = 100
 _HEIGHT = 280
+# Of a year's name, as a share of a phone's width.
+_NAME_WIDTH = 0.22
 
 
 def spec(bars: Sequence[BillBar], words: Mapping[str, str]) -> dict[str, Any]:
@@ -73,14 +75,18 @@ def _design(named_words: Words) -> dict[str, Any]:
 
 
 def _label_rows(bars: Sequence[BillBar]) -> list[dict[str, Any]]:
-    """The name of each 社保年度 over its middle bar, where there is room for all."""
-    groups: dict[str, list[BillBar]] = {}
-    for bar in bars:
-        groups.setdefault(bar.insurance_year, []).append(bar)
-    if len(groups) > 4:
-        return []
+    """The name of each 社保年度 over its middle bar, above all bars; of two that would touch, that
+    of the longer one."""
+    middles: dict[str, list[int]] = {}
+    for place, bar in enumerate(bars):
+        middles.setdefault(bar.insurance_year, []).append(place)
+    highest = max(bar.total_fen for bar in bars) / _FEN
+    named: dict[int, str] = {}
+    for year, places in sorted(middles.items(), key=lambda group: -len(group[1])):
+        middle = places[len(places) // 2]
+        if all(abs(middle - other) >= _NAME_WIDTH * len(bars) for other in named):
+            named[middle] = year
     return [
-        {"month": group[len(group) // 2].name, "yuan": max(b.total_fen for b in group) / _FEN}
-        | {"year": year}
-        for year, group in groups.items()
+        {"month": bars[middle].name, "yuan": highest, "year": named[middle]}
+        for middle in sorted(named)
     ]
