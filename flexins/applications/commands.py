@@ -1,4 +1,4 @@
-"""`apply` and `ledger verify|show|export|copy|keys`: the answers as plain dicts."""
+"""`apply` and `ledger verify|show|report|export|copy|keys`: the answers as plain dicts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ from flexins.applications.ledger import Ledger, now_in_shanghai
 from flexins.applications.opening import open_ledger
 from flexins.applications.sentences import sentences
 from flexins.applications.vocabulary import DEFAULT_AGENCIES
+from flexins.inputs.kinds.month import read_month
+from flexins.inputs.kinds.plain import NotRead
+from flexins.rules.month import Month
 from flexins.wording import say
 
 _FILE_LIMIT_BYTES = 1_000_000
+_LONGEST_SHOWN = 40
 
 
 class CommandError(Exception):
@@ -70,6 +74,24 @@ class Answer:
         return "\n".join(said)
 
 
+class Report(Answer):
+    """Counts: one line each after the sum."""
+
+    def text(self, language: str) -> str:
+        days = self.result["oldest_unanswered_days"]
+        said = [say(language, self.key, count=self.result["records"])]
+        if days is not None:
+            said.append(say(language, "ledger.answer.oldest_unanswered", count=days))
+        for one in self.result["counts"]:
+            named = {
+                "action": say(language, f"application.action.{one['action']}"),
+                "agency": one["agency"],
+                "state": say(language, f"ledger.state.{one['state']}"),
+            }
+            said.append(say(language, "ledger.answer.counted", **named, number=one["count"]))
+        return "\n".join(said)
+
+
 def _last_officer_row(verified: Mapping[str, Any]) -> int:
     keys = verified["officer_keys"]
     return keys[-1]["from_row"] if keys else 0
@@ -96,15 +118,18 @@ def add_apply(subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentPa
 def add_ledger(
     subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentParser] = ()
 ) -> None:
-    """Add `ledger verify|show|export|copy|keys`, as `add_apply` does."""
-    ledger = subparsers.add_parser("ledger", help="verify, show, export, copy").add_subparsers(
-        dest="ledger_command", required=True, metavar="verify|show|export|copy|keys"
+    """Add `ledger verify|show|report|export|copy|keys`, as `add_apply` does."""
+    ledger = subparsers.add_parser("ledger", help="verify, show, report, export").add_subparsers(
+        dest="ledger_command", required=True, metavar="verify|show|report|export|copy|keys"
     )
     verify_parser = ledger.add_parser("verify", parents=parents)
     verify_parser.set_defaults(handler=_handle_verify)
     show_parser = ledger.add_parser("show", parents=parents)
     show_parser.add_argument("--receipt", required=True)
     show_parser.set_defaults(handler=_handle_show)
+    report_parser = ledger.add_parser("report", parents=parents)
+    report_parser.add_argument("--month", help="of the filing; without it all")
+    report_parser.set_defaults(handler=_handle_report)
     export_parser = ledger.add_parser("export", parents=parents)
     export_parser.add_argument("--key", type=Path, required=True)
     export_parser.add_argument("--out", type=Path, required=True)
@@ -112,7 +137,7 @@ def add_ledger(
     copy_parser = ledger.add_parser("copy", parents=parents)
     copy_parser.add_argument("--to", required=True, help="postgresql://…, an empty ledger")
     copy_parser.set_defaults(handler=_handle_copy)
-    for parser in (verify_parser, show_parser, export_parser, copy_parser):
+    for parser in (verify_parser, show_parser, report_parser, export_parser, copy_parser):
         _add_place(parser)
     keys_parser = ledger.add_parser("keys", parents=parents)
     keys_parser.add_argument("--out", type=Path, required=True)
@@ -165,6 +190,19 @@ def show_record(receipt: str, ledger: Ledger) -> dict[str, Any]:
     for name in ("sealed", "officer_key", "request_id", "mobile_kept"):
         del shown[name]
     return shown | {"insurances": list(record.insurances)}
+
+
+def report_records(ledger: Ledger, today: date, month: Month | None = None) -> dict[str, Any]:
+    """Counts without anything that identifies. Keys: those of `report_of`. Raises CommandError."""
+    from flexins.applications.report import report_of
+
+    try:
+        found = report_of(ledger.records(), today, month)
+        if not found["records"]:
+            ledger.verify()  # what is no ledger at all is not one without applications
+        return found
+    except LedgerError as error:
+        raise CommandError.of(f"--ledger {ledger.place}", error) from None
 
 
 def export_records(key: Path, out: Path, ledger: Ledger) -> dict[str, Any]:
@@ -249,6 +287,18 @@ def _handle_show(arguments: argparse.Namespace) -> Answer:
     result = show_record(arguments.receipt, _ledger(arguments))
     withdrawn = result["withdrawn_at"] is not None
     return Answer(result, "ledger.answer.withdrawn" if withdrawn else "ledger.answer.record")
+
+
+def _handle_report(arguments: argparse.Namespace) -> Report:
+    month = None
+    if arguments.month is not None:
+        try:
+            month = read_month(arguments.month)
+        except NotRead as problem:
+            option = f"--month {arguments.month[:_LONGEST_SHOWN]!r}"
+            raise CommandError(option, problem.key, **problem.parameters) from None
+    today = arguments.today or now_in_shanghai().date()
+    return Report(report_records(_ledger(arguments), today, month), "ledger.answer.report")
 
 
 def _handle_export(arguments: argparse.Namespace) -> Answer:

@@ -28,7 +28,7 @@ from flexins.applications.records import (
     records_of,
     withdrawn_row,
 )
-from flexins.applications.rows import HEADER, Row, is_sealed_with
+from flexins.applications.rows import HEADER, WITHDRAWN, Row, is_sealed_with
 from flexins.applications.sealing import Sealer
 from flexins.applications.tail import Tail, find_tail, set_torn_row_aside, write_row
 from flexins.applications.verifying import Anchor, verify_file, with_key_warnings
@@ -117,7 +117,7 @@ class CsvLedger:
                 return found
             row = withdrawn_row(code, self._clock())
             self._write(writing, row)
-            return replace(found, withdrawn_at=row.submitted_at)
+            return replace(found, withdrawn_at=row.submitted_at, state=WITHDRAWN)
 
     def prepare(self) -> None:
         """Make the folder, the keys and the file now instead of at the first application."""

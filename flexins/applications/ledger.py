@@ -31,7 +31,8 @@ class Filing:
 class Record:
     """What is kept of one application without what identifies the person; masked forms only.
 
-    `mobile_kept` is for the check of a withdrawal and is shown to nobody.
+    `mobile_kept` is for the check of a withdrawal and is shown to nobody. `state` is one of
+    `states`.
     """
 
     receipt: str
@@ -50,6 +51,7 @@ class Record:
     reason: str
     suspended_on: str
     withdrawn_at: str | None
+    state: str
     officer_key: str
     sealed: str
 

@@ -32,7 +32,7 @@ from flexins.applications.postgres.writing import (
 )
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.records import filed_row, record_of, records_of, withdrawn_row
-from flexins.applications.rows import CELLS, FILED, Row
+from flexins.applications.rows import CELLS, FILED, WITHDRAWN, Row
 from flexins.applications.sealing import Sealer
 from flexins.applications.verifying import Anchor, verify_lines, with_key_warnings
 
@@ -96,7 +96,7 @@ class PostgresLedger:
             if found is None or found.withdrawn_at is not None:
                 return found
             writing.write(row, self._clock())
-            return replace(found, withdrawn_at=row.submitted_at)
+            return replace(found, withdrawn_at=row.submitted_at, state=WITHDRAWN)
 
         return self._write(work)
 
