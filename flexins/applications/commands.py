@@ -1,4 +1,4 @@
-"""`apply` and `ledger verify|show|report|export|copy|keys`: the answers as plain dicts."""
+"""`apply` and `ledger verify|show|report|export|answer|copy|keys`: the answers as plain dicts."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ import json
 import os
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flexins.applications.application import parse
 from flexins.applications.errors import InvalidApplication, LedgerError
 from flexins.applications.ledger import Ledger, now_in_shanghai
 from flexins.applications.opening import open_ledger
 from flexins.applications.sentences import sentences
+from flexins.applications.telling import Answer, Answered, Report
 from flexins.applications.vocabulary import DEFAULT_AGENCIES
 from flexins.inputs.kinds.month import read_month
 from flexins.inputs.kinds.plain import NotRead
 from flexins.rules.month import Month
-from flexins.wording import say
+from flexins.wording import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from flexins.applications.sealing import Opener
 
 _FILE_LIMIT_BYTES = 1_000_000
 _LONGEST_SHOWN = 40
@@ -52,51 +56,6 @@ class CommandError(Exception):
         return f"{self.option}: {' '.join(said)}"
 
 
-@dataclass(frozen=True)
-class Answer:
-    """`result` as JSON has it; `key` the message that tells it to a reader."""
-
-    result: dict[str, Any]
-    key: str
-    exit_status: int = 0
-
-    def text(self, language: str) -> str:
-        shown = dict(self.result)
-        if shown.get("problem"):
-            shown["problem"] = say(language, f"ledger.problem.{shown['problem']}")
-        if shown.get("action"):
-            shown["action"] = say(language, f"application.action.{shown['action']}")
-        said = [say(language, self.key, **shown)]
-        said += [
-            say(language, f"ledger.warning.{warning}", row=_last_officer_row(shown))
-            for warning in shown.get("warnings", ())
-        ]
-        return "\n".join(said)
-
-
-class Report(Answer):
-    """Counts: one line each after the sum."""
-
-    def text(self, language: str) -> str:
-        days = self.result["oldest_unanswered_days"]
-        said = [say(language, self.key, count=self.result["records"])]
-        if days is not None:
-            said.append(say(language, "ledger.answer.oldest_unanswered", count=days))
-        for one in self.result["counts"]:
-            named = {
-                "action": say(language, f"application.action.{one['action']}"),
-                "agency": one["agency"],
-                "state": say(language, f"ledger.state.{one['state']}"),
-            }
-            said.append(say(language, "ledger.answer.counted", **named, number=one["count"]))
-        return "\n".join(said)
-
-
-def _last_officer_row(verified: Mapping[str, Any]) -> int:
-    keys = verified["officer_keys"]
-    return keys[-1]["from_row"] if keys else 0
-
-
 Handler = Callable[[argparse.Namespace], Answer]
 
 
@@ -118,9 +77,9 @@ def add_apply(subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentPa
 def add_ledger(
     subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentParser] = ()
 ) -> None:
-    """Add `ledger verify|show|report|export|copy|keys`, as `add_apply` does."""
+    """Add `ledger verify|show|report|export|answer|copy|keys`, as `add_apply` does."""
     ledger = subparsers.add_parser("ledger", help="verify, show, report, export").add_subparsers(
-        dest="ledger_command", required=True, metavar="verify|show|report|export|copy|keys"
+        dest="ledger_command", required=True, metavar="verify|show|report|export|answer|copy|keys"
     )
     verify_parser = ledger.add_parser("verify", parents=parents)
     verify_parser.set_defaults(handler=_handle_verify)
@@ -134,10 +93,15 @@ def add_ledger(
     export_parser.add_argument("--key", type=Path, required=True)
     export_parser.add_argument("--out", type=Path, required=True)
     export_parser.set_defaults(handler=_handle_export)
+    answer_parser = ledger.add_parser("answer", parents=parents)
+    answer_parser.add_argument("file", type=Path, metavar="FILE.xlsx")
+    answer_parser.add_argument("--key", type=Path, required=True)
+    answer_parser.set_defaults(handler=_handle_answer)
     copy_parser = ledger.add_parser("copy", parents=parents)
     copy_parser.add_argument("--to", required=True, help="postgresql://…, an empty ledger")
     copy_parser.set_defaults(handler=_handle_copy)
-    for parser in (verify_parser, show_parser, report_parser, export_parser, copy_parser):
+    placed = (verify_parser, show_parser, report_parser, export_parser, answer_parser, copy_parser)
+    for parser in placed:
         _add_place(parser)
     keys_parser = ledger.add_parser("keys", parents=parents)
     keys_parser.add_argument("--out", type=Path, required=True)
@@ -189,7 +153,7 @@ def show_record(receipt: str, ledger: Ledger) -> dict[str, Any]:
     shown = asdict(record)
     for name in ("sealed", "officer_key", "request_id", "mobile_kept"):
         del shown[name]
-    return shown | {"insurances": list(record.insurances)}
+    return shown | {"insurances": list(record.insurances), "answers": list(record.answers)}
 
 
 def report_records(ledger: Ledger, today: date, month: Month | None = None) -> dict[str, Any]:
@@ -211,14 +175,8 @@ def export_records(key: Path, out: Path, ledger: Ledger) -> dict[str, Any]:
     Keys: rows (written), unopened (receipts sealed for another key), intact, out.
     """
     from flexins.applications.export import opened_records, write_table
-    from flexins.applications.sealing import Opener, read_private_key
 
-    try:
-        opener = Opener(read_private_key(key.read_bytes()))
-    except OSError:
-        raise CommandError(f"--key {key}", "ledger.error.key_unreadable") from None
-    except LedgerError as error:
-        raise CommandError.of(f"--key {key}", error) from None
+    opener = _opener(key)
     try:
         verification = ledger.verify()
         opened = list(opened_records(ledger.records(), opener))
@@ -239,6 +197,28 @@ def export_records(key: Path, out: Path, ledger: Ledger) -> dict[str, Any]:
         "intact": verification.intact,
         "out": str(out),
     }
+
+
+def answer_from(file: Path, key: Path, ledger: Ledger, language: str) -> dict[str, Any]:
+    """Note the states that an officer has filled into an export.
+
+    Keys: changed, unchanged, refused (receipt, code, text). Raises CommandError.
+    """
+    from flexins.applications.answers import note_answers, read_filled
+
+    opener = _opener(key)
+    try:
+        filled = read_filled(file)
+    except OSError:
+        raise CommandError(f"FILE {file}", "application.error.file_unreadable") from None
+    except LedgerError as error:
+        raise CommandError.of(f"FILE {file}", error) from None
+    try:
+        if not ledger.verify().intact:
+            raise LedgerError("answers_not_intact")
+        return note_answers(filled, ledger, opener, language)
+    except LedgerError as error:
+        raise CommandError.of(f"--ledger {ledger.place}", error) from None
 
 
 def copy_to(target: Ledger, ledger: Ledger) -> dict[str, Any]:
@@ -285,8 +265,10 @@ def _handle_verify(arguments: argparse.Namespace) -> Answer:
 
 def _handle_show(arguments: argparse.Namespace) -> Answer:
     result = show_record(arguments.receipt, _ledger(arguments))
-    withdrawn = result["withdrawn_at"] is not None
-    return Answer(result, "ledger.answer.withdrawn" if withdrawn else "ledger.answer.record")
+    if result["withdrawn_at"] is not None:
+        return Answer(result, "ledger.answer.withdrawn")
+    answered = result["answered_at"] is not None
+    return Answer(result, "ledger.answer.record_answered" if answered else "ledger.answer.record")
 
 
 def _handle_report(arguments: argparse.Namespace) -> Report:
@@ -306,6 +288,12 @@ def _handle_export(arguments: argparse.Namespace) -> Answer:
     return Answer(result, "ledger.answer.exported")
 
 
+def _handle_answer(arguments: argparse.Namespace) -> Answered:
+    language = getattr(arguments, "lang", LANGUAGES[0])
+    result = answer_from(arguments.file, arguments.key, _ledger(arguments), language)
+    return Answered(result, "ledger.answer.answered", int(bool(result["refused"])))
+
+
 def _handle_copy(arguments: argparse.Namespace) -> Answer:
     result = copy_to(_opened("--to", arguments.to), _ledger(arguments))
     return Answer(result, "ledger.answer.copied")
@@ -313,6 +301,17 @@ def _handle_copy(arguments: argparse.Namespace) -> Answer:
 
 def _handle_keys(arguments: argparse.Namespace) -> Answer:
     return Answer(make_keys(arguments.out), "ledger.answer.keys_made")
+
+
+def _opener(key: Path) -> Opener:
+    from flexins.applications.sealing import Opener, read_private_key
+
+    try:
+        return Opener(read_private_key(key.read_bytes()))
+    except OSError:
+        raise CommandError(f"--key {key}", "ledger.error.key_unreadable") from None
+    except LedgerError as error:
+        raise CommandError.of(f"--key {key}", error) from None
 
 
 def _ledger(arguments: argparse.Namespace) -> Ledger:

@@ -13,7 +13,7 @@ from flexins.applications.mobile_ends import kept_mobile, shown_mobile
 from flexins.applications.receipt import new_receipt
 from flexins.applications.rows import FILED, GAP, WITHDRAWN, Row
 from flexins.applications.sealing import Sealer
-from flexins.applications.states import state_of
+from flexins.applications.states import answers_in, last_answer, state_of
 
 
 def filed_row(application: Application, sealer: Sealer, key: bytes, now: datetime) -> Row:
@@ -51,6 +51,11 @@ def withdrawn_row(receipt: str, now: datetime) -> Row:
     return Row("", WITHDRAWN, receipt, request_id=str(uuid4()), submitted_at=now.isoformat())
 
 
+def answered_row(receipt: str, state: str, now: datetime) -> Row:
+    """The row of an officer's answer; its event is one of `states.ANSWERS`."""
+    return Row("", state, receipt, request_id=str(uuid4()), submitted_at=now.isoformat())
+
+
 def gap_row(now: datetime) -> Row:
     """The row that says for good that the ledger was changed from outside before it."""
     return Row("", GAP, submitted_at=now.isoformat())
@@ -79,6 +84,7 @@ def records_of(read: Callable[[], Iterable[Row]]) -> Iterator[Record]:
 def _record(row: Row, later: list[Row]) -> Record:
     """`later` are the other rows of its receipt, in their order."""
     withdrawn_at = next((r.submitted_at for r in later if r.event == WITHDRAWN), None)
+    answer = last_answer(later)
     return Record(
         receipt=row.receipt,
         request_id=row.request_id,
@@ -97,6 +103,8 @@ def _record(row: Row, later: list[Row]) -> Record:
         suspended_on=row.suspended_on,
         withdrawn_at=withdrawn_at,
         state=state_of(later),
+        answered_at=answer.submitted_at if answer else None,
+        answers=answers_in(later),
         officer_key=row.officer_key,
         sealed=row.sealed,
     )
