@@ -1,4 +1,4 @@
-"""`apply` and `ledger verify|show|export|copy|keys`: the answers as plain dicts."""
+"""`apply` and `ledger verify|show|report|export|answer|copy|keys`: the answers as plain dicts."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ import json
 import os
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flexins.applications.application import parse
 from flexins.applications.errors import InvalidApplication, LedgerError
 from flexins.applications.ledger import Ledger, now_in_shanghai
 from flexins.applications.opening import open_ledger
 from flexins.applications.sentences import sentences
+from flexins.applications.telling import Answer, Answered, Report
 from flexins.applications.vocabulary import DEFAULT_AGENCIES
-from flexins.wording import say
+from flexins.inputs.kinds.month import read_month
+from flexins.inputs.kinds.plain import NotRead
+from flexins.rules.month import Month
+from flexins.wording import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from flexins.applications.sealing import Opener
 
 _FILE_LIMIT_BYTES = 1_000_000
+_LONGEST_SHOWN = 40
 
 
 class CommandError(Exception):
@@ -48,33 +56,6 @@ class CommandError(Exception):
         return f"{self.option}: {' '.join(said)}"
 
 
-@dataclass(frozen=True)
-class Answer:
-    """`result` as JSON has it; `key` the message that tells it to a reader."""
-
-    result: dict[str, Any]
-    key: str
-    exit_status: int = 0
-
-    def text(self, language: str) -> str:
-        shown = dict(self.result)
-        if shown.get("problem"):
-            shown["problem"] = say(language, f"ledger.problem.{shown['problem']}")
-        if shown.get("action"):
-            shown["action"] = say(language, f"application.action.{shown['action']}")
-        said = [say(language, self.key, **shown)]
-        said += [
-            say(language, f"ledger.warning.{warning}", row=_last_officer_row(shown))
-            for warning in shown.get("warnings", ())
-        ]
-        return "\n".join(said)
-
-
-def _last_officer_row(verified: Mapping[str, Any]) -> int:
-    keys = verified["officer_keys"]
-    return keys[-1]["from_row"] if keys else 0
-
-
 Handler = Callable[[argparse.Namespace], Answer]
 
 
@@ -96,23 +77,31 @@ def add_apply(subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentPa
 def add_ledger(
     subparsers: Subparsers[Any], parents: Sequence[argparse.ArgumentParser] = ()
 ) -> None:
-    """Add `ledger verify|show|export|copy|keys`, as `add_apply` does."""
-    ledger = subparsers.add_parser("ledger", help="verify, show, export, copy").add_subparsers(
-        dest="ledger_command", required=True, metavar="verify|show|export|copy|keys"
+    """Add `ledger verify|show|report|export|answer|copy|keys`, as `add_apply` does."""
+    ledger = subparsers.add_parser("ledger", help="verify, show, report, export").add_subparsers(
+        dest="ledger_command", required=True, metavar="verify|show|report|export|answer|copy|keys"
     )
     verify_parser = ledger.add_parser("verify", parents=parents)
     verify_parser.set_defaults(handler=_handle_verify)
     show_parser = ledger.add_parser("show", parents=parents)
     show_parser.add_argument("--receipt", required=True)
     show_parser.set_defaults(handler=_handle_show)
+    report_parser = ledger.add_parser("report", parents=parents)
+    report_parser.add_argument("--month", help="of the filing; without it all")
+    report_parser.set_defaults(handler=_handle_report)
     export_parser = ledger.add_parser("export", parents=parents)
     export_parser.add_argument("--key", type=Path, required=True)
     export_parser.add_argument("--out", type=Path, required=True)
     export_parser.set_defaults(handler=_handle_export)
+    answer_parser = ledger.add_parser("answer", parents=parents)
+    answer_parser.add_argument("file", type=Path, metavar="FILE.xlsx")
+    answer_parser.add_argument("--key", type=Path, required=True)
+    answer_parser.set_defaults(handler=_handle_answer)
     copy_parser = ledger.add_parser("copy", parents=parents)
     copy_parser.add_argument("--to", required=True, help="postgresql://…, an empty ledger")
     copy_parser.set_defaults(handler=_handle_copy)
-    for parser in (verify_parser, show_parser, export_parser, copy_parser):
+    placed = (verify_parser, show_parser, report_parser, export_parser, answer_parser, copy_parser)
+    for parser in placed:
         _add_place(parser)
     keys_parser = ledger.add_parser("keys", parents=parents)
     keys_parser.add_argument("--out", type=Path, required=True)
@@ -164,7 +153,20 @@ def show_record(receipt: str, ledger: Ledger) -> dict[str, Any]:
     shown = asdict(record)
     for name in ("sealed", "officer_key", "request_id", "mobile_kept"):
         del shown[name]
-    return shown | {"insurances": list(record.insurances)}
+    return shown | {"insurances": list(record.insurances), "answers": list(record.answers)}
+
+
+def report_records(ledger: Ledger, today: date, month: Month | None = None) -> dict[str, Any]:
+    """Counts without anything that identifies. Keys: those of `report_of`. Raises CommandError."""
+    from flexins.applications.report import report_of
+
+    try:
+        found = report_of(ledger.records(), today, month)
+        if not found["records"]:
+            ledger.verify()  # what is no ledger at all is not one without applications
+        return found
+    except LedgerError as error:
+        raise CommandError.of(f"--ledger {ledger.place}", error) from None
 
 
 def export_records(key: Path, out: Path, ledger: Ledger) -> dict[str, Any]:
@@ -173,14 +175,8 @@ def export_records(key: Path, out: Path, ledger: Ledger) -> dict[str, Any]:
     Keys: rows (written), unopened (receipts sealed for another key), intact, out.
     """
     from flexins.applications.export import opened_records, write_table
-    from flexins.applications.sealing import Opener, read_private_key
 
-    try:
-        opener = Opener(read_private_key(key.read_bytes()))
-    except OSError:
-        raise CommandError(f"--key {key}", "ledger.error.key_unreadable") from None
-    except LedgerError as error:
-        raise CommandError.of(f"--key {key}", error) from None
+    opener = _opener(key)
     try:
         verification = ledger.verify()
         opened = list(opened_records(ledger.records(), opener))
@@ -201,6 +197,28 @@ def export_records(key: Path, out: Path, ledger: Ledger) -> dict[str, Any]:
         "intact": verification.intact,
         "out": str(out),
     }
+
+
+def answer_from(file: Path, key: Path, ledger: Ledger, language: str) -> dict[str, Any]:
+    """Note the states that an officer has filled into an export.
+
+    Keys: changed, unchanged, refused (receipt, code, text). Raises CommandError.
+    """
+    from flexins.applications.answers import note_answers, read_filled
+
+    opener = _opener(key)
+    try:
+        filled = read_filled(file)
+    except OSError:
+        raise CommandError(f"FILE {file}", "application.error.file_unreadable") from None
+    except LedgerError as error:
+        raise CommandError.of(f"FILE {file}", error) from None
+    try:
+        if not ledger.verify().intact:
+            raise LedgerError("answers_not_intact")
+        return note_answers(filled, ledger, opener, language)
+    except LedgerError as error:
+        raise CommandError.of(f"--ledger {ledger.place}", error) from None
 
 
 def copy_to(target: Ledger, ledger: Ledger) -> dict[str, Any]:
@@ -247,13 +265,33 @@ def _handle_verify(arguments: argparse.Namespace) -> Answer:
 
 def _handle_show(arguments: argparse.Namespace) -> Answer:
     result = show_record(arguments.receipt, _ledger(arguments))
-    withdrawn = result["withdrawn_at"] is not None
-    return Answer(result, "ledger.answer.withdrawn" if withdrawn else "ledger.answer.record")
+    if result["withdrawn_at"] is not None:
+        return Answer(result, "ledger.answer.withdrawn")
+    answered = result["answered_at"] is not None
+    return Answer(result, "ledger.answer.record_answered" if answered else "ledger.answer.record")
+
+
+def _handle_report(arguments: argparse.Namespace) -> Report:
+    month = None
+    if arguments.month is not None:
+        try:
+            month = read_month(arguments.month)
+        except NotRead as problem:
+            option = f"--month {arguments.month[:_LONGEST_SHOWN]!r}"
+            raise CommandError(option, problem.key, **problem.parameters) from None
+    today = arguments.today or now_in_shanghai().date()
+    return Report(report_records(_ledger(arguments), today, month), "ledger.answer.report")
 
 
 def _handle_export(arguments: argparse.Namespace) -> Answer:
     result = export_records(arguments.key, arguments.out, _ledger(arguments))
     return Answer(result, "ledger.answer.exported")
+
+
+def _handle_answer(arguments: argparse.Namespace) -> Answered:
+    language = getattr(arguments, "lang", LANGUAGES[0])
+    result = answer_from(arguments.file, arguments.key, _ledger(arguments), language)
+    return Answered(result, "ledger.answer.answered", int(bool(result["refused"])))
 
 
 def _handle_copy(arguments: argparse.Namespace) -> Answer:
@@ -263,6 +301,17 @@ def _handle_copy(arguments: argparse.Namespace) -> Answer:
 
 def _handle_keys(arguments: argparse.Namespace) -> Answer:
     return Answer(make_keys(arguments.out), "ledger.answer.keys_made")
+
+
+def _opener(key: Path) -> Opener:
+    from flexins.applications.sealing import Opener, read_private_key
+
+    try:
+        return Opener(read_private_key(key.read_bytes()))
+    except OSError:
+        raise CommandError(f"--key {key}", "ledger.error.key_unreadable") from None
+    except LedgerError as error:
+        raise CommandError.of(f"--key {key}", error) from None
 
 
 def _ledger(arguments: argparse.Namespace) -> Ledger:

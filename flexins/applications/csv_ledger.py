@@ -18,17 +18,24 @@ from flexins.applications.application import Application
 from flexins.applications.csv_rows import CsvRows
 from flexins.applications.errors import LedgerError, typed_errors
 from flexins.applications.head import EMPTY, Head, create_head, read_head, write_head
-from flexins.applications.ledger import Filing, Record, Verification, now_in_shanghai
+from flexins.applications.ledger import (
+    Filing,
+    Record,
+    Verification,
+    now_in_shanghai,
+    why_not_answered,
+)
 from flexins.applications.locking import WriterLock, lock_content
 from flexins.applications.mobile_ends import end_fits
 from flexins.applications.receipt import parse_receipt
 from flexins.applications.records import (
+    answered_row,
     filed_row,
     gap_row,
     records_of,
     withdrawn_row,
 )
-from flexins.applications.rows import HEADER, Row, is_sealed_with
+from flexins.applications.rows import HEADER, WITHDRAWN, Row, is_sealed_with
 from flexins.applications.sealing import Sealer
 from flexins.applications.tail import Tail, find_tail, set_torn_row_aside, write_row
 from flexins.applications.verifying import Anchor, verify_file, with_key_warnings
@@ -117,7 +124,19 @@ class CsvLedger:
                 return found
             row = withdrawn_row(code, self._clock())
             self._write(writing, row)
-            return replace(found, withdrawn_at=row.submitted_at)
+            return replace(found, withdrawn_at=row.submitted_at, state=WITHDRAWN)
+
+    def answer(self, receipt: str, state: str) -> str | None:
+        with typed_errors():
+            if not self.path.is_file():
+                raise LedgerError("missing")
+            with self._writing() as writing:
+                problem = why_not_answered(
+                    self._rows.find_in(writing.reader, "receipt", receipt), state
+                )
+                if problem is None:
+                    self._write(writing, answered_row(receipt, state, self._clock()))
+                return problem
 
     def prepare(self) -> None:
         """Make the folder, the keys and the file now instead of at the first application."""

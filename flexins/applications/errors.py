@@ -50,7 +50,8 @@ class LedgerError(Exception):
     chain_key_form, chain_key_wrong, officer_key_missing, officer_key_form, wrong_key,
     sealed_elsewhere, mobile_end_wrong. Of a ledger in a database: unreachable (while writing),
     no_answer (while reading), address, unsafe_database, keys_not_set. Of copying: copy_not_csv,
-    copy_not_intact, copy_not_empty, copy_other_key, copy_grown. Of new keys: keys_exist.
+    copy_not_intact, copy_not_empty, copy_other_key, copy_grown. Of answers: answers_form,
+    answers_not_intact. Of new keys: keys_exist.
     """
 
     def __init__(self, code: str, **parameters: object) -> None:

@@ -15,7 +15,7 @@ from flexins.applications.ledger import Record
 from flexins.applications.sealing import Opener
 from flexins.safe_cells import safe_cell
 
-COLUMNS = ("receipt", "submitted_at", "withdrawn_at", *FIELDS)
+COLUMNS = ("receipt", "submitted_at", "withdrawn_at", *FIELDS, "state")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def opened_records(records: Iterable[Record], opener: Opener) -> Iterator[Opened
             "receipt": record.receipt,
             "submitted_at": record.submitted_at,
             "withdrawn_at": record.withdrawn_at or "",
+            "state": record.state,
         }
         yield Opened(record.receipt, {column: values.get(column, "") for column in COLUMNS})
 

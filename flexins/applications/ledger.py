@@ -31,7 +31,8 @@ class Filing:
 class Record:
     """What is kept of one application without what identifies the person; masked forms only.
 
-    `mobile_kept` is for the check of a withdrawal and is shown to nobody.
+    `mobile_kept` is for the check of a withdrawal and is shown to nobody. `state` is one of
+    `states`, `answered_at` when the last answer was noted, `answers` all of them in order.
     """
 
     receipt: str
@@ -50,6 +51,9 @@ class Record:
     reason: str
     suspended_on: str
     withdrawn_at: str | None
+    state: str
+    answered_at: str | None
+    answers: tuple[str, ...]
     officer_key: str
     sealed: str
 
@@ -86,6 +90,15 @@ class Verification:
     warnings: tuple[str, ...]
 
 
+def why_not_answered(found: Record | None, state: str) -> str | None:
+    """Why `state` cannot be noted of a record; None where it can."""
+    if found is None:
+        return "receipt_unknown"
+    if found.withdrawn_at is not None:
+        return "withdrawn"
+    return "answered_before" if state in found.answers else None
+
+
 class Ledger(Protocol):
     """Keeps applications for good. Every method raises LedgerError where it cannot do its work."""
 
@@ -104,6 +117,13 @@ class Ledger(Protocol):
 
         `mobile_end` is what was typed as the last four digits of the mobile. Raises
         LedgerError("mobile_end_wrong") for others; slowing who tries them is the caller's part.
+        """
+
+    def answer(self, receipt: str, state: str) -> str | None:
+        """Note the officer's answer, one of `states.ANSWERS`. On return the row is on the disk.
+
+        None; or why nothing was noted: receipt_unknown, withdrawn, answered_before (each state
+        stands once for a receipt).
         """
 
     def find_by_receipt(self, receipt: str) -> Record | None: ...

@@ -13,6 +13,7 @@ from flexins.applications.mobile_ends import kept_mobile, shown_mobile
 from flexins.applications.receipt import new_receipt
 from flexins.applications.rows import FILED, GAP, WITHDRAWN, Row
 from flexins.applications.sealing import Sealer
+from flexins.applications.states import answers_in, last_answer, state_of
 
 
 def filed_row(application: Application, sealer: Sealer, key: bytes, now: datetime) -> Row:
@@ -50,6 +51,11 @@ def withdrawn_row(receipt: str, now: datetime) -> Row:
     return Row("", WITHDRAWN, receipt, request_id=str(uuid4()), submitted_at=now.isoformat())
 
 
+def answered_row(receipt: str, state: str, now: datetime) -> Row:
+    """The row of an officer's answer; its event is one of `states.ANSWERS`."""
+    return Row("", state, receipt, request_id=str(uuid4()), submitted_at=now.isoformat())
+
+
 def gap_row(now: datetime) -> Row:
     """The row that says for good that the ledger was changed from outside before it."""
     return Row("", GAP, submitted_at=now.isoformat())
@@ -61,18 +67,24 @@ def record_of(rows: Iterable[Row]) -> Record | None:
     filed = next((row for row in rows if row.event == FILED), None)
     if filed is None:
         return None
-    return _record(filed, next((r.submitted_at for r in rows if r.event == WITHDRAWN), None))
+    return _record(filed, [row for row in rows if row.event not in (FILED, GAP)])
 
 
 def records_of(read: Callable[[], Iterable[Row]]) -> Iterator[Record]:
     """The records in all rows of the ledger, in the order of filing; `read` is called twice."""
-    withdrawn = {row.receipt: row.submitted_at for row in read() if row.event == WITHDRAWN}
+    later: dict[str, list[Row]] = {}
+    for row in read():
+        if row.event not in (FILED, GAP):
+            later.setdefault(row.receipt, []).append(row)
     for row in read():
         if row.event == FILED:
-            yield _record(row, withdrawn.get(row.receipt))
+            yield _record(row, later.get(row.receipt, []))
 
 
-def _record(row: Row, withdrawn_at: str | None) -> Record:
+def _record(row: Row, later: list[Row]) -> Record:
+    """`later` are the other rows of its receipt, in their order."""
+    withdrawn_at = next((r.submitted_at for r in later if r.event == WITHDRAWN), None)
+    answer = last_answer(later)
     return Record(
         receipt=row.receipt,
         request_id=row.request_id,
@@ -90,6 +102,9 @@ def _record(row: Row, withdrawn_at: str | None) -> Record:
         reason=row.reason,
         suspended_on=row.suspended_on,
         withdrawn_at=withdrawn_at,
+        state=state_of(later),
+        answered_at=answer.submitted_at if answer else None,
+        answers=answers_in(later),
         officer_key=row.officer_key,
         sealed=row.sealed,
     )

@@ -1,4 +1,4 @@
-"""`ledger verify|show|export|copy|keys`: look after the ledger."""
+"""`ledger verify|show|report|export|answer|copy|keys`: look after the ledger."""
 
 from __future__ import annotations
 

@@ -20,6 +20,8 @@ from flexins.wording.words import Words
 if TYPE_CHECKING:
     from flexins.roster.run import Progress
 
+_COLUMNS = """columns id,from,to,tier,medical, and beside them any of
+sex,born,original_age,paid_months,index,account,district; also .xlsx"""
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls"}
 
 
@@ -27,9 +29,7 @@ def add(subparsers: Any, common: argparse.ArgumentParser) -> None:
     parser = subparsers.add_parser(
         "roster", parents=[common], help="the bills of a table of people (CSV or .xlsx)"
     )
-    parser.add_argument(
-        "file", type=Path, metavar="IN.csv", help="columns id,from,to,tier,medical; also .xlsx"
-    )
+    parser.add_argument("file", type=Path, metavar="IN.csv", help=_COLUMNS)
     parser.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
     parser.set_defaults(handler=handle)
 
@@ -44,7 +44,7 @@ def handle(options: argparse.Namespace) -> Output:
     if options.out.suffix.casefold() in _WORKBOOKS:
         raise OptionError(f"--out {options.out.name}", "roster.out_is_csv")
     try:
-        done = run_files(options.file, options.out, book, options.lang, _bar)
+        done = run_files(options.file, options.out, book, options.lang, _bar, today=options.today)
     except FileError as problem:
         name = f"--out {options.out.name}" if problem.writing else f"IN.csv {options.file.name}"
         if isinstance(problem.cause, RosterError):
@@ -56,6 +56,7 @@ def handle(options: argparse.Namespace) -> Output:
         "rows": done.rows,
         "answered": done.rows - done.errors,
         "errors": done.errors,
+        "partly": done.partly,
         **{name: yuan_plain(done.totals_fen[name]) for name in AMOUNTS},
         "ids_twice": done.ids_twice,
         "ids_rounded": done.ids_rounded,
@@ -82,13 +83,16 @@ def handle(options: argparse.Namespace) -> Output:
             head.append(say(language, "roster.ids_rounded", count=done.ids_rounded))
         if nothing_answered:
             head.append(say(language, "roster.only_faulty"))
-        if done.errors:
-            head.append(say(language, "roster.faulty", count=done.errors))
+        faulty = done.errors + done.partly
+        if done.partly:
+            head.append(say(language, "roster.partly", count=done.partly))
+        if faulty:
+            head.append(say(language, "roster.faulty", count=faulty))
         bad = [
             f"  {say(language, 'roster.row', row=row)} {sentence}"
             for row, sentence in done.first_errors
         ]
-        more = done.errors - len(bad)
+        more = faulty - len(bad)
         if more:
             bad.append(f"  {say(language, 'roster.more', count=more)}")
         sums = [

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flexins.roster.bounds import MOST_COLUMNS
+from flexins.roster.further import FURTHER, answers_to, read_for
 from flexins.wording import say
 
 ASKED = ("id", "from", "to", "tier", "medical")
 READ = ASKED[1:]
-# Accepted beside those asked for, and carried along untouched; answers to them belong here.
-FURTHER = ("sex", "born", "original_age", "paid_months", "index", "account", "district")
 AMOUNTS = ("pension", "personal", "pooled", "medical", "total")
 ADDED: tuple[str, ...] = ("months", *AMOUNTS, "provisional", "error")
 # A table whose columns are named in this language gets its answer in it.
@@ -40,8 +39,9 @@ class Columns:
     """A table's columns, `count` of them.
 
     `kept` are the places of those that stand in the answer, `names` what they are called there;
-    those of `added` follow. `places` gives those we read their index, `further` those that we
-    may, `called` what the table calls them. `yes_and_no` are the words of the answer.
+    those of `added` follow. `places` gives those we read their index, `further` those beside
+    them that the `answers` need, `called` what the table calls them. `yes_and_no` are the words
+    of the answer. `header` is the table's.
     """
 
     count: int
@@ -50,9 +50,15 @@ class Columns:
     added: tuple[str, ...]
     places: dict[str, int]
     further: dict[str, int]
+    answers: tuple[str, ...]
     called: dict[str, str]
     yes_and_no: tuple[str, str]
     separator: str
+    header: tuple[str, ...]
+
+    def without_further(self) -> Columns:
+        """The same table, its further columns carried along untouched."""
+        return _columns(list(self.header), self.separator, further=False)
 
 
 def separator_said(line: str) -> str | None:
@@ -96,38 +102,62 @@ def bare(name: str) -> str:
     ).casefold()
 
 
-def _columns(cells: list[str], separator: str) -> Columns:
+def _columns(cells: list[str], separator: str, *, further: bool = True) -> Columns:
     if len(cells) > MOST_COLUMNS:
         raise RosterError("roster.columns_many", most=MOST_COLUMNS)
     known = [bare(name) for name in cells]
-    added, yes_and_no = ADDED, ("true", "false")
+    language, yes_and_no = "", ("true", "false")
     called = dict(zip(ASKED, ASKED, strict=True))
     if any(_place(name, known) is None for name in ASKED):
         others = {say(_OTHER_LANGUAGE, f"roster.name.{name}"): name for name in ASKED}
         if any(name in others for name in known):
             known = [others.get(name, name) for name in known]
             called = {name: other for other, name in others.items()}
-            added = tuple(say(_OTHER_LANGUAGE, f"roster.added.{name}") for name in ADDED)
+            language = _OTHER_LANGUAGE
             yes_and_no = say(_OTHER_LANGUAGE, "value.yes"), say(_OTHER_LANGUAGE, "value.no")
     places = {name: place for name in ASKED if (place := _place(name, known)) is not None}
     missing = [called[name] for name in ASKED if name not in places]
     if missing:
         raise RosterError("roster.columns_missing", missing=", ".join(missing))
-    twice = next((name for name in ASKED if known.count(known[places[name]]) > 1), None)
+    beside = _further(known) if further else {}
+    answers = answers_to(beside)
+    beside = {name: beside[name] for name in read_for(beside)}
+    called |= {name: known[place] for name, place in beside.items()}
+    both = places | beside
+    twice = next((name for name, place in both.items() if known.count(known[place]) > 1), None)
     if twice is not None:
         raise RosterError("roster.column_twice", name=called[twice])
-    kept = _without_former_answer(known, added, set(places.values()))
+    added = _added(answers, language)
+    kept = _without_former_answer(known, _added((), language), added, set(places.values()))
     return Columns(
         count=len(cells),
         kept=kept,
         names=_renamed([_in_one_line(cells[place]) for place in kept], added),
         added=added,
         places=places,
-        further={name: known.index(name) for name in FURTHER if name in known},
+        further=beside,
+        answers=answers,
         called=called,
         yes_and_no=yes_and_no,
         separator=separator,
+        header=tuple(cells),
     )
+
+
+def _further(known: list[str]) -> dict[str, int]:
+    """The places of the further columns, by their names in either language."""
+    found = {}
+    for name in FURTHER:
+        names = (name, say(_OTHER_LANGUAGE, f"roster.name.{name}"))
+        if (called := next((one for one in names if one in known), None)) is not None:
+            found[name] = known.index(called)
+    return found
+
+
+def _added(answers: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """What the added columns are called; the error stands last, where people look for it."""
+    names = (*ADDED[:-1], *answers, ADDED[-1])
+    return tuple(say(language, f"roster.added.{name}") for name in names) if language else names
 
 
 def _place(name: str, known: list[str]) -> int | None:
@@ -137,11 +167,14 @@ def _place(name: str, known: list[str]) -> int | None:
 
 
 def _without_former_answer(
-    known: list[str], added: tuple[str, ...], read: set[int]
+    known: list[str], always: tuple[str, ...], added: tuple[str, ...], read: set[int]
 ) -> tuple[int, ...]:
-    """The places that are kept: where all columns of an answer stand, the new one replaces it."""
+    """The places that are kept: where all columns of an answer stand, the new one replaces it.
+
+    `always` are those that every answer has.
+    """
     former = {place for place, name in enumerate(known) if name in added and place not in read}
-    if {known[place] for place in former} != set(added):
+    if not {known[place] for place in former}.issuperset(always):
         former = set()
     return tuple(place for place in range(len(known)) if place not in former)
 

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,7 +29,15 @@ class FileError(Exception):
         self.writing = writing
 
 
-def run_files(source: Path, out: Path, book: RuleBook, language: str, bar: Bar) -> Summary:
+def run_files(
+    source: Path,
+    out: Path,
+    book: RuleBook,
+    language: str,
+    bar: Bar,
+    *,
+    today: date | None = None,
+) -> Summary:
     """Answer `source` into `out`, which is replaced in one step at the end, or not at all.
 
     Raises FileError.
@@ -41,7 +50,7 @@ def run_files(source: Path, out: Path, book: RuleBook, language: str, bar: Bar) 
         _check(source, out)
         fresh = _fresh_beside(out)
         try:
-            done = _filled(fresh, file, book, language, bar)
+            done = _filled(fresh, file, book, language, bar, today)
             _put(fresh, out)
         finally:
             with suppress(OSError):
@@ -68,10 +77,12 @@ def _fresh_beside(out: Path) -> Path:
     return Path(name)
 
 
-def _filled(fresh: Path, file: BinaryIO, book: RuleBook, language: str, bar: Bar) -> Summary:
+def _filled(
+    fresh: Path, file: BinaryIO, book: RuleBook, language: str, bar: Bar, today: date | None
+) -> Summary:
     try:
         with fresh.open("wb") as sink, bar(os.fstat(file.fileno()).st_size) as progress:
-            done = run(file, sink, book, language, progress)
+            done = run(file, sink, book, language, progress, today=today)
             sink.flush()
             os.fsync(sink.fileno())
     except RosterError as problem:

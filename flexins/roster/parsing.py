@@ -55,7 +55,7 @@ def texts_of(column: pa.ChunkedArray) -> pa.Array:
 
 def _types(columns: Columns) -> list[pa.DataType]:
     """Those we read come with their distinct texts, of which there are few."""
-    read = {columns.places[name] for name in READ}
+    read = {columns.places[name] for name in READ} | set(columns.further.values())
     return [_DISTINCT if place in read else pa.string() for place in range(columns.count)]
 
 

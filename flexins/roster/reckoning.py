@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from flexins.inputs.kinds.plain import NotRead
-from flexins.roster import cells
+from flexins.roster import cells, writing
 from flexins.roster.prefix import Fen, Prefix
 from flexins.rules.cost import LONGEST_PERIOD_MONTHS
 
@@ -35,15 +36,24 @@ class Coded:
         return numbers[self.codes]
 
 
+def coded(column: pa.ChunkedArray) -> Coded:
+    """A column that comes with its distinct texts."""
+    array = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return Coded(array.dictionary.to_pylist(), writing.numbers_of(array.indices))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reckoned:
-    """Rows reckoned: `good` marks those answered; `tier` is the place of its ratio. In fen."""
+    """Rows reckoned: `good` marks those answered; `tier` is the place of its ratio, where that
+    is read (`tier_read`). Months that cannot be read are negative. In fen."""
 
     good: NDArray[np.bool_]
     first: Fen
     last: Fen
     months: Fen
     tier: Fen
+    tier_read: NDArray[np.bool_]
+    with_medical: NDArray[np.bool_]
     pension: Fen
     personal: Fen
     medical: Fen
@@ -65,7 +75,8 @@ def reckon(table: Prefix, columns: dict[str, Coded]) -> Reckoned:
     good &= (last - first < LONGEST_PERIOD_MONTHS) & (tier != _UNREAD) & (medical != _UNREAD)
     start = np.where(good, first - table.first_ordinal, 0)
     end = np.where(good, last + 1 - table.first_ordinal, 0)
-    row = np.where(good, tier, 0)
+    tier_read = tier != _UNREAD
+    row = np.where(tier_read, tier, 0)
     good &= table.unoffered_months[row, end] == table.unoffered_months[row, start]
     return Reckoned(
         good,
@@ -73,6 +84,8 @@ def reckon(table: Prefix, columns: dict[str, Coded]) -> Reckoned:
         last,
         end - start,
         row,
+        tier_read,
+        medical == 1,
         table.pension[row, end] - table.pension[row, start],
         table.personal[row, end] - table.personal[row, start],
         (table.medical[end] - table.medical[start]) * (medical == 1),

@@ -6,7 +6,8 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import BinaryIO
+from datetime import date
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -20,11 +21,14 @@ from flexins.roster.ids import Ids
 from flexins.roster.opening import open_table
 from flexins.roster.parsing import Parsed, parse
 from flexins.roster.prefix import Prefix, prefix
-from flexins.roster.reckoning import Coded, Reckoned, reckon
+from flexins.roster.reckoning import Coded, Reckoned, coded, reckon
 from flexins.roster.summary import FIRST_ERRORS, Summary
 from flexins.rules.book import RuleBook
 from flexins.rules.month import Month
 from flexins.wording import say
+
+if TYPE_CHECKING:
+    from flexins.roster.answering import Further
 
 _WORKERS = min(2, os.cpu_count() or 1)
 MOST_BLOCKS = _WORKERS + 2  # in hand at a time: worked on, waiting to be written, being read
@@ -39,22 +43,30 @@ def run(
     language: str,
     progress: Progress = lambda done_bytes: None,
     bounds: Bounds = ON_THE_COMMAND_LINE,
+    *,
+    today: date | None = None,
 ) -> Summary:
     """Answer the table in `source` (it must be able to seek) and write the answer to `sink`.
 
-    Without a sink it is only checked. `progress` hears how many bytes have been done since it
-    last heard; what it raises ends the work. Raises RosterError for a table that cannot be
-    answered at all.
+    Without a sink it is only checked. Without `today` the further columns are carried along
+    unanswered. `progress` hears how many bytes have been done since it last heard; what it raises
+    ends the work. Raises RosterError for a table that cannot be answered at all.
     """
     opened = open_table(source, bounds, lambda: progress(0))
-    columns = opened.columns
+    columns, further = opened.columns, None
+    if columns.answers and today is not None:
+        from flexins.roster.answering import Further  # few tables need what it loads
+
+        further = Further(book, today, language, columns)
+    else:
+        columns = columns.without_further()
     table = prefix(book)
     done = Summary(encoding=opened.encoding, separator=opened.separator)
     if sink is not None:
         sink.write(writing.first_line((*columns.names, *columns.added)))
 
     def work(block: bytes) -> tuple[Summary, bytes, int]:
-        part, text = _answer(block, columns, table, book, language, write=sink is not None)
+        part, text = _answer(block, columns, further, table, book, language, sink is not None)
         return part, text, len(block)
 
     for part, text, size in _in_order(work, opened.lines.blocks(columns.separator)):
@@ -64,6 +76,7 @@ def run(
         progress(size)
     if not done.rows:
         raise RosterError("roster.no_rows")
+    done.further = further.sources() if further else ()
     done.close()
     return done
 
@@ -76,9 +89,9 @@ def read_first_rows(
 ) -> list[FirstRow]:
     """Only the first rows of a table that has been answered before."""
     opened = open_table(source, bounds, going_on, first=FIRST_ROWS)
-    columns = opened.columns
+    columns = opened.columns.without_further()
     block = next(opened.lines.blocks(columns.separator), b"")
-    part, _ = _answer(block, columns, prefix(book), book, "zh", write=False)
+    part, _ = _answer(block, columns, None, prefix(book), book, "zh", False)
     return part.first_rows
 
 
@@ -101,15 +114,22 @@ def _in_order(
 
 
 def _answer(
-    block: bytes, columns: Columns, table: Prefix, book: RuleBook, language: str, *, write: bool
+    block: bytes,
+    columns: Columns,
+    further: Further | None,
+    table: Prefix,
+    book: RuleBook,
+    language: str,
+    write: bool,
 ) -> tuple[Summary, bytes]:
     parsed = parse(block, columns)
-    coded = {name: _coded(parsed.table.column(columns.places[name])) for name in READ}
-    found = reckon(table, coded)
+    read = {name: coded(parsed.table.column(columns.places[name])) for name in READ}
+    found = reckon(table, read)
     for row in parsed.cells_found:
         found.good[row] = False
-    errors = _errors(parsed, found, coded, columns, book, language)
-    summary = _summary(found, coded, table, errors)
+    errors = _errors(parsed, found, read, columns, book, language)
+    added, faults = further.answered(parsed, found, table) if further else ([], {})
+    summary = _summary(found, table, errors, faults)
     ids = Ids(parsed.table.column(columns.places["id"]).combine_chunks())
     summary.ids_rounded, summary.hashes = ids.rounded, [ids.hashes]
     totals = (found.pension + found.medical)[:FIRST_ROWS].tolist()
@@ -118,18 +138,14 @@ def _answer(
     summary.first_rows = first_rows(parsed, columns, answered)
     if not write:
         return summary, b""
-    return summary, writing.lines(_written(parsed, found, errors, columns))
-
-
-def _coded(column: pa.ChunkedArray) -> Coded:
-    array = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-    return Coded(array.dictionary.to_pylist(), writing.numbers_of(array.indices))
+    sentences = _both(errors, faults)
+    return summary, writing.lines(_written(parsed, found, added, sentences, columns))
 
 
 def _errors(
     parsed: Parsed,
     found: Reckoned,
-    coded: dict[str, Coded],
+    read: dict[str, Coded],
     columns: Columns,
     book: RuleBook,
     language: str,
@@ -145,9 +161,9 @@ def _errors(
                 language, "roster.cells", count=count, columns=columns.count, separator=sign
             )
             continue
-        codes = tuple(int(coded[name].codes[row]) for name in READ)
+        codes = tuple(int(read[name].codes[row]) for name in READ)
         if codes not in said:
-            texts = {n: coded[n].texts[code] for n, code in zip(READ, codes, strict=True)}
+            texts = {n: read[n].texts[code] for n, code in zip(READ, codes, strict=True)}
             said[codes] = fault(book, texts, columns.called, language) or say(
                 language, "error.nothing_known"
             )
@@ -155,8 +171,16 @@ def _errors(
     return errors
 
 
+def _both(errors: dict[int, str], faults: dict[int, str]) -> dict[int, str]:
+    """What is wrong with a bill, and with the other answers, row by row."""
+    if not faults:
+        return errors
+    rows = sorted({*errors, *faults})
+    return {row: " ".join(s for s in (errors.get(row), faults.get(row)) if s) for row in rows}
+
+
 def _summary(
-    found: Reckoned, coded: dict[str, Coded], table: Prefix, errors: dict[int, str]
+    found: Reckoned, table: Prefix, errors: dict[int, str], faults: dict[int, str]
 ) -> Summary:
     good = found.good
     pension, personal, medical = (
@@ -166,9 +190,12 @@ def _summary(
     summary = Summary(
         rows=len(good),
         errors=len(errors),
+        partly=len(faults.keys() - errors.keys()),
         provisional=int((found.provisional & good).sum()),
         totals_fen=dict(zip(AMOUNTS, amounts, strict=True)),
-        first_errors=[(row + 1, text) for row, text in list(errors.items())[:FIRST_ERRORS]],
+        first_errors=[
+            (row + 1, text) for row, text in list(_both(errors, faults).items())[:FIRST_ERRORS]
+        ],
         medical=medical > 0,
     )
     if good.any():
@@ -179,7 +206,11 @@ def _summary(
 
 
 def _written(
-    parsed: Parsed, found: Reckoned, errors: dict[int, str], columns: Columns
+    parsed: Parsed,
+    found: Reckoned,
+    added: list[pa.Array],
+    errors: dict[int, str],
+    columns: Columns,
 ) -> list[pa.Array]:
     good = found.good
     pooled, total = found.pension - found.personal, found.pension + found.medical
@@ -193,5 +224,6 @@ def _written(
         writing.counts(found.months, good),
         *(writing.yuan(amount, good) for amount in amounts),
         writing.flags(found.provisional, good, columns.yes_and_no),
+        *added,
         sentences,
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flexins.roster.summary import Summary
 from flexins.rules.book import RuleBook
 from flexins.rules.cost import cost
@@ -12,15 +14,20 @@ from flexins.rules.step import sources_of
 
 def sources_of_summary(book: RuleBook, done: Summary) -> tuple[Source, ...]:
     """Each value once, in order of use: those of the bills of every month and tier answered."""
+    used = {(source.key, source.first_day): source for source in _of_bills(book, done)}
+    for source in done.further:
+        used.setdefault((source.key, source.first_day), source)
+    return tuple(used.values())
+
+
+def _of_bills(book: RuleBook, done: Summary) -> Iterator[Source]:
     if done.first is None or done.last is None:
-        return ()
-    used: dict[tuple[str, object], Source] = {}
+        return
     for span in known_spans(book):
         if span.last < done.first or span.first > done.last:
             continue
         month = max(span.first, done.first)  # all months of a span stand on the same
         for ratio in sorted(done.ratios):
             bill = cost(book, month, month, ratio, medical=done.medical)
-            for source in (*bill.stretches[0].base.base_sources, *sources_of(bill.steps)):
-                used.setdefault((source.key, source.first_day), source)
-    return tuple(used.values())
+            yield from bill.stretches[0].base.base_sources
+            yield from sources_of(bill.steps)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flexins.roster.columns import AMOUNTS
 from flexins.roster.first_rows import FIRST_ROWS, FirstRow
 from flexins.roster.ids import Hashes, standing_twice
+from flexins.rules.dated import Source
 from flexins.rules.month import Month
 
 FIRST_ERRORS = 20
@@ -16,15 +17,18 @@ FIRST_ERRORS = 20
 class Summary:
     """What was done. `totals_fen` by the amounts' columns, over the rows answered.
 
-    `first_errors`: the number of the row, counting people from 1, and the sentence. `first`,
-    `last`, `ratios` and `medical` bound what the answers stand on. `ids_twice` counts ids that
-    stand in more rows than one, `ids_rounded` those that a spreadsheet has rounded. `encoding`
-    and `separator` are how the table was read, None for a workbook. `first_rows` alone holds
-    cells: it is taken out before a summary is kept.
+    `errors` rows have no bill, `partly` ones have it and lack another answer for a cell that is
+    wrong. `first_errors`, of both: the number of the row, counting people from 1, and the
+    sentence. `first`, `last`, `ratios` and `medical` bound what the answers stand on. `ids_twice`
+    counts ids that stand in more rows than one, `ids_rounded` those that a spreadsheet has
+    rounded. `encoding` and `separator` are how the table was read, None for a workbook. `further`
+    is what the answers beside the bills stand on. `first_rows` alone holds cells: it is taken out
+    before a summary is kept.
     """
 
     rows: int = 0
     errors: int = 0
+    partly: int = 0
     provisional: int = 0
     totals_fen: dict[str, int] = field(default_factory=lambda: dict.fromkeys(AMOUNTS, 0))
     first_errors: list[tuple[int, str]] = field(default_factory=list)
@@ -37,6 +41,7 @@ class Summary:
     hashes: list[Hashes] = field(default_factory=list)
     encoding: str | None = None
     separator: str | None = None
+    further: tuple[Source, ...] = ()
     first_rows: list[FirstRow] = field(default_factory=list)
 
     def add(self, part: Summary) -> None:
@@ -46,6 +51,7 @@ class Summary:
         self.first_rows = (self.first_rows + part.first_rows)[:FIRST_ROWS]
         self.rows += part.rows
         self.errors += part.errors
+        self.partly += part.partly
         self.provisional += part.provisional
         for name, fen in part.totals_fen.items():
             self.totals_fen[name] += fen

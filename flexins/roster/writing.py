@@ -93,6 +93,13 @@ def flags(
     return pa.DictionaryArray.from_arrays(places, pa.array(yes_and_no))
 
 
+def one_of(places: Fen, good: NDArray[np.bool_], words: list[str]) -> pa.Array:
+    """The word at each place; empty where not `good`."""
+    content = pa.py_buffer(places.astype(np.int32))
+    indices = pa.Array.from_buffers(pa.int32(), len(places), [_bits(good), content])
+    return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
+
+
 def numbers_of(array: pa.Array) -> NDArray[np.int32]:
     """A column of int32 without gaps as numpy sees it, in place.
 

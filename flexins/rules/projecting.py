@@ -14,7 +14,7 @@ from datetime import date
 from flexins.rules import keys
 from flexins.rules.account import ByYear, balance_at, by_calendar_year, spread
 from flexins.rules.age import MONTHS_PER_YEAR
-from flexins.rules.benefit import HUNDREDTHS, BenefitInputs, benefit
+from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
 from flexins.rules.dated import DatedValue
 from flexins.rules.errors import RuleError
@@ -48,7 +48,7 @@ class _Instalment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Course:
+class Course:
     """What all tiers of a plan share: when it ends, its bases, its months, without the plan."""
 
     statutory: Retirement
@@ -72,14 +72,14 @@ def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Pr
     Raises RuleError for a plan that cannot be (see `check_plan`), and for months whose base is
     not known.
     """
-    return _projected(book, plan, assumed, _course(book, plan, assumed, today))
+    return _projected(book, plan, assumed, course_of(book, plan, assumed, today))
 
 
 def project_tiers(
     book: RuleBook, plan: Plan, assumed: Assumptions, today: date
 ) -> dict[int, Projection]:
     """`plan` at each tier offered in all of its months, by ratio in percent from the lowest."""
-    course = _course(book, plan, assumed, today)
+    course = course_of(book, plan, assumed, today)
     offered = [instalment.span.law.tier_ratios_percent.exact for instalment in course.instalments]
     ratios = offered[0] if offered else book.tier_ratios_percent(plan.start.first_day())
     return {
@@ -93,15 +93,16 @@ def project_each(
     book: RuleBook, plan: Plan, assumed: Assumptions, today: date, choices: Iterable[Ratios]
 ) -> Iterator[Projection]:
     """`plan` with each of `choices` for its tiers, in their order."""
-    course = _course(book, plan, assumed, today)
+    course = course_of(book, plan, assumed, today)
     for ratios in choices:
         yield _projected(book, replace(plan, ratios=ratios), assumed, course)
 
 
-def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _Course:
+def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Course:
+    """The course of `plan`. Raises RuleError as `project` does."""
     statutory = retirement(book, plan.sex, plan.born, plan.original_age_years)
     check_plan(book, plan, statutory, today)
-    retires, minimum = _retires(book, plan, statutory)
+    retires, minimum = retirement_of(book, plan, statutory)
     first = min(plan.account_known_at, plan.start)
     bases = bases_through(book, first, retires, today, assumed, plan.own_bases_fen)
     if retires.year not in bases.benefit_fen:
@@ -109,7 +110,7 @@ def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _C
     instalments = tuple(_instalments(book, plan, plan.last_to_pay(retires), bases))
     law = benefit_law(book, retires.first_day())
     payout_tenths, payout_step = payout_months_tenths(law, retires.months_since(plan.born))
-    return _Course(
+    return Course(
         statutory=statutory,
         retires=retires,
         minimum=minimum,
@@ -124,8 +125,37 @@ def _course(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> _C
     )
 
 
-def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: _Course) -> Projection:
-    payments = tuple(_payments(plan, course))
+def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: Course) -> Projection:
+    payments = tuple(payments_on(plan, course))
+    months = plan.paid_months + sum(course.lengths_months)
+    return Projection(
+        book=book,
+        plan=plan,
+        assumed=assumed,
+        statutory=course.statutory,
+        retires=course.retires,
+        minimum=course.minimum,
+        payments=payments,
+        bases=course.bases,
+        months_paid=months,
+        paid_total_fen=sum(
+            payment.own_fen * length
+            for payment, length in zip(payments, course.lengths_months, strict=True)
+        ),
+        benefit=benefit_on(plan, course, payments, course.payout_tenths),
+        payout_step=course.payout_step,
+        stopped=course.stopped,
+    )
+
+
+def benefit_on(
+    plan: Plan, course: Course, payments: Sequence[Payment], payout_tenths: Tenths
+) -> Benefit:
+    """The pension of `plan`, whose `payments` are those on its course. Raises RuleError.
+
+    The course may be another person's who begins and retires in the same months: all that is
+    theirs alone is `payout_tenths`.
+    """
     months = plan.paid_months + sum(course.lengths_months)
     if months == 0:
         raise RuleError("no_months", "start", month=course.retires)
@@ -143,30 +173,18 @@ def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: _Course
         years_hundredths=years_hundredths(months),
         deemed_years_hundredths=Hundredths(0),
         account_fen=Fen(account_fen),
-        payout_tenths=course.payout_tenths,
+        payout_tenths=payout_tenths,
     )
-    return Projection(
-        book=book,
-        plan=plan,
-        assumed=assumed,
-        statutory=course.statutory,
-        retires=course.retires,
-        minimum=course.minimum,
-        payments=payments,
-        bases=course.bases,
-        months_paid=months,
-        paid_total_fen=sum(
-            payment.own_fen * length
-            for payment, length in zip(payments, course.lengths_months, strict=True)
-        ),
-        benefit=benefit(course.law, given),
-        payout_step=course.payout_step,
-        stopped=course.stopped,
-    )
+    return benefit(course.law, given)
 
 
-def _retires(book: RuleBook, plan: Plan, statutory: Retirement) -> tuple[Month, DatedValue[int]]:
-    """The month of retirement, and the minimum that it asks for."""
+def retirement_of(
+    book: RuleBook, plan: Plan, statutory: Retirement
+) -> tuple[Month, DatedValue[int]]:
+    """The month of retirement, and the minimum that it asks for.
+
+    Raises RuleError where the minimum is met too late, or not by an early month.
+    """
     if plan.retire_at is not None and plan.retire_at < statutory.month:
         minimum = book.on(keys.MINIMUM_MONTHS, plan.retire_at.first_day())
         missing = minimum.exact - plan.paid_months - plan.retire_at.months_since(plan.start)
@@ -244,7 +262,8 @@ def _instalments(
                 )
 
 
-def _payments(plan: Plan, course: _Course) -> Iterator[Payment]:
+def payments_on(plan: Plan, course: Course) -> Iterator[Payment]:
+    """What the tiers of `plan` pay on its course. Raises RuleError for a tier not offered."""
     for position, instalment in enumerate(course.instalments):
         ratio = ratio_in(plan.ratios, instalment.insurance_year)
         payment = course.payments.get((position, ratio))

@@ -99,7 +99,7 @@ class Projection:
 
     def in_todays_money(self, fen: int) -> int:
         """An amount at retirement, measured against wages as they are today."""
-        return _todays_money(fen, self.bases, self.benefit)
+        return todays_money(fen, self.bases, self.benefit)
 
     @property
     def monthly_today_fen(self) -> int:
@@ -111,7 +111,7 @@ class Projection:
         stopped = self.stopped
         if stopped.benefit is None:
             return 0
-        return _todays_money(stopped.monthly_fen, self.bases, stopped.benefit)
+        return todays_money(stopped.monthly_fen, self.bases, stopped.benefit)
 
     @property
     def paid_total_today_fen(self) -> int:
@@ -143,7 +143,8 @@ class Projection:
         return _sources(self)
 
 
-def _todays_money(fen: int, bases: AssumedBases, of: Benefit) -> int:
+def todays_money(fen: int, bases: AssumedBases, of: Benefit) -> int:
+    """An amount of the time of `of`, measured against wages as they are today."""
     return divide_half_up(fen * bases.benefit_now_fen, of.inputs.benefit_base_fen)
 
 

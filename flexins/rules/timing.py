@@ -17,6 +17,17 @@ from flexins.rules.retirement import Retirement, Sex, retirement
 from flexins.rules.step import sources_of
 
 
+def missing_months(statutory: Retirement, paid_months: int) -> int:
+    """How many months are missing to the minimum of the statutory month."""
+    return max(0, statutory.minimum_months - paid_months)
+
+
+def latest_start(statutory: Retirement, paid_months: int) -> Month | None:
+    """The last first month from which that minimum is met then; None where it is met already."""
+    missing = missing_months(statutory, paid_months)
+    return statutory.month.plus(-missing) if missing else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
     """When someone with `paid_months` may draw a pension who pays every month from `start` on.
@@ -40,11 +51,11 @@ class Timing:
 
     @property
     def missing_months(self) -> int:
-        return max(0, self.minimum_months - self.paid_months)
+        return missing_months(self.statutory, self.paid_months)
 
     @property
     def latest_start(self) -> Month | None:
-        return self.statutory.month.plus(-self.missing_months) if self.missing_months else None
+        return latest_start(self.statutory, self.paid_months)
 
     @property
     def minimum_met(self) -> Month | None:

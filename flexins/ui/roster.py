@@ -71,6 +71,8 @@ def _explain() -> None:
     header = (t("roster.column"), t("roster.fill"), t("roster.example"))
     table(Table(t("roster.more_columns"), header, tuple(rows), text_columns=2))
     st.caption(t("roster.excel_note"))
+    with st.expander(t("roster.further_title")):
+        _explain_further()
     st.download_button(
         t("roster.template"),
         later(_template),
@@ -78,6 +80,16 @@ def _explain() -> None:
         "text/csv",
         on_click="ignore",
     )
+
+
+def _explain_further() -> None:
+    """The columns that a table may have beside these, and what each allows to answer."""
+    from flexins.roster.further import FURTHER
+
+    rows = tuple((t(f"roster.name.{name}"), t(f"roster.column.{name}")) for name in FURTHER)
+    header = (t("roster.column"), t("roster.fill"))
+    table(Table(t("roster.further_caption"), header, rows, text_columns=2))
+    st.markdown(t("roster.further_what"))
 
 
 def _example(*cells: str | bool) -> list[str]:
@@ -110,13 +122,14 @@ def _answer(uploaded: Any) -> tuple[Any, list[Any]]:
         problem_sentence(t(problem.key, **problem.parameters))
         return None, []
     answered = done.rows - done.errors
-    faulty = t("roster.to_correct", count=done.errors)
+    to_correct = done.errors + done.partly
+    faulty = t("roster.to_correct", count=to_correct)
     more = [t("roster.ids_twice", count=done.ids_twice)] if done.ids_twice else []
     more += [t("roster.ids_rounded", count=done.ids_rounded)] if done.ids_rounded else []
     if answered:
         says = t("roster.sum", rows=done.rows, answered=answered)
         mark = markup.marks(marks(words(), *sources_of_summary(book(), done)))
-        more = [faulty, *more] if done.errors else more
+        more = [faulty, *more] if to_correct else more
         answer(
             says, yuan(done.totals_fen["total"]), mark=mark, more=[escape(line) for line in more]
         )
@@ -170,7 +183,7 @@ def _result(uploaded: Any, done: Any) -> None:
         on_click="ignore",
     )
     st.caption(t("roster.download_what"))
-    if done.errors:
+    if done.errors + done.partly:
         _faults(done)
     if done.errors < done.rows:
         _sums(done)
@@ -228,7 +241,7 @@ def _run(uploaded: Any, sink: BytesIO | None, progress: Callable[[int], None]) -
     from flexins.roster.bounds import ON_THE_PAGE
     from flexins.roster.run import run
 
-    return run(uploaded, sink, book(), language(), progress, ON_THE_PAGE)
+    return run(uploaded, sink, book(), language(), progress, ON_THE_PAGE, today=today())
 
 
 def _file(uploaded: Any) -> bytes:

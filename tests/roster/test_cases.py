@@ -130,7 +130,7 @@ def test_ids_that_stand_twice_and_ids_that_were_rounded_are_counted(ids, twice, 
     assert summary.totals_fen["total"] == len(ids) * 16_192_32
 
 
-def test_columns_that_are_not_answered_yet_are_carried_along():
+def test_further_columns_are_carried_along_as_they_stand():
     further = "sex,born,original_age,paid_months,index,account,district"
     text = f"id,from,to,tier,medical,{further}\na,2025-07,2026-06,60,1,女,1985,55,120,0.6,9,武昌\n"
     (row,) = answered(text)[1]

@@ -249,6 +249,16 @@ def test_withdrawing_asks_for_the_end_of_the_mobile(path, typed):
     assert not app.exception
 
 
+def test_an_officers_answer_stands_beside_the_record(path):
+    ledger = CsvLedger(path)
+    receipt = ledger.append(application()).receipt
+    assert "经办答复" not in text(records(receipt))
+    assert ledger.answer(receipt, "accepted") is None
+    assert "经办答复：已受理" in text(records(receipt))
+    ledger.withdraw(receipt, MOBILE_END)
+    assert "经办答复" not in text(records(receipt))
+
+
 def test_the_end_of_a_mobile_cannot_be_tried_through(path):
     """Not by one session, and not by new ones: it is the receipt that waits."""
     receipt = CsvLedger(path).append(application()).receipt

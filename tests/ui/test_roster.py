@@ -97,3 +97,17 @@ def test_the_first_rows_are_shown_as_they_were_read_and_doubts_stand_beside_the_
 def test_a_table_of_faulty_rows_only_says_so(page):
     text = uploaded(page, (HEADER + "1,x,2026-06,60,1\n").encode())
     assert "1人，一个也没算成" in text
+
+
+def test_the_further_columns_are_explained_and_their_faults_named(page):
+    text = html(page)
+    for name in ("性别", "出生日期", "原退休年龄", "已缴月数", "参保区"):
+        assert f"<th scope='row'>{name}</th>" in text
+    table = (
+        "id,from,to,tier,medical,sex,born\n"
+        "1,2025-07,2026-06,60,1,男,1976-09\n2,2025-07,2026-06,60,1,x,1976-09\n"
+    )
+    text = uploaded(page, table.encode())
+    assert "2人，算好2人" in text
+    assert "1行要改" in text
+    assert "<th scope='row'>2</th><td class='fx-text'>sex: " in text

@@ -16,7 +16,13 @@ from sqlalchemy import Row as Found
 from flexins.applications import key_files
 from flexins.applications.application import Application
 from flexins.applications.errors import LedgerError
-from flexins.applications.ledger import Filing, Record, Verification, now_in_shanghai
+from flexins.applications.ledger import (
+    Filing,
+    Record,
+    Verification,
+    now_in_shanghai,
+    why_not_answered,
+)
 from flexins.applications.ledger_index import Column
 from flexins.applications.locking import Deadline
 from flexins.applications.mobile_ends import end_fits
@@ -31,8 +37,14 @@ from flexins.applications.postgres.writing import (
     rows_with,
 )
 from flexins.applications.receipt import parse_receipt
-from flexins.applications.records import filed_row, record_of, records_of, withdrawn_row
-from flexins.applications.rows import CELLS, FILED, Row
+from flexins.applications.records import (
+    answered_row,
+    filed_row,
+    record_of,
+    records_of,
+    withdrawn_row,
+)
+from flexins.applications.rows import CELLS, FILED, WITHDRAWN, Row
 from flexins.applications.sealing import Sealer
 from flexins.applications.verifying import Anchor, verify_lines, with_key_warnings
 
@@ -96,7 +108,21 @@ class PostgresLedger:
             if found is None or found.withdrawn_at is not None:
                 return found
             writing.write(row, self._clock())
-            return replace(found, withdrawn_at=row.submitted_at)
+            return replace(found, withdrawn_at=row.submitted_at, state=WITHDRAWN)
+
+        return self._write(work)
+
+    def answer(self, receipt: str, state: str) -> str | None:
+        row = answered_row(receipt, state, self._clock())
+
+        def work(writing: Writing) -> str | None:
+            rows = rows_with(writing.connection, "receipt", receipt)
+            if any(found.request_id == row.request_id for found in rows):
+                return None  # by a try that was cut off after its commit
+            problem = why_not_answered(record_of(rows), state)
+            if problem is None:
+                writing.write(row, self._clock())
+            return problem
 
         return self._write(work)
 

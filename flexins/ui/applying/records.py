@@ -16,7 +16,7 @@ from flexins.ui.applying.form import LONGEST_TEXT
 from flexins.ui.applying.ledger import ledger
 from flexins.ui.applying.words import said
 from flexins.ui.language import language, t
-from flexins.ui.show import answer, problem_sentence
+from flexins.ui.show import answer, notice, problem_sentence
 
 _TYPED, _FOUND, _TROUBLE = "records:receipt", "records:found", "records:trouble"
 _END, _END_TROUBLE = "records:mobile_end", "records:mobile_end_trouble"
@@ -80,6 +80,10 @@ def _record(found: Record) -> None:
     if found.withdrawn_at:
         gone = found.withdrawn_at[:16].replace("T", " ")
         st.html(f'<div class="fx-warning" role="note">{escape(t("records.gone", time=gone))}</div>')
+    elif found.answered_at:
+        time = found.answered_at[:16].replace("T", " ")
+        state = t(f"ledger.state.{found.state}")
+        notice(t("records.answered", state=state, time=time))
     lines = [
         (field_label(name, language()), said(name, value))
         for name in _SHOWN
