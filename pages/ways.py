@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from flexins.answers import plan, ways, ways_given
 from flexins.answers.common import this_insurance_year
 from flexins.inputs.given import Given
+from flexins.inputs.ranges import base_is_published
 from flexins.inputs.ways import TOLD as TOLD_NAMES
 from flexins.ui.folded import AsksFolded
 from flexins.ui.own_way import BuildsWay
-from flexins.ui.page import Asks, AsksOwnBase, Page, Shows, asks
+from flexins.ui.page import Asks, Page, Shows, asks
 from flexins.ui.refused_input import AsksRefused
 from flexins.ui.ways_parts import AsksSettings, ChoosesWays, KeepsInBrowser, OffersKept, PutsBeside
-
-SETTINGS = (("original_age", "growth"), ("crediting", "live"), ("table",))
 
 
 def looks_at(look: str, given: Given) -> bool:
@@ -40,8 +39,13 @@ def told(given: Given) -> Iterator[tuple[str, ...]]:
                 yield (f"told_{name}", f"told_{name}_on")
 
 
-def own_base_years(given: Given) -> tuple[int, ...]:
-    return (this_insurance_year(given),) if looks_at("side", given) else ()
+def settings(given: Given) -> Iterator[tuple[str, ...]]:
+    yield ("growth", "crediting")
+    yield ("live", *(("original_age",) if plan.may_choose_original_age(given) else ()))
+    yield ("table",)
+    year = this_insurance_year(given)
+    if not base_is_published(year):
+        yield (f"base:{year}",)
 
 
 ASKED = (
@@ -55,7 +59,7 @@ PERSON, OF_SOME_WAYS, WISHES, TOLD = ASKED
 
 def asked(given: Given) -> set[str]:
     keys = {key for part in ASKED for row in part.rows(given) for key in row}
-    return keys | {key for row in SETTINGS for key in row}
+    return keys | {key for row in settings(given) for key in row}
 
 
 Page(
@@ -80,8 +84,7 @@ Page(
         BuildsWay(when=lambda given: looks_at("side", given)),
         OF_SOME_WAYS,
         Shows("table"),
-        AsksSettings(SETTINGS),
-        AsksOwnBase(own_base_years),
+        AsksSettings(settings),
         KeepsInBrowser(),
     ),
 ).draw()

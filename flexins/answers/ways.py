@@ -26,7 +26,7 @@ from flexins.inputs.kinds.way import MOST_PLACES, shortened, write_ways
 from flexins.inputs.ways import TOLD
 from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
-from flexins.rules.money import percent_text
+from flexins.rules.money import percent_text, yuan_text
 from flexins.rules.ways.reaching import Reaching
 from flexins.rules.ways.turning import turns
 from flexins.rules.ways.weighing import Weighing
@@ -192,7 +192,7 @@ def _headline(weighing: Weighing, words: Words, sources: tuple[Source, ...]) -> 
     low, high = min(figures), max(figures)
     figure = words.yuan(low)
     if low != high:
-        figure = words("ways.span", low=words.yuan(low), high=words.yuan(high))
+        figure = words("ways.span", low=yuan_text(low), high=words.yuan(high))
     return Headline(
         says=says,
         figure=figure,
@@ -215,12 +215,9 @@ def _assumed(weighing: Weighing, words: Words) -> Line:
 def _by_table(weighing: Weighing, words: Words) -> Line:
     """Whose lives the chances are of: named wherever they are shown."""
     alive = weighing.lives
-    said = words(
-        "ways.by_table",
-        table=words(f"ways.table.{alive.name}"),
-        age=words.age(alive.counted_from_age_months),
-    )
-    return Line(said, marks(words, alive.source))
+    why = words("ways.by_table_why", age=words.age(alive.counted_from_age_months))
+    trust = (mark._replace(reason=f"{why} {mark.reason}") for mark in marks(words, alive.source))
+    return Line(words("ways.by_table", table=words(f"ways.table.{alive.name}")), tuple(trust))
 
 
 def _side(found: Found, words: Words) -> Iterator[Section]:

@@ -77,7 +77,7 @@ def _figure(found: Found, one: Weighed, words: Words) -> str:
 
 def _card_lines(one: Weighed, sources: tuple[Source, ...], words: Words) -> Iterator[str]:
     way, even = one.way, one.added.break_even
-    paid, today = words.yuan(way.paid_fen), words.yuan(way.monthly_today_fen)
+    paid, today = yuan_text(way.paid_fen), yuan_text(way.monthly_today_fen)
     if way.deposit is not None:
         said = words("ways.card.put_in", paid=paid, month=words.month(way.deposit.month))
     elif way.first_pension_month is None:
@@ -189,7 +189,7 @@ def picture(found: Found, words: Words) -> Picture:
         )
     age = AGES_YEARS[-1]
     net = words("value.and").join(
-        words("ways.share_one", name=line.name, amount=words.yuan(dict(line.points).get(age, 0)))
+        words("ways.alt_one", letter=line.name[0], amount=yuan_text(dict(line.points).get(age, 0)))
         for line in lines
     )
     written = {name: words(f"ways.chart.{name}") for name in ("age", "net", "alive", "way")}

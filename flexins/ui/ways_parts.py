@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from flexins import city
-from flexins.answers import plan, ways_given
+from flexins.answers import ways_given
 from flexins.answers.answer import Answer, Door
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.way import MOST_PLACES, Places, in_places, read_way, write_way
@@ -85,7 +85,6 @@ def _usual() -> Iterable[Asked]:
     yield Asked(kind="least-until-minimum")
     for ratio in (offered[0], 100, offered[-1]):
         yield Asked(kind="tier", ratio_percent=ratio)
-    yield Asked(kind="subsidy")
 
 
 def _label(code: str) -> str:
@@ -96,30 +95,25 @@ def _label(code: str) -> str:
 class AsksSettings:
     """Assumptions, the life table, and beside which way: one tap away."""
 
-    rows: tuple[tuple[str, ...], ...]
+    rows: Callable[[Given], Iterable[tuple[str, ...]]]
     name: str = "settings"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
-        return self._open(answer), ways_given.places(given), given.value("sex")
+        return tuple(self.rows(given)), self._problems(answer, given), ways_given.places(given)
 
     def show(self, answer: Answer, given: Given) -> None:
-        with st.expander(t("ways.settings"), expanded=self._open(answer)):
-            for row in self._rows(given):
+        problems = self._problems(answer, given)
+        with st.expander(t("ways.settings"), expanded=bool(problems)):
+            for row in self.rows(given):
                 widgets.row(row, answer)
             _asks_baseline(given)
             problem = answer.problem_of(BASELINE)
             if problem is not None:
                 problem_sentence(problem.sentence)
 
-    def _rows(self, given: Given) -> Iterable[tuple[str, ...]]:
-        for row in self.rows:
-            yield tuple(
-                key for key in row if key != "original_age" or plan.may_choose_original_age(given)
-            )
-
-    def _open(self, answer: Answer) -> bool:
-        keys = {key for row in self.rows for key in row} | {BASELINE}
-        return any(answer.problem_of(key) is not None for key in keys)
+    def _problems(self, answer: Answer, given: Given) -> list[object]:
+        keys = (BASELINE, *(key for row in self.rows(given) for key in row))
+        return [problem for key in keys if (problem := answer.problem_of(key)) is not None]
 
 
 def _asks_baseline(given: Given) -> None:

@@ -68,7 +68,7 @@ def test_up_to_four_ways_side_by_side(language):
 def test_the_life_table_names_itself_and_what_stands_on_it():
     shown = ways.of_ways(found_of(), Words("en"))
     (_, by_table) = shown.section("picture").blocks
-    assert "average person" in by_table.text
+    assert "the UN's average table" in by_table.text
     assert any("CC BY 3.0 IGO" in source.reference["en"] for source in shown.sources)
 
 

@@ -50,7 +50,7 @@ def test_the_residents_amounts_of_the_facts():
     assert rows_of(found)[1][1:3] == (Amount(1_500_000), Amount(14_439))
     # 400: 78.02 and 6000: 683.96
     found = ask(ways, f"{FIFTEEN}&ways=resident:400,resident:6000")
-    assert found.headline.figure == "78.02 元 至 683.96 元"
+    assert found.headline.figure == "78.02 至 683.96 元"
 
 
 def test_a_deposit_by_hand():

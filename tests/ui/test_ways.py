@@ -51,13 +51,13 @@ def test_a_way_keeps_its_place_until_it_is_tapped_away(page):
     assert ways(app) == "stop,least-until-minimum,tier:60,tier:100"
     pick(app, "stop", "tier:60", "tier:100")
     assert ways(app) == "stop,-,tier:60,tier:100"
-    pick(app, "stop", "tier:60", "tier:100", "subsidy")
-    assert ways(app) == "stop,subsidy,tier:60,tier:100"
-    pick(app, "stop", "tier:60", "tier:100", "subsidy", "tier:300")
-    assert ways(app) == "stop,subsidy,tier:60,tier:100"
+    pick(app, "stop", "tier:60", "tier:100", "tier:300")
+    assert ways(app) == "stop,tier:300,tier:60,tier:100"
+    pick(app, "stop", "tier:60", "tier:100", "tier:300", "least-until-minimum")
+    assert ways(app) == "stop,tier:300,tier:60,tier:100"
     assert "已经有四种了" in html(app)
     pick(app)
-    assert ways(app) == "stop,subsidy,tier:60,tier:100"
+    assert ways(app) == "stop,tier:300,tier:60,tier:100"
     assert "至少留一种" in html(app)
 
 
@@ -70,6 +70,7 @@ def test_a_way_keeps_its_place_until_it_is_tapped_away(page):
             {"own_first": 60, "own_from": 2029, "own_then": 300},
             "tiers:2026=60,2029=300",
         ),
+        ("subsidy", {}, "subsidy"),
         ("budget", {"own_budget": "12,000元"}, "budget:12000"),
         ("resident", {"own_yearly": "1000"}, "resident:1000"),
         ("deposit", {"own_rate": "2.5%"}, "deposit:2.5"),
@@ -107,7 +108,7 @@ def test_the_baseline_is_chosen_among_the_ways(page):
     app = page(ways="tier:60,tier:100")
     app.selectbox(key="baseline").select(read_way("tier:60")).run()
     assert not app.exception
-    assert "和“一直交第一档 60%”比" in html(app)
+    assert "比“一直交第一档 60%”每月多领" in html(app)
     # It goes on to count when it is tapped away.
     pick(app, "tier:100")
-    assert "和“一直交第一档 60%”比" in html(app)
+    assert "比“一直交第一档 60%”每月多领" in html(app)
