@@ -124,7 +124,8 @@ class _Reader:
                 if self._beside is not None:
                     self._read_row(row, self._beside)
                 return 1
-            if not self._strip.is_empty:  # else a page ended below its heading
+            self._strip.waits = self._strip.is_empty
+            if not self._strip.waits or year_of(row.text) is not None:
                 self._close_strip()
         if row.cells == self._heading:
             return 1

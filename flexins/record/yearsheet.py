@@ -43,13 +43,15 @@ def _is_sign_or_amount(cell: str) -> bool:
 @dataclass(slots=True)
 class YearSheet:
     """The strip whose heading is at `january` of its row. Rows are read until one is no part of
-    it; `close` gives what was read to the record."""
+    it; `close` gives what was read to the record. It `waits` where a page ended below its heading:
+    then only a row that names what it holds is one of it."""
 
     into: Collected
     january: int
     heading: Row
     sequence: int
     of_year: int | None = None
+    waits: bool = False
     _line: int = 0
     _bases: dict[int, Fen] = field(default_factory=dict)
     _amounts: dict[int, Fen] = field(default_factory=dict)
@@ -57,6 +59,8 @@ class YearSheet:
 
     def read(self, row: Row) -> bool:
         """Whether `row` belongs to the strip."""
+        if self.waits and not self._is_named(row):
+            return False
         labels, values = self._labels_and_values(row)
         if values is None:
             return self._is_unreadable(row)
@@ -148,10 +152,13 @@ class YearSheet:
             values[place] = cell
         return labels, values
 
+    def _is_named(self, row: Row) -> bool:
+        found = heading_of(_YEAR.sub("", row.cells[0]))
+        return found is not None and found.field in _OF_A_STRIP
+
     def _is_unreadable(self, row: Row) -> bool:
         """Whether it is a row of the strip of which nobody can tell which months it has."""
-        found = None if row.by_place else heading_of(_YEAR.sub("", row.cells[0]))
-        if found is None or found.field not in _OF_A_STRIP or len(row.cells) < 2:
+        if row.by_place or not self._is_named(row) or len(row.cells) < 2:
             return False
         if not all(map(_is_sign_or_amount, row.cells[1:])):
             return False

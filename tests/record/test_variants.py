@@ -354,6 +354,18 @@ def test_a_legend_below_a_strip_is_no_row_of_it(book, separator):
     assert set(said(found)) == {"base_of_year_before", "no_balance"}
 
 
+def test_a_year_without_a_month_takes_none_of_the_next(book):
+    """The account's row of 2023 has amounts below the months of 2022, where nothing stood."""
+    months = "\t".join(["月份", *(f"{n}月" for n in range(1, 13))])
+    account = "险种\t截止上年末累计存储额\t本年账户记入本金\t累计储存额"
+    amounts = "企业职工基本养老保险\t0.00\t3913.92\t3913.92"
+    empty, paid = ("\t".join(["缴费基数", *[base] * 12]) for base in ("", "4077"))
+    lines = ["2022年度", months, empty, "2023年度", account, amounts, months, paid]
+    found = answered(book, *lines)
+    assert list(found.bases.by_month.values()) == [407_700] * 12
+    assert not {"month_twice", "month_twice_differs"} & set(said(found))
+
+
 def test_a_page_that_ends_below_the_months_of_a_year(book):
     months = "\t".join(["月份", *(f"{n}月" for n in range(1, 13))])
     account = "险种\t本年账户记入本金\t累计储存额"
