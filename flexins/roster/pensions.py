@@ -10,7 +10,6 @@ from flexins.rules.book import RuleBook
 from flexins.rules.dated import Source
 from flexins.rules.future import Assumptions, default_assumptions
 from flexins.rules.month import Month
-from flexins.rules.payment import Payment
 from flexins.rules.payout import payout_months_tenths
 from flexins.rules.plan import Plan
 from flexins.rules.projecting import (
@@ -23,10 +22,9 @@ from flexins.rules.projecting import (
 )
 from flexins.rules.projection import todays_money
 from flexins.rules.retirement import Retirement
-from flexins.rules.stretch import Ratios
 
 _Months = tuple[Month, Month]  # the first to pay, and the one of retirement
-_MOST_COURSES = 2500  # in a table many people begin and retire in the same months
+_MOST_COURSES = 1500  # in a table many people begin and retire in the same months
 
 
 class Pensions:
@@ -36,8 +34,8 @@ class Pensions:
         self._book = book
         self._today = today
         self._courses: dict[_Months, Course] = {}
-        self._payments: dict[tuple[_Months, Ratios], tuple[Payment, ...]] = {}
-        self._earliest: Plan | None = None
+        # By whether one pays past the statutory month: that stands on one rule more.
+        self._earliest: dict[bool, Plan] = {}
 
     @cached_property
     def _assumed(self) -> Assumptions:
@@ -49,32 +47,27 @@ class Pensions:
         if plan.paid_months:
             check_index(plan.index_millionths)
         retires, _ = retirement_of(self._book, plan, statutory)
-        key = (plan.start, retires)
-        course = self._course(key, plan)
+        course = self._course((plan.start, retires), plan)
         payout, _ = payout_months_tenths(course.law, retires.months_since(plan.born))
-        found = benefit_on(plan, course, self._paid(key, plan, course), payout)
-        if self._earliest is None or plan.start < self._earliest.start:
-            self._earliest = plan
+        found = benefit_on(plan, course, tuple(payments_on(plan, course)), payout)
+        earliest = self._earliest.setdefault(retires > statutory.month, plan)
+        if plan.start < earliest.start:
+            self._earliest[retires > statutory.month] = plan
         return todays_money(found.total_fen, course.bases, found)
 
     def sources(self) -> tuple[Source, ...]:
-        """What the pension of the earliest start stands on: all others stand on no more."""
-        if self._earliest is None:
-            return ()
-        return project(self._book, self._earliest, self._assumed, self._today).sources
+        """What the pensions of the earliest start stand on: their years hold all others'."""
+        return tuple(
+            source
+            for plan in self._earliest.values()
+            for source in project(self._book, plan, self._assumed, self._today).sources
+        )
 
-    def _course(self, key: _Months, plan: Plan) -> Course:
-        course = self._courses.get(key)
+    def _course(self, months: _Months, plan: Plan) -> Course:
+        course = self._courses.get(months)
         if course is None:
             course = course_of(self._book, plan, self._assumed, self._today)
             if len(self._courses) >= _MOST_COURSES:
-                self._courses, self._payments = {}, {}
-            self._courses[key] = course
+                self._courses = {}
+            self._courses[months] = course
         return course
-
-    def _paid(self, key: _Months, plan: Plan, course: Course) -> tuple[Payment, ...]:
-        payments = self._payments.get((key, plan.ratios))
-        if payments is None:
-            payments = tuple(payments_on(plan, course))
-            self._payments[key, plan.ratios] = payments
-        return payments

@@ -108,10 +108,11 @@ class Persons:
         with_age = not any(fault.column == "original_age" for fault in told.faults)
         book, today = self._book, self._today
 
-        def joins() -> None:
+        def joins() -> bool:
             verdict = eligibility(book, sex, born, today, _CATEGORY)
             told.answers["eligible"] = verdict.eligible
             self._use(*(one.source for one in verdict.conditions), *sources_of(verdict.steps))
+            return True
 
         def retires() -> _Person:
             month = Month.containing(born)
@@ -126,8 +127,7 @@ class Persons:
             told.answers["subsidy_months"] = 0 if term.has_retired else term.months
             self._use(*term.sources)
 
-        ask(joins, told)
-        if not with_age:
+        if not ask(joins, told) or not with_age:
             return None, told
         person = ask(retires, told)
         ask(subsidised, told)

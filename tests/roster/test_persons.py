@@ -209,6 +209,15 @@ def test_a_bad_cell_is_told_and_the_rows_other_answers_stand():
     assert [number for number, _ in summary.first_errors] == [1, 2, 3, 4, 5, 6, 7]
 
 
+@pytest.mark.parametrize("born", ["2027-01-01", "1899-12", "2199-12-31", "46188"])
+def test_a_birth_that_cannot_be_is_told_once_and_nothing_stands_on_it(born):
+    row = person(born=born)
+    assert row["error"].startswith("born: ")
+    assert row["error"].count("born") == 1
+    filled = {name for name in ADDED if row[name]}
+    assert filled == {"payable_this_year", "next_deadline"}
+
+
 def test_nothing_that_stands_in_a_further_cell_is_repeated():
     number = "11010519491231002X"  # the example of GB 11643
     for column in FURTHER.split(","):
