@@ -19,7 +19,7 @@ from flexins.answers.answer import (
 )
 from flexins.answers.common import amounts, entered, example, problem, refused, said_of_example
 from flexins.answers.marks import marks, weakest_mark
-from flexins.answers.ways_given import AGES_YEARS, Found
+from flexins.answers.ways_given import AGES_YEARS, Found, why_not
 from flexins.answers.ways_shown import cards, named, picture, side_by_side, steps
 from flexins.inputs.given import Given, attempt
 from flexins.inputs.kinds.way import MOST_PLACES, shortened, write_ways
@@ -156,7 +156,7 @@ def of_ways(found: Found, words: Words, *, look: str = "") -> Answer:
     return Answer(
         page=PAGE,
         title=words("ways.title"),
-        headline=_headline(weighing, words, sources),
+        headline=_headline(found, words, sources),
         sections=tuple(_sections(found, words, look)),
         steps=tuple(steps(found, words)),
         sources=sources,
@@ -176,9 +176,10 @@ def _sections(found: Found, words: Words, look: str) -> Iterator[Section]:
             yield from part(found, words)
 
 
-def _headline(weighing: Weighing, words: Words, sources: tuple[Source, ...]) -> Headline:
+def _headline(found: Found, words: Words, sources: tuple[Source, ...]) -> Headline:
     """What the others bring more than the one that they are held against; of a single way, its
     pension."""
+    weighing = found.weighing
     baseline = weighing.baseline.asked
     others = [one for one in weighing.weighed if one.way.asked != baseline]
     if others:
@@ -198,6 +199,7 @@ def _headline(weighing: Weighing, words: Words, sources: tuple[Source, ...]) -> 
         figure=figure,
         marks=weakest_mark(words, sources),
         lines=(_assumed(weighing, words),),
+        notices=tuple(Notice(why_not(words, one.asked, one)) for one in found.left_out),
     )
 
 

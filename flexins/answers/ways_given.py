@@ -44,6 +44,7 @@ class Found:
     """What the rules found: the ways, what their order hangs on, what was asked backwards.
 
     `letters` name the ways, in their order. `told` is by the names of `inputs.ways.TOLD`.
+    `left_out`: what nobody chose and cannot be.
     """
 
     weighing: Weighing
@@ -51,6 +52,7 @@ class Found:
     turns: tuple[Turn, ...] = ()
     reaching: Reaching | None = None
     told: dict[str, Told] | None = None
+    left_out: tuple[WayRefused, ...] = ()
 
     @cached_property
     def sources_by_way(self) -> tuple[tuple[Source, ...], ...]:
@@ -133,16 +135,10 @@ def weighed_where_it_can_be(given: Given, words: Words) -> tuple[Weighing, tuple
                 raise renamed(refused, {"way": "ways"}) from None
             asked = left
         except RuleError as error:
-            if error.field == "live" and live is not None:
-                problems.append(problem(words, error))
-                live = None
-                continue
-            # It may be of some ways only, as where the months until the minimum are too many.
-            left = [one for one in asked if not _is_refused(given, one)]
-            if not left or left == asked:
+            if error.field != "live" or live is None:
                 raise
-            problems += (_why(words, "ways", one, error) for one in asked if one not in left)
-            asked = left
+            problems.append(problem(words, error))
+            live = None
 
 
 def _weighed(
@@ -153,10 +149,6 @@ def _weighed(
     )
 
 
-def _is_refused(given: Given, asked: Asked) -> bool:
-    return isinstance(attempt(lambda: _weighed(given, [asked], STOP, None)), RuleError)
-
-
 def _cannot_be(asked: Sequence[Asked], refused: WayRefused) -> list[Asked]:
     """The refused way; or the deposits, where it was their money that was asked for."""
     if refused.asked in asked:
@@ -165,8 +157,12 @@ def _cannot_be(asked: Sequence[Asked], refused: WayRefused) -> list[Asked]:
 
 
 def _why(words: Words, key: str, asked: Asked, error: RuleError) -> Problem:
+    return Problem(key, why_not(words, asked, error))
+
+
+def why_not(words: Words, asked: Asked, error: RuleError) -> str:
     name = way_name(words.language, city.book(), asked)
-    return Problem(key, words("ways.refused", name=name, why=problem(words, error).sentence))
+    return words("ways.refused", name=name, why=problem(words, error).sentence)
 
 
 def backwards(given: Given) -> Reaching | None:

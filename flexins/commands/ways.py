@@ -29,7 +29,7 @@ from flexins.rules.life import TABLES
 from flexins.rules.ways.asked import STOP, Asked, Person
 from flexins.rules.ways.reaching import reach
 from flexins.rules.ways.turning import turns
-from flexins.rules.ways.weighing import WayRefused, usual_ways, weigh
+from flexins.rules.ways.weighing import WayRefused, parted, usual_ways, weigh
 from flexins.wording import say
 from flexins.wording.words import Words
 
@@ -70,7 +70,7 @@ def handle(options: argparse.Namespace) -> Output:
     if len(options.way) > MOST_WAYS:
         raise OptionError("--way", "cli.too_many_ways", most=MOST_WAYS)
     person = _person(options)
-    asked = options.way or usual_ways(person)
+    asked, left_out = (options.way, ()) if options.way else parted(person, usual_ways(person))
     deposit_as = _deposit_as(options)
     try:
         weighing = weigh(
@@ -93,6 +93,7 @@ def handle(options: argparse.Namespace) -> Output:
         reaching=reach(person, wished_fen=options.wish, budget_fen=options.budget)
         if wished
         else None,
+        left_out=left_out,
     )
     return of_answer(of_ways(found, Words(options.lang)), partial(answers.of_ways, found))
 

@@ -17,6 +17,26 @@ def answer(capsys, line):
     return json.loads(out)
 
 
+def test_who_is_too_old_for_the_minimum_can_still_stop(capsys):
+    """Facts section 4: from 2030 on the minimum grows; of 56 with nothing paid, 14 years are left
+    until the last age of the payout table, 70. That is no input at fault, but for a way chosen."""
+    line = "ways --sex male --born 1970-01 --start 2026-12 --today 2026-11-26"
+    found = answer(capsys, line)
+    assert [way["way"] for way in found["ways"]] == ["stop"]
+    assert found["ways"][0]["monthly"] == "0.00"
+    out = ["least-until-minimum", "tier:60", "tier:100"]
+    assert [one["way"] for one in found["left_out"]] == out
+    assert all("70" in one["text"] for one in found["left_out"])
+    assert main(line.split()) == 0
+    said = capsys.readouterr().out
+    assert all(one["text"] in said for one in found["left_out"])
+    assert main(f"{line} --way stop --way tier:60".split()) == 2
+    wrong = capsys.readouterr()
+    assert wrong.out == ""
+    assert wrong.err.startswith("flexins: --way tier:60: ")
+    assert wrong.err.count("\n") == 1
+
+
 def test_without_a_choice_four_ways(capsys):
     found = answer(capsys, LINE)
     names = [way["way"] for way in found["ways"]]

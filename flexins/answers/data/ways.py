@@ -6,7 +6,7 @@ from typing import Any
 
 from flexins.answers.data import Data, sources
 from flexins.answers.ways import stands_on
-from flexins.answers.ways_given import AGES_YEARS, Found
+from flexins.answers.ways_given import AGES_YEARS, Found, why_not
 from flexins.inputs.kinds.way import write_way
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.life import chance_text
@@ -26,6 +26,10 @@ def of_ways(found: Found, words: Words) -> Data:
     weighing = found.weighing
     return {
         "ways": [_way(weighing, one, words) for one in weighing.weighed],
+        "left_out": [
+            {"way": write_way(one.asked), "text": why_not(words, one.asked, one)}
+            for one in found.left_out
+        ],
         "baseline": write_way(weighing.baseline.asked),
         "table": _table(found, words),
         "turns": [_turn(weighing, turn) for turn in found.turns],

@@ -87,6 +87,25 @@ def usual_ways(person: Person) -> tuple[Asked, ...]:
     )
 
 
+def parted(
+    person: Person, asked: Sequence[Asked]
+) -> tuple[tuple[Asked, ...], tuple[WayRefused, ...]]:
+    """Those of `asked` that can be gone, and why the others cannot.
+
+    Raises RuleError for a person that cannot be.
+    """
+    stopped = stop(person)
+    possible, refused = [], []
+    for one in asked:
+        try:
+            _built(person, one, stopped, one)
+        except WayRefused as error:
+            refused.append(error)
+        else:
+            possible.append(one)
+    return tuple(possible), tuple(refused)
+
+
 def weigh(
     person: Person,
     asked: Sequence[Asked],
@@ -153,7 +172,8 @@ def _is_the_ways(asked: Asked, error: RuleError) -> bool:
     """Whether it is the way that cannot be, not the person."""
     fields = {"way", "tier", "yearly", "from", "years"}
     fields |= {"early": {"retire"}, "subsidy": {"subsidised", "born"}}.get(asked.kind, set())
-    return error.field in fields
+    # Who is too old to meet the minimum can still stop, or go another way.
+    return error.field in fields or error.code == "minimum_out_of_reach"
 
 
 def _same_money(
