@@ -9,10 +9,10 @@ import pytest
 
 from tests.browser.conftest import LANGUAGES, PAGES
 
-NAMES = ["首页", "能不能参保", "选哪一档", "要交多少", "能领多少", "缴费记录", "办事指南"]
-NAMES += ["办理", "批量算账", "查询", "数据依据"]
-ENGLISH = ["Home", "May I join", "Which tier", "What it costs", "My pension", "My record"]
-ENGLISH += ["Guide", "Apply", "Many bills", "Records", "Sources"]
+NAMES = ["首页", "能不能参保", "选哪一档", "要交多少", "能领多少", "哪条路", "缴费记录"]
+NAMES += ["办事指南", "办理", "批量算账", "查询", "数据依据"]
+ENGLISH = ["Home", "May I join", "Which tier", "What it costs", "My pension", "Which way"]
+ENGLISH += ["My record", "Guide", "Apply", "Many bills", "Records", "Sources"]
 
 
 def fetch(url, **headers):
