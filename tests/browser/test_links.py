@@ -163,7 +163,7 @@ def test_what_was_entered_goes_along_to_the_pages_that_can_use_it_and_back(visit
     visitor = visit("desk", "/cost?from=2025-07&to=2025-09&tier=100")
     page = visitor.page
     page.get_by_role("link", name="首页").click()
-    page.wait_for_selector("h1:has-text('自助测算')")
+    page.wait_for_selector("h1:has-text('武汉灵活就业社保')")
     visitor.settled()
     assert "1,499.20" in visitor.figure()  # 7496 × 20 %
     type_in(page, "born", "19800517")
