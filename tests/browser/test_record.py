@@ -126,8 +126,11 @@ def hit(visitor, table, column, row):
 def fill(visitor, table, row, **texts):
     for column, text in texts.items():
         table.scroll_into_view_if_needed()
-        hit(visitor, table, column, row)
-        hit(visitor, table, column, row)
+        # Two taps open a cell; one that came while the page was still drawn is made again.
+        for _ in range(6):
+            hit(visitor, table, column, row)
+            if visitor.page.locator(TYPED).is_visible():
+                break
         visitor.page.wait_for_selector(TYPED)
         visitor.page.locator(TYPED).fill(text)
         visitor.page.wait_for_timeout(400)  # a hand takes longer
