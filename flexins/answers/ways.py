@@ -199,7 +199,7 @@ def _headline(found: Found, words: Words, sources: tuple[Source, ...]) -> Headli
         figure=figure,
         marks=weakest_mark(words, sources),
         lines=(_assumed(weighing, words),),
-        notices=tuple(Notice(why_not(words, one.asked, one)) for one in found.left_out),
+        notices=tuple(Notice(why_not(words, one)) for one in found.left_out),
     )
 
 

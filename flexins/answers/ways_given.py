@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,10 +17,10 @@ from flexins.rules.dated import Source
 from flexins.rules.errors import RuleError
 from flexins.rules.money import FEN_PER_YUAN, MILLION, Fen, Millionths
 from flexins.rules.retirement import Retirement, retirement
-from flexins.rules.ways.asked import STOP, Asked, Person
+from flexins.rules.ways.asked import Asked, Person
 from flexins.rules.ways.reaching import Reaching, reach
 from flexins.rules.ways.turn import Turn
-from flexins.rules.ways.weighing import WayRefused, Weighing, weigh
+from flexins.rules.ways.weighing import LeftOut, WayRefused, Weighing, weigh, weigh_possible
 from flexins.wording.way_names import LETTERS, way_name
 from flexins.wording.words import Words
 
@@ -52,7 +51,7 @@ class Found:
     turns: tuple[Turn, ...] = ()
     reaching: Reaching | None = None
     told: dict[str, Told] | None = None
-    left_out: tuple[WayRefused, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @cached_property
     def sources_by_way(self) -> tuple[tuple[Source, ...], ...]:
@@ -104,7 +103,13 @@ def person(given: Given) -> Person:
 def weighed(given: Given) -> Weighing:
     """All the ways, each of which can be gone. Raises RuleError about an input of the page."""
     try:
-        return _weighed(given, chosen(given), given.value("baseline"), given.typed("live"))
+        return weigh(
+            person(given),
+            chosen(given),
+            ages_years=AGES_YEARS,
+            baseline=given.value("baseline"),
+            live_years=given.typed("live"),
+        )
     except WayRefused as refused:
         wrong = "ways" if refused.asked in chosen(given) else "baseline"
         raise renamed(refused, {"way": wrong}) from None
@@ -113,56 +118,40 @@ def weighed(given: Given) -> Weighing:
 def weighed_where_it_can_be(given: Given, words: Words) -> tuple[Weighing, tuple[Problem, ...]]:
     """The ways that can be gone, and what is wrong with the others, with the one that they are
     held against, and with the age. Raises RuleError where nothing is left, or it is the person."""
-    problems: list[Problem] = []
-    asked, baseline = chosen(given), given.value("baseline")
+    asked = person(given)
     live = attempt(lambda: given.typed("live"))
+    unread: tuple[Problem, ...] = ()
+    out_of_range: tuple[Problem, ...] = ()
     if isinstance(live, RuleError):
-        problems.append(problem(words, live))
+        unread = (problem(words, live),)
         live = None
     while True:
         try:
-            return _weighed(given, asked, baseline, live), tuple(problems)
+            weighing, left_out = weigh_possible(
+                asked,
+                chosen(given),
+                ages_years=AGES_YEARS,
+                baseline=given.value("baseline"),
+                live_years=live,
+            )
         except WayRefused as refused:
-            out = _cannot_be(asked, refused)
-            if baseline == refused.asked:
-                baseline = STOP
-                problems.append(_why(words, "baseline", refused.asked, refused))
-            elif not out:
-                raise
-            left = [one for one in asked if one not in out]
-            problems += (_why(words, "ways", one, refused) for one in out)
-            if not left:
-                raise renamed(refused, {"way": "ways"}) from None
-            asked = left
+            raise renamed(refused, {"way": "ways"}) from None
         except RuleError as error:
             if error.field != "live" or live is None:
                 raise
-            problems.append(problem(words, error))
+            out_of_range = (problem(words, error),)
             live = None
+        else:
+            of_ways = (
+                Problem("baseline" if one.is_baseline else "ways", why_not(words, one))
+                for one in left_out
+            )
+            return weighing, (*unread, *of_ways, *out_of_range)
 
 
-def _weighed(
-    given: Given, asked: Sequence[Asked], baseline: Asked, live_years: int | None
-) -> Weighing:
-    return weigh(
-        person(given), asked, ages_years=AGES_YEARS, baseline=baseline, live_years=live_years
-    )
-
-
-def _cannot_be(asked: Sequence[Asked], refused: WayRefused) -> list[Asked]:
-    """The refused way; or the deposits, where it was their money that was asked for."""
-    if refused.asked in asked:
-        return [refused.asked]
-    return [one for one in asked if one.kind == "deposit"]
-
-
-def _why(words: Words, key: str, asked: Asked, error: RuleError) -> Problem:
-    return Problem(key, why_not(words, asked, error))
-
-
-def why_not(words: Words, asked: Asked, error: RuleError) -> str:
-    name = way_name(words.language, city.book(), asked)
-    return words("ways.refused", name=name, why=problem(words, error).sentence)
+def why_not(words: Words, left_out: LeftOut) -> str:
+    name = way_name(words.language, city.book(), left_out.asked)
+    return words("ways.refused", name=name, why=problem(words, left_out.why).sentence)
 
 
 def backwards(given: Given) -> Reaching | None:

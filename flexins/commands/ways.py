@@ -29,7 +29,14 @@ from flexins.rules.life import TABLES
 from flexins.rules.ways.asked import STOP, Asked, Person
 from flexins.rules.ways.reaching import reach
 from flexins.rules.ways.turning import turns
-from flexins.rules.ways.weighing import WayRefused, parted, usual_ways, weigh
+from flexins.rules.ways.weighing import (
+    LeftOut,
+    WayRefused,
+    Weighing,
+    usual_ways,
+    weigh,
+    weigh_possible,
+)
 from flexins.wording import say
 from flexins.wording.words import Words
 
@@ -70,22 +77,8 @@ def handle(options: argparse.Namespace) -> Output:
     if len(options.way) > MOST_WAYS:
         raise OptionError("--way", "cli.too_many_ways", most=MOST_WAYS)
     person = _person(options)
-    asked, left_out = (options.way, ()) if options.way else parted(person, usual_ways(person))
     deposit_as = _deposit_as(options)
-    try:
-        weighing = weigh(
-            person,
-            asked,
-            ages_years=AGES_YEARS,
-            baseline=options.baseline,
-            live_years=options.live,
-            deposit_as=deposit_as,
-        )
-    except WayRefused as refused:
-        option = "--way" if refused.asked in asked else "--baseline"
-        if refused.asked == deposit_as and refused.asked not in asked:
-            option = "--tier"
-        raise CommandError(_why(option, refused, options.lang)) from None
+    weighing, left_out = _weighed(person, options, deposit_as)
     wished = options.wish is not None or options.budget is not None
     found = Found(
         weighing=weighing,
@@ -96,6 +89,32 @@ def handle(options: argparse.Namespace) -> Output:
         left_out=left_out,
     )
     return of_answer(of_ways(found, Words(options.lang)), partial(answers.of_ways, found))
+
+
+def _weighed(
+    person: Person, options: argparse.Namespace, deposit_as: Asked | None
+) -> tuple[Weighing, tuple[LeftOut, ...]]:
+    """What was asked for is all of it possible, or refused; what nobody chose may be left out."""
+    asked = options.way
+    said = {
+        "ages_years": AGES_YEARS,
+        "baseline": options.baseline,
+        "live_years": options.live,
+        "deposit_as": deposit_as,
+    }
+    try:
+        if asked:
+            return weigh(person, asked, **said), ()
+        weighing, left_out = weigh_possible(person, usual_ways(person), **said)
+        for one in left_out:
+            if one.is_baseline:
+                raise one.why
+        return weighing, left_out
+    except WayRefused as refused:
+        option = "--way" if refused.asked in asked else "--baseline"
+        if refused.asked == deposit_as and refused.asked not in asked:
+            option = "--tier"
+        raise CommandError(_why(option, refused, options.lang)) from None
 
 
 def _person(options: argparse.Namespace) -> Person:

@@ -27,8 +27,7 @@ def of_ways(found: Found, words: Words) -> Data:
     return {
         "ways": [_way(weighing, one, words) for one in weighing.weighed],
         "left_out": [
-            {"way": write_way(one.asked), "text": why_not(words, one.asked, one)}
-            for one in found.left_out
+            {"way": write_way(one.asked), "text": why_not(words, one)} for one in found.left_out
         ],
         "baseline": write_way(weighing.baseline.asked),
         "table": _table(found, words),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
@@ -25,6 +26,14 @@ class WayRefused(RuleError):
     def __init__(self, asked: Asked, error: RuleError) -> None:
         super().__init__(error.code, "way", **error.parameters)
         self.asked = asked
+
+
+class LeftOut(NamedTuple):
+    """A way that cannot be gone, or that others were to be held against (`is_baseline`)."""
+
+    asked: Asked
+    why: WayRefused
+    is_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,25 +96,6 @@ def usual_ways(person: Person) -> tuple[Asked, ...]:
     )
 
 
-def parted(
-    person: Person, asked: Sequence[Asked]
-) -> tuple[tuple[Asked, ...], tuple[WayRefused, ...]]:
-    """Those of `asked` that can be gone, and why the others cannot.
-
-    Raises RuleError for a person that cannot be.
-    """
-    stopped = stop(person)
-    possible, refused = [], []
-    for one in asked:
-        try:
-            _built(person, one, stopped, one)
-        except WayRefused as error:
-            refused.append(error)
-        else:
-            possible.append(one)
-    return tuple(possible), tuple(refused)
-
-
 def weigh(
     person: Person,
     asked: Sequence[Asked],
@@ -133,6 +123,53 @@ def weigh(
         weighed=tuple(_weighed(person, way, base, alive, ages_years, live_years) for way in ways),
         deposit_as=deposit_as,
     )
+
+
+def weigh_possible(
+    person: Person,
+    asked: Sequence[Asked],
+    *,
+    ages_years: Sequence[int],
+    baseline: Asked = STOP,
+    live_years: int | None = None,
+    deposit_as: Asked | None = None,
+) -> tuple[Weighing, tuple[LeftOut, ...]]:
+    """As `weigh`, without the ways that cannot be gone; to stop stands for such a baseline.
+
+    Raises RuleError as `weigh` does, and `WayRefused` where nothing is left.
+    """
+    left = list(asked)
+    left_out: list[LeftOut] = []
+    while True:
+        try:
+            found = weigh(
+                person,
+                left,
+                ages_years=ages_years,
+                baseline=baseline,
+                live_years=live_years,
+                deposit_as=deposit_as,
+            )
+        except WayRefused as refused:
+            gone = _cannot_be(left, refused)
+            if baseline == refused.asked:
+                left_out.append(LeftOut(baseline, refused, is_baseline=True))
+                baseline = STOP
+            elif not gone:
+                raise
+            left_out += (LeftOut(one, refused) for one in gone)
+            left = [one for one in left if one not in gone]
+            if not left:
+                raise
+        else:
+            return found, tuple(left_out)
+
+
+def _cannot_be(asked: Sequence[Asked], refused: WayRefused) -> list[Asked]:
+    """The refused way; or the deposits, where it was their money that was asked for."""
+    if refused.asked in asked:
+        return [refused.asked]
+    return [one for one in asked if one.kind == "deposit"]
 
 
 def built_all(person: Person, asked: Sequence[Asked], deposit_as: Asked | None = None) -> list[Way]:
