@@ -5,20 +5,17 @@ Started by `workbooks.py`, see `apart.py`.
 
 from __future__ import annotations
 
-import csv
 import json
-import os
 import re
 import sys
 import warnings
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from itertools import islice
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
@@ -27,6 +24,7 @@ from openpyxl.utils.datetime import from_excel
 from flexins.roster.apart import keep_within, refuse
 from flexins.roster.bounds import MOST_COLUMNS
 from flexins.roster.marks import is_blank
+from flexins.roster.workbook_csv import moment_text, refusing, write_csv
 from flexins.roster.workbook_parts import look_at_parts, look_for_values
 
 _EXCEL_ROWS = 1_048_576
@@ -43,7 +41,7 @@ def main(limits: dict[str, Any]) -> None:
     keep_within(limits)
     warnings.simplefilter("ignore")
     content = BytesIO(sys.stdin.buffer.read())
-    try:
+    with refusing():
         look_at_parts(content, limits)
         book = load_workbook(content, read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -54,15 +52,7 @@ def main(limits: dict[str, Any]) -> None:
         rows = _rows(book, sheets[0])
         if limits["first"] is not None:
             rows = islice(rows, 1 + limits["first"])
-        _write(rows, limits["rows"])
-    except MemoryError:
-        refuse("roster.workbook.large")
-    except BrokenPipeError:
-        os._exit(1)  # whoever asked has gone
-    except BadZipFile:
-        refuse("roster.workbook.damaged")
-    except Exception:  # whatever a damaged or foreign part does to the library
-        refuse("roster.workbook.unreadable")
+        write_csv(rows, limits["rows"], "roster.rows_many")
 
 
 def _rows(book: Any, sheet: Any) -> Iterator[list[str]]:
@@ -95,16 +85,6 @@ def _shown(book: Any, sheet: Any, first: int, columns: int) -> Iterator[tuple[in
             blank = cells
 
 
-def _write(rows: Iterator[list[str]], most: int | None) -> None:
-    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", newline="")
-    writer = csv.writer(out, lineterminator="\r\n")  # so that both signs are quoted in a cell
-    for number, row in enumerate(rows):
-        if most is not None and number > most:
-            refuse("roster.rows_many", most=most)
-        writer.writerow(row)
-    out.flush()
-
-
 def _text(book: Any, cell: Any) -> str:
     """What the cell holds, in the form in which a person would type it."""
     value = cell.value
@@ -122,11 +102,7 @@ def _text(book: Any, cell: Any) -> str:
 
 
 def _moment(value: object) -> str:
-    if isinstance(value, datetime):
-        return str(value.date() if value.time() == time() else value.replace(microsecond=0))
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value) if isinstance(value, timedelta) else ""
+    return str(value) if isinstance(value, timedelta) else moment_text(value)
 
 
 def _format(cell: Any) -> str:
