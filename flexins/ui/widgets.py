@@ -23,8 +23,8 @@ from flexins.ui.today import today
 _WIDE = ("channel", "pay_by", "district")
 # Few to choose from, but in words too long to stand beside each other.
 _UPRIGHT = ("category",)
-# What a page shows, drawn as tabs.
-_TABS = ("view", "show", "paper", "look")
+# What a page shows, drawn as tabs; the style sheet says FX_TABS for them.
+TABS = ("view", "show", "paper", "look")
 # As wide as the page.
 _LONE = ("flag", "slider", "several", "buttons")
 
@@ -125,9 +125,9 @@ def _few(record: Input, key: str, title: str) -> None:
         format_func=labels.__getitem__,
         key=key,
         horizontal=key not in _UPRIGHT,
-        label_visibility="collapsed" if key in _TABS else "visible",
+        label_visibility="collapsed" if key in TABS else "visible",
         persist_state="session",
-        on_change=_another_tab if key in _TABS else fragments.changed,
+        on_change=_another_tab if key in TABS else fragments.changed,
     )
 
 

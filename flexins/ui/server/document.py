@@ -21,6 +21,7 @@ from flexins.ui.streamlit_inside import index_page
 from flexins.ui.streamlit_inside.ahead import known_ahead, needed_ahead
 from flexins.ui.streamlit_inside.in_the_browser import WORDS
 from flexins.ui.streamlit_inside.paths import NOT_PAGES
+from flexins.ui.widgets import TABS
 from flexins.wording import LANGUAGES, say
 
 _SCRIPTS = Path(__file__).with_name("browser")
@@ -195,7 +196,8 @@ def _style() -> str:
         + "}\n"
         for tag in LANGUAGES
     )
-    return words + _STYLE.read_text(encoding="utf-8")
+    tabs = ", ".join(f".st-key-{name}" for name in TABS)
+    return words + _STYLE.read_text(encoding="utf-8").replace("FX_TABS", tabs)
 
 
 def _scripts(nonce: str) -> str:
