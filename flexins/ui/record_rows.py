@@ -86,9 +86,10 @@ def count() -> bool:
 
 
 def mark() -> object:
-    """Something small that tells what the rows hold now from what they held before."""
+    """Something small that tells what the rows hold now from what they held before: which table
+    began, and what was changed in it. Asked before every part of the page."""
     begun = _begun()
-    return begun and (begun.number, hash(repr([row.cells for row in rows()])))
+    return begun and (begun.number, hash(repr(_changes_of(begun))))
 
 
 def read(left_out: Sequence[int] = ()) -> TypedRows:
@@ -116,7 +117,7 @@ def _begun() -> _Begun | None:
 
 
 def _rows_of(begun: _Begun) -> tuple[TableRow, ...]:
-    changes: dict[str, Any] = st.session_state.get(f"{_KEY}_{begun.number}") or {}
+    changes = _changes_of(begun)
     edited: dict[int, dict[str, Any]] = changes.get("edited_rows", {})
     deleted = set(changes.get("deleted_rows", ()))
     codes = _codes(begun.language)
@@ -127,6 +128,12 @@ def _rows_of(begun: _Begun) -> tuple[TableRow, ...]:
     ]
     found += [TableRow(_texts(added, codes)) for added in changes.get("added_rows", ())]
     return tuple(found)
+
+
+def _changes_of(begun: _Begun) -> dict[str, Any]:
+    """As Streamlit holds them."""
+    found: dict[str, Any] = st.session_state.get(f"{_KEY}_{begun.number}") or {}
+    return found
 
 
 def _next_number() -> int:
