@@ -113,15 +113,9 @@ def break_(given: Given, words: Words, found: Projection) -> Found:
     return Section(name="break", blocks=blocks)
 
 
-def find_deposit(given: Given) -> int | None:
-    """The rate that a deposit gives, in hundredths of a percent. Raises RuleError."""
-    rate_hundredths: int | None = given.typed("deposit")
-    return rate_hundredths
-
-
 def deposit(given: Given, words: Words, found: Projection) -> Found:
     """The return beside the rate of a deposit; None where none was given or nothing comes back."""
-    rate_hundredths = attempt(partial(find_deposit, given))
+    rate_hundredths = attempt(partial(given.typed, "deposit"))
     if isinstance(rate_hundredths, RuleError):
         return problem(words, rate_hundredths)
     percent = yearly_return_percent(found, DEPOSIT_AGE_YEARS)

@@ -51,7 +51,7 @@ def _break(given: Given, found: Projection) -> dict[str, Any] | None:
 
 def _deposit(given: Given, found: Projection) -> dict[str, Any] | None:
     """`return`: of paying on, percent a year, drawn until `until_age`."""
-    rate_hundredths = what_if.find_deposit(given)
+    rate_hundredths = given.typed("deposit")
     if rate_hundredths is None:
         return None
     age = what_if.DEPOSIT_AGE_YEARS
