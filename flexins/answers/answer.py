@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from flexins.answers.pictures import Picture
@@ -217,3 +217,8 @@ class Answer(NamedTuple):
 
     def problem_of(self, key: str) -> Problem | None:
         return next((problem for problem in self.problems if problem.key == key), None)
+
+    def problems_of(self, keys: Iterable[str]) -> tuple[Problem, ...]:
+        """All that is wrong with any of these inputs."""
+        wanted = frozenset(keys)
+        return tuple(problem for problem in self.problems if problem.key in wanted)

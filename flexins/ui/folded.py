@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from flexins.answers.answer import Answer
+from flexins.answers.answer import Answer, Problem
 from flexins.inputs.given import Given
 from flexins.ui import drawing, widgets
 from flexins.ui.language import t
@@ -35,6 +35,5 @@ class AsksFolded:
                 widgets.row(row, answer)
             drawing.section(answer.section(self.name))
 
-    def _problems(self, answer: Answer, rows: tuple[tuple[str, ...], ...]) -> list[object]:
-        found = (answer.problem_of(key) for row in rows for key in row)
-        return [problem for problem in found if problem is not None]
+    def _problems(self, answer: Answer, rows: tuple[tuple[str, ...], ...]) -> tuple[Problem, ...]:
+        return answer.problems_of(key for row in rows for key in row)

@@ -23,7 +23,7 @@ from flexins.rules.subsidy import subsidy_term
 from flexins.rules.ways.asked import Asked, Kind
 from flexins.ui import fragments, ways_parts
 from flexins.ui.language import language, t, words
-from flexins.ui.show import problem_sentence
+from flexins.ui.show import problem_sentence, small
 from flexins.ui.text import month_text
 from flexins.ui.today import today
 from flexins.wording.phrases import year_text
@@ -125,7 +125,7 @@ def _asks_early(given: Given) -> None:
         _list(_MONTH, months, month_text)
     else:
         st.session_state.pop(_MONTH, None)
-        ways_parts.small(t("ways.own_none"))
+        small(t("ways.own_none"))
 
 
 def _asks_subsidy(given: Given) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from flexins.answers.answer import Answer
+from flexins.answers.answer import Answer, Problem
 from flexins.inputs.given import Given
 from flexins.inputs.ranges import base_is_published
 from flexins.ui import address, drawing, fragments, keep, link_history, while_open, widgets
@@ -156,9 +156,8 @@ class AsksOwnBase:
     def _unpublished(self, given: Given) -> list[int]:
         return [year for year in self.years(given) if not base_is_published(year)]
 
-    def _problems(self, answer: Answer, given: Given) -> list[object]:
-        found = (answer.problem_of(f"base:{year}") for year in self._unpublished(given))
-        return [problem for problem in found if problem is not None]
+    def _problems(self, answer: Answer, given: Given) -> tuple[Problem, ...]:
+        return answer.problems_of(f"base:{year}" for year in self._unpublished(given))
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from flexins.answers import record, record_lines
 from flexins.answers.answer import Answer, Section
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import LONGEST_TEXT
-from flexins.record.typed import MOST_ROWS, CellProblem
+from flexins.record.typed import MOST_ROWS
 from flexins.ui import drawing, fragments, record_read, record_rows
 from flexins.ui.language import t
 from flexins.ui.record_parts import LeavesOut
-from flexins.ui.show import problem_sentence
+from flexins.ui.show import problem_sentence, small
 from flexins.ui.today import today
 
 _ROW_PIXELS = 44  # for a thumb
@@ -38,7 +38,10 @@ class TypesRows:
         if not record_read.of_a_record(given):
             return None
         read = record_read.shown().given is not None
-        return read, record_rows.is_open() and (record_rows.began_with()[0], _problems())
+        return read, record_rows.is_open() and (
+            record_rows.began_with()[0],
+            record_read.row_problems(),
+        )
 
     def show(self, answer: Answer, given: Given) -> None:
         if not record_read.of_a_record(given):
@@ -129,7 +132,7 @@ def _table() -> None:
     key, begun = record_rows.began_with()
     st.html(f'<p class="fx-small" id="fx-rows">{escape(t("record.rows"))}</p>')
     if record_read.has_text():
-        st.html(f'<p class="fx-small">{escape(t("record.rows_instead"))}</p>')
+        small(t("record.rows_instead"))
     frame = pd.DataFrame([_words(row.cells) for row in begun], dtype=object)
     st.data_editor(
         frame,
@@ -145,7 +148,7 @@ def _table() -> None:
     )
     # Beside it is the way to add a row, or to delete those that are marked: server/style.css.
     st.button(t("record.rows_close"), key="record_rows_close", on_click=_close)
-    for problem in _problems()[:_MOST_PROBLEMS]:
+    for problem in record_read.row_problems()[:_MOST_PROBLEMS]:
         column = t(f"record.row.{problem.column}")
         problem_sentence(t(f"record.row_problem.{problem.what}", row=problem.row, column=column))
 
@@ -176,7 +179,3 @@ def _columns(kinds_there: set[str]) -> dict[str, Any]:
         else:
             found[name] = config.TextColumn(label, width=width, max_chars=LONGEST_TEXT)
     return found
-
-
-def _problems() -> tuple[CellProblem, ...]:
-    return record_read.row_problems()

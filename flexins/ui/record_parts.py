@@ -21,7 +21,7 @@ from flexins.ui.record_read import of_a_record
 from flexins.ui.server.kept_sessions import longest_minutes
 from flexins.ui.server.limits import LIST_LENGTH, LONGEST_RECORD, MB
 from flexins.ui.share import link_with, ways
-from flexins.ui.show import notice, problem_sentence
+from flexins.ui.show import notice, problem_sentence, small
 
 _BOX_PIXELS = 120
 _USES = {
@@ -57,7 +57,7 @@ class TakesRecord:
         return record_rows.is_open() or record_read.shown().given is not None
 
     def _boxes(self) -> None:
-        st.html(f'<p class="fx-small">{escape(t("record.privacy", minutes=longest_minutes()))}</p>')
+        small(t("record.privacy", minutes=longest_minutes()))
         st.text_area(
             t("record.paste"),
             key=record_read.PASTE,

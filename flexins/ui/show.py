@@ -30,3 +30,8 @@ def problem_sentence(sentence: str) -> None:
 
 def notice(text: str) -> None:
     st.html(f'<div class="fx-warning" role="note">{escape(text)}</div>')
+
+
+def small(text: str) -> None:
+    """A remark beside what it is about."""
+    st.html(f'<p class="fx-small">{escape(text)}</p>')

@@ -10,7 +10,7 @@ import streamlit as st
 
 from flexins import city
 from flexins.answers import ways_given
-from flexins.answers.answer import Answer, Door
+from flexins.answers.answer import Answer, Door, Problem
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.way import MOST_PLACES, Places, in_places, read_way, write_way
 from flexins.inputs.ranges import ratios
@@ -32,7 +32,7 @@ class ChoosesWays:
     name: str = "chooses_ways"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
-        return ways_given.places(given), answer.problem_of(WAYS), st.session_state.get(REMARK)
+        return ways_given.places(given), answer.problems_of([WAYS]), st.session_state.get(REMARK)
 
     def show(self, answer: Answer, given: Given) -> None:
         chosen = [write_way(asked) for asked in ways_given.chosen(given)]
@@ -51,9 +51,8 @@ class ChoosesWays:
             remark = st.session_state.get(REMARK)
             if remark:
                 problem_sentence(t(f"ways.{remark}"))
-            for problem in answer.problems:
-                if problem.key == WAYS:
-                    problem_sentence(problem.sentence)
+            for problem in answer.problems_of([WAYS]):
+                problem_sentence(problem.sentence)
 
 
 def put_in(asked: Asked) -> bool:
@@ -111,9 +110,8 @@ class AsksSettings:
             if problem is not None:
                 problem_sentence(problem.sentence)
 
-    def _problems(self, answer: Answer, given: Given) -> list[object]:
-        keys = (BASELINE, *(key for row in self.rows(given) for key in row))
-        return [problem for key in keys if (problem := answer.problem_of(key)) is not None]
+    def _problems(self, answer: Answer, given: Given) -> tuple[Problem, ...]:
+        return answer.problems_of([BASELINE, *(key for row in self.rows(given) for key in row)])
 
 
 def _asks_baseline(given: Given) -> None:
@@ -214,7 +212,3 @@ def _of_kept() -> str:
 
 def _t(name: str) -> str:
     return escape(t(f"ways.keep.{name}"))
-
-
-def small(text: str) -> None:
-    st.html(f'<p class="fx-small">{escape(text)}</p>')
