@@ -28,31 +28,24 @@ _LONGEST_SHOWN = 24
 _UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 _SECONDS_WITHOUT_BAR = 0.4
 _EXAMPLES = (("001", "2025-07", "2026-06", "60", False), ("002", "2025-07", "2026-06", "100", True))
-_CHECKED = "roster_checked"
+_TABLE, _CHECKED = "roster_table", "roster_checked"
 
 
 def show() -> None:
     """The page below its title: the answer first, once there is one."""
-    place = st.container()
-    uploaded = _uploader()
+    # Read before its box is drawn: what is drawn later above something else moves that.
+    uploaded = uploads.received(st.session_state.get(_TABLE))
     done: Any = None
     rows: list[Any] = []
-    with place:
-        if uploaded is None:
-            answer(t("roster.says"), t("roster.figure", count=len(_columns())))
-            if _lost():
-                problem_sentence(t("roster.lost"))
-        else:
-            done, rows = _answer(uploaded)
+    if uploaded is None:
+        answer(t("roster.says"), t("roster.figure", count=len(_columns())))
+    else:
+        done, rows = _answer(uploaded)
+    _uploader()
     if done is not None:
         _first_rows(done, rows)
         _result(uploaded, done)
     _explain()
-
-
-def _lost() -> bool:
-    """Whether the browser shows a table that this session never got: a server keeps none."""
-    return uploads.is_lost(st.session_state.get("roster_table"))
 
 
 def _columns() -> tuple[str, ...]:
@@ -103,11 +96,14 @@ def _template() -> bytes:
     return "".join(",".join(cells) + "\r\n" for cells in lines).encode("utf-8-sig")
 
 
-def _uploader() -> Any:
+def _uploader() -> None:
     """Takes a file of any name and kind: what it is is told by what is in it."""
     notice(t("roster.privacy", minutes=longest_minutes()))
     size = settings.largest_upload_megabytes()
-    return st.file_uploader(t("roster.upload", size=size), key="roster_table")
+    st.file_uploader(t("roster.upload", size=size), key=_TABLE)
+    if uploads.is_lost(st.session_state.get(_TABLE)):
+        # The browser shows a table that this session never got: a server keeps none.
+        problem_sentence(t("roster.lost"))
 
 
 def _answer(uploaded: Any) -> tuple[Any, list[Any]]:

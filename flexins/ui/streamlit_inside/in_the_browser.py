@@ -14,6 +14,7 @@ TEXTS = {
     "data-test-script-state": "whether a page is being drawn",
     "CONNECTED": "the line is back",
     "DISCONNECTED_FOREVER": "the line is gone for good",
+    "initial": "when the first page is whole",
     "running": "the sign that the page is at work",
     "notRunning": "the address is written when a run ends",
     "stCommVersion": "a page asks by itself once the line is back",

@@ -9,9 +9,10 @@
   const answered = () => main() && main().querySelector(ANSWERS);
   const complete = () => {
     const app = document.querySelector("[data-testid=stApp]");
-    const running = app && app.getAttribute("data-test-script-state") === "running";
+    const state = app ? app.getAttribute("data-test-script-state") : "initial";
     const loading = Array.from(main().querySelectorAll("[data-testid=stSkeleton]"));
-    return !running && loading.every((one) => one.closest("[class*=_chart_place]"));
+    return state !== "initial" && state !== "running"
+      && loading.every((one) => one.closest("[class*=_chart_place]"));
   };
 
   const give = () => {
@@ -34,12 +35,13 @@
   // On a weak line the page may come after the sentence.
   const looking = setInterval(() => {
     if (early() ? !answered() : !drawn()) return;
-    answered_for += 1;
-    // What comes with it in a moment is waited for, what comes later on a weak line is not.
-    if (early() && !complete() && answered_for < 4) return;
-    clearInterval(looking);
     const sentence = document.getElementById("fx-unopened");
     if (sentence) sentence.remove();
+    answered_for += 1;
+    // What comes with it in a moment is waited for; what comes later, on a weak line, only where
+    // there is nothing to read until then.
+    if (!complete() && !(early() && answered_for >= 4)) return;
+    clearInterval(looking);
     give();
   }, 25);
 
