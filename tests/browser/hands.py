@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -12,9 +13,24 @@ RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def rested(page: Page) -> None:
-    """Wait until the change has been taken in: a run may begin a moment after the hand is off."""
+    """Wait until what was changed is answered and drawn: it may be sent a moment later."""
     with suppress(PlaywrightTimeout):  # where it was over before one could look
-        page.wait_for_selector(RUNNING, timeout=350)
+        page.wait_for_function("() => !fx.runs.atRest()", timeout=350)
+    _at_rest(page)
+
+
+@contextmanager
+def change(page: Page) -> Iterator[None]:
+    """What is done within it is sent to the server; goes on when that is answered and drawn."""
+    before = page.evaluate("fx.runs.timesAsked()")
+    yield
+    with suppress(PlaywrightTimeout):  # where it changed nothing
+        page.wait_for_function("before => fx.runs.timesAsked() > before", arg=before, timeout=1000)
+    _at_rest(page)
+
+
+def _at_rest(page: Page) -> None:
+    page.wait_for_function("() => fx.runs.atRest()")
     page.wait_for_selector(RESTING)
     page.wait_for_timeout(100)
 
@@ -33,40 +49,41 @@ def choose(page: Page, name: str, steps: int) -> None:
     page.wait_for_selector("[role=listbox]")
     for _ in range(abs(steps)):
         page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
-    page.keyboard.press("Enter")
-    rested(page)
+    with change(page):
+        page.keyboard.press("Enter")
 
 
 def tick(page: Page, name: str) -> None:
-    place(page, name, "label").click()
-    rested(page)
+    label = place(page, name, "label")
+    with change(page):
+        label.click()
 
 
 def pick(page: Page, name: str, index: int) -> None:
     """Take the option of this index of a row of circles."""
-    page.locator(f".st-key-{name} [role=radiogroup] label").nth(index).click()
-    rested(page)
+    with change(page):
+        page.locator(f".st-key-{name} [role=radiogroup] label").nth(index).click()
 
 
 def press(page: Page, name: str, index: int) -> None:
     """Press one of a row of buttons."""
     place(page, name, "button")
-    page.locator(f".st-key-{name} button").nth(index).click()
-    rested(page)
+    with change(page):
+        page.locator(f".st-key-{name} button").nth(index).click()
 
 
 def type_in(page: Page, name: str, text: str) -> None:
     place(page, name).fill(text)
-    place(page, name).press("Enter")
-    rested(page)
+    with change(page):
+        place(page, name).press("Enter")
 
 
 def slide(page: Page, name: str, steps: int) -> None:
     thumb = place(page, name, "input[type=range]")
     thumb.focus()
-    for _ in range(steps):
-        thumb.press("ArrowRight")
-    rested(page)
+    with change(page):
+        for _ in range(steps):
+            thumb.press("ArrowRight")
 
 
 def tap(page: Page, thing: Locator, down_milliseconds: int) -> None:
