@@ -41,12 +41,13 @@ class Run:
 
 
 @dataclass(frozen=True)
-class _Text:
-    """A text on the page, by which part and which run of the script it was drawn."""
+class _Drawn:
+    """A text on the page, or a block of such, by which part and which run of the script it was
+    drawn. A block has no text of its own."""
 
-    body: str
     fragment: str
     run: str
+    body: str = ""
 
 
 class Session:
@@ -65,7 +66,8 @@ class Session:
         self._values: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
         self._widgets: dict[str, Any] = {}
-        self._texts: dict[tuple[int, ...], _Text] = {}
+        self._texts: dict[tuple[int, ...], _Drawn] = {}
+        self._blocks: dict[tuple[int, ...], _Drawn] = {}
         self._run = ("", frozenset[str]())
         self._fragments: dict[str, str] = {}
         self._connection: ClientConnection | None = None
@@ -148,6 +150,9 @@ class Session:
             return True
         elif kind == "page_not_found":
             raise PageFailed("no such page")
+        elif kind == "delta" and message.delta.WhichOneof("type") == "add_block":
+            path = tuple(message.metadata.delta_path)
+            self._blocks[path] = _Drawn(message.delta.fragment_id, self._run[0])
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             if message.metadata.cacheable:
                 self._kept[message.hash] = message
@@ -155,11 +160,19 @@ class Session:
         return False
 
     def _forget_what_was_not_drawn_again(self) -> None:
+        """A block takes along what is in it, even where another part has drawn that."""
         run, parts = self._run
+
+        def is_left(drawn: _Drawn) -> bool:
+            return drawn.run == run or (bool(parts) and drawn.fragment not in parts)
+
+        gone = {path for path, block in self._blocks.items() if not is_left(block)}
+        for path in gone:
+            del self._blocks[path]
         self._texts = {
             path: text
             for path, text in self._texts.items()
-            if text.run == run or (parts and text.fragment not in parts)
+            if is_left(text) and not any(path[:length] in gone for length in range(1, len(path)))
         }
 
     def _element(self, message: ForwardMsg, result: Run) -> None:
@@ -172,7 +185,7 @@ class Session:
         if kind in _TEXTS:
             body = getattr(getattr(element, kind), _TEXTS[kind])
             path = tuple(message.metadata.delta_path)
-            self._texts[path] = _Text(body, fragment, self._run[0])
+            self._texts[path] = _Drawn(fragment, self._run[0], body)
             return
         widget = getattr(element, kind)
         if getattr(widget, "id", ""):

@@ -9,31 +9,42 @@ import streamlit as st
 
 from flexins.answers.answer import Answer, Problem
 from flexins.inputs.given import Given
-from flexins.ui import drawing, widgets
+from flexins.ui import widgets
 from flexins.ui.language import t
+from flexins.ui.page import Shows
+from flexins.ui.streamlit_inside.elements import Place
 
 
 @dataclass(frozen=True)
 class AsksFolded:
-    """Inputs in rows as in `Asks`, under a `title` that opens, with the answer's section `name`
-    under them. It is open where one of them is wrong."""
+    """Inputs in rows as in `Asks`, under a `title` that opens, and under them a `section` of the
+    answer. It is open where one of them is wrong."""
 
-    name: str
+    section: str
     title: str
     rows: Callable[[Given], Iterable[tuple[str, ...]]]
 
+    @property
+    def name(self) -> str:
+        return f"asks_{self.section}"
+
+    @property
+    def holds(self) -> tuple[Shows]:
+        return (Shows(self.section),)
+
     def depends_on(self, answer: Answer, given: Given) -> object:
         rows = tuple(self.rows(given))
-        return rows, self._problems(answer, rows), answer.section(self.name)
+        return rows, self._problems(answer, rows)
 
-    def show(self, answer: Answer, given: Given) -> None:
+    def show(self, answer: Answer, given: Given) -> Place | None:
         rows = tuple(self.rows(given))
         if not rows:
-            return
-        with st.expander(t(self.title), expanded=bool(self._problems(answer, rows))):
+            return None
+        wrong = bool(self._problems(answer, rows))
+        with st.expander(t(self.title), expanded=wrong) as place:
             for row in rows:
                 widgets.row(row, answer)
-            drawing.section(answer.section(self.name))
+        return place
 
     def _problems(self, answer: Answer, rows: tuple[tuple[str, ...], ...]) -> tuple[Problem, ...]:
         return answer.problems_of(key for row in rows for key in row)

@@ -1,8 +1,8 @@
 """A page in parts: a change draws anew only the parts that stand on it.
 
 The order on the page is the order of drawing. What a page draws outside its parts must stay the
-same until another language or another page is chosen. Inputs call `changed`. One of the parts
-writes the address.
+same until another language or another page is chosen. A part may hold parts, which are drawn with
+it, or alone. Inputs call `changed`. One of the parts writes the address.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NOT_YET = object()
 @dataclass
 class _Part:
     stands_on: Callable[[], object]
+    within: str | None = None
     drawn_with: object = _NOT_YET
 
 
@@ -29,6 +30,7 @@ class _Part:
 class _Page:
     parts: dict[str, _Part] = field(default_factory=dict)
     whole: bool = False
+    drawing: str | None = None
 
 
 def begin_page() -> None:
@@ -62,13 +64,19 @@ def draw(name: str, stands_on: Callable[[], object], show: Callable[[], None]) -
     st.session_state[_PARTS] = page
     if name in page.parts:
         raise ValueError(f"two parts named {name}: a change would draw only the last")
-    part = page.parts[name] = _Part(stands_on)
+    part = page.parts[name] = _Part(stands_on, page.drawing)
 
     def drawn() -> None:
         # Said after the drawing: a part whose drawing was broken off is drawn again.
         found = stands_on()
         part.drawn_with = _NOT_YET
-        show()
+        for held in [held for held, other in page.parts.items() if other.within == name]:
+            del page.parts[held]
+        page.drawing = name
+        try:
+            show()
+        finally:
+            page.drawing = part.within
         part.drawn_with = found
 
     st.fragment(drawn, key=name)()
@@ -94,6 +102,7 @@ def changed() -> None:
     if not page.whole:
         st.rerun()
     find_out()
-    names = [name for name, part in page.parts.items() if part.drawn_with != part.stands_on()]
+    names = {name for name, part in page.parts.items() if part.drawn_with != part.stands_on()}
     if names:
-        st.rerun(names)
+        # A part draws what it holds.
+        st.rerun([name for name in names if page.parts[name].within not in names])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from flexins.ui.explanation import steps
 from flexins.ui.framed import Framed
 from flexins.ui.input_values import input_values
 from flexins.ui.language import language, t, words
+from flexins.ui.streamlit_inside.elements import Place
 from flexins.ui.today import today
 from flexins.wording.words import Words
 
@@ -30,7 +31,17 @@ class Part(Protocol):
 
     def depends_on(self, answer: Answer, given: Given) -> object: ...
 
-    def show(self, answer: Answer, given: Given) -> None: ...
+    def show(self, answer: Answer, given: Given) -> Place | None:
+        """Draw it; gives the place for the parts that it `Holds`, if it is one that does."""
+        ...
+
+
+@runtime_checkable
+class Holds(Part, Protocol):
+    """A part with others inside it, each drawn again by itself when only that changes."""
+
+    @property
+    def holds(self) -> Sequence[Part]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +87,14 @@ class Page(Framed):
         return found
 
     def _draw(self, part: Part) -> None:
-        fragments.draw(
-            part.name,
-            lambda: part.depends_on(self.current(), given()),
-            lambda: part.show(self.current(), given()),
-        )
+        def show() -> None:
+            place = part.show(self.current(), given())
+            if place is not None and isinstance(part, Holds):
+                with place:
+                    for held in part.holds:
+                        self._draw(held)
+
+        fragments.draw(part.name, lambda: part.depends_on(self.current(), given()), show)
 
 
 def given() -> Given:
