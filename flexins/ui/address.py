@@ -122,6 +122,10 @@ def opened_with() -> link_history.Made | None:
 
 def used_values() -> tuple[object, ...]:
     """What the page's inputs hold: a link to it is made of them."""
+    return input_values.once(_USED, _used_values)
+
+
+def _used_values() -> tuple[object, ...]:
     names = dict.fromkeys(st.session_state[_USED])
     by_year = [name for name in names if INPUTS[name].by_year]
     texts = [
@@ -171,13 +175,18 @@ def _query_of_used(names: Iterable[str]) -> str:
 
 def write() -> None:
     """Make the address say what the page shows, without another entry in the history."""
+    st.html(written(query()))
+
+
+def written(asked: str) -> str:
+    """What `write` draws of the page's `query`, as HTML, for an element that is drawn anyway."""
     # Read by server/browser/address.js. The page's path makes the element differ, and so be drawn
     # again, after Back and Forward.
     said = {
         "address": st.session_state[_PAGE],
-        "query": query(),
+        "query": asked,
         "lang": {"zh": "zh-CN", "en": "en"}[language()],
         "entered": _query_of_all(),
     }
     data = " ".join(f'data-fx-{name}="{escape(text)}"' for name, text in said.items())
-    st.html(f"<div {data} hidden></div>")
+    return f"<div {data} hidden></div>"

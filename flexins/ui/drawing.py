@@ -25,15 +25,19 @@ def screen_only(name: str) -> Place:
     return st.container(key=f"screen_only_{name}")
 
 
+def answers_place() -> Place:
+    """Where the answer itself is drawn; a page has one, and its room is kept free for it."""
+    return st.container(key="answer")
+
+
 def headline(answer: Answer, *, with_notices: bool) -> None:
-    """The answer itself, or what is wrong; a page has one, and its room is kept free for it."""
+    """The answer itself, or what is wrong."""
     shown = answer.headline
-    with st.container(key="answer"):
-        if shown is None:
-            st.html(markup.no_answer(answer.problems[0], words()))
-        else:
-            below = markup.notices(shown) if with_notices else ""
-            _text(markup.headline(shown, words()) + below)
+    if shown is None:
+        st.html(markup.no_answer(answer.problems[0], words()))
+    else:
+        below = markup.notices(shown) if with_notices else ""
+        _text(markup.headline(shown, words()) + below)
 
 
 def notices(answer: Answer) -> None:

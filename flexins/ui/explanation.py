@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
@@ -15,9 +16,12 @@ from flexins.ui.language import t, words
 
 def steps(items: Iterable[Step]) -> None:
     lines = tuple(items)
+    edition = escape(t("frame.trace_edition", edition=data_edition()))
+    text = as_text(words(), lines, data_edition())
+    button = markup.copy(text, words(), t("frame.copy_explanation"))
     with st.expander(t("frame.arithmetic")):
-        st.html(markup.steps(lines, words()))
-        st.caption(t("frame.trace_edition", edition=data_edition()))
-        text = as_text(words(), lines, data_edition())
-        button = markup.copy(text, words(), t("frame.copy_explanation"))
-        st.html(f'<div class="fx-copy">{button}</div>')
+        # One element for all: each costs every visitor's change something.
+        st.html(
+            f'{markup.steps(lines, words())}<p class="fx-small">{edition}</p>'
+            f'<div class="fx-copy">{button}</div>'
+        )

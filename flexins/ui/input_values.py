@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
+
+_Found = TypeVar("_Found")
 
 
 class _InputValues(threading.local, Mapping[str, Any]):
@@ -15,10 +17,19 @@ class _InputValues(threading.local, Mapping[str, Any]):
     def __init__(self) -> None:
         self._known: dict[str, Any] = {}
         self._names: tuple[str, ...] | None = None
+        self._found: dict[str, Any] = {}
 
     def forget(self) -> None:
         self._known.clear()
+        self._found.clear()
         self._names = None
+
+    def once(self, name: str, find: Callable[[], _Found]) -> _Found:
+        """What `find` makes of the values, found once and known until they are forgotten."""
+        if name not in self._found:
+            self._found[name] = find()
+        found: _Found = self._found[name]
+        return found
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._known:

@@ -34,9 +34,10 @@ def offer(current: Current, files: Sequence[Callable[[Current], None]]) -> None:
 
     def send_on() -> None:
         shown.update()
-        if shown.last.headline is not None:
-            _send_on(shown.last)
-        address.write()
+        # One element for all: each costs every visitor's change something.
+        asked = address.query()
+        sent_on = _sent_on(shown.last, asked) if shown.last.headline else ""
+        st.html(sent_on + address.written(asked))
 
     with st.container(key="keep", horizontal=True):
         st.html(
@@ -67,12 +68,12 @@ class _Shown:
         self.last = self._current()
 
 
-def _send_on(answer: Answer) -> None:
-    whole_link = link(page(answer.page).url_path)
+def _sent_on(answer: Answer, asked: str) -> str:
+    """What is sent on, and what stands on paper, as HTML; `asked` is the query of the link."""
+    whole_link = link(page(answer.page).url_path, asked)
     picture = qr_code(whole_link)
-    # One element for both: each costs every visitor's change something.
     on_paper = paper.foot(answer.entered, answer.steps, whole_link, picture)
-    st.html(ways(answer.to_send, whole_link, picture) + on_paper)
+    return ways(answer.to_send, whole_link, picture) + on_paper
 
 
 def _as_workbook(answer: Answer) -> bytes:

@@ -68,8 +68,12 @@ class Page(Framed):
         return self.current().title
 
     def show(self) -> None:
-        headline = _Headline(self.said, not any(isinstance(part, Notices) for part in self.parts))
-        for part in (*self.above, headline, *self.parts, _Steps()):
+        for part in self.above:
+            self._draw(part)
+        with drawing.answers_place():
+            with_notices = not any(isinstance(part, Notices) for part in self.parts)
+            self._draw(_Headline(self.said, with_notices))
+        for part in (*self.parts, _Steps()):
             self._draw(part)
         if self.is_kept:
             keep.offer(self.current, self.files)
@@ -78,6 +82,9 @@ class Page(Framed):
 
     def current(self) -> Answer:
         """The answer to what the inputs hold now; worked out once for all parts."""
+        return input_values.once(_ANSWER, self._find)
+
+    def _find(self) -> Answer:
         asked = (self.name, today(), language(), address.used_values(), self.stands_on())
         kept: tuple[object, Answer] | None = while_open.kept().get(_ANSWER)
         if kept is not None and kept[0] == asked:

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from flexins.ui import markup
-from flexins.ui.address import query
 from flexins.ui.language import t, words
 
 
@@ -26,14 +25,14 @@ def ways(sentence: str, address: str, picture: str, what: str = "") -> str:
     )
 
 
-def link(path: str) -> str:
-    """The whole link to this page with its inputs, its edition and its result."""
-    return f"{_origin()}/{path}?{query()}".rstrip("?")
+def link(path: str, query: str) -> str:
+    """The whole link to the page at `path`."""
+    return f"{_origin()}/{path}?{query}".rstrip("?")
 
 
 def link_with(path: str, values: Mapping[str, str]) -> str:
     """The whole link to another page, with these values of its inputs."""
-    return f"{_origin()}/{path}?{urlencode(values, safe=':,')}"
+    return link(path, urlencode(values, safe=":,"))
 
 
 def _origin() -> str:
