@@ -1,4 +1,4 @@
-"""The arithmetic behind an answer, folded away: to read, and to copy as text."""
+"""The arithmetic behind an answer: to read, and to copy as text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ def steps(items: Iterable[Step]) -> None:
     edition = escape(t("frame.trace_edition", edition=data_edition()))
     text = as_text(words(), lines, data_edition())
     button = markup.copy(text, words(), t("frame.copy_explanation"))
-    with st.expander(t("frame.arithmetic")):
-        # One element for all: each costs every visitor's change something.
-        st.html(
-            f'{markup.steps(lines, words())}<p class="fx-small">{edition}</p>'
-            f'<div class="fx-copy">{button}</div>'
-        )
+    # One element for all: each costs every visitor's change something.
+    st.html(
+        f'{markup.steps(lines, words())}<p class="fx-small">{edition}</p>'
+        f'<div class="fx-copy">{button}</div>'
+    )

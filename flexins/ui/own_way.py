@@ -21,7 +21,7 @@ from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
 from flexins.rules.subsidy import subsidy_term
 from flexins.rules.ways.asked import Asked, Kind
-from flexins.ui import fragments, ways_parts
+from flexins.ui import fragments, opened, ways_parts
 from flexins.ui.language import language, t, words
 from flexins.ui.show import problem_sentence, small
 from flexins.ui.text import month_text
@@ -29,7 +29,7 @@ from flexins.ui.today import today
 from flexins.wording.phrases import year_text
 
 KINDS: tuple[Kind, ...] = ("tiers", "tier", "budget", "early", "subsidy", "resident", "deposit")
-KIND, WRONG = "own_kind", "own_wrong"
+KIND, WRONG, _OPEN = "own_kind", "own_wrong", "own_open"
 _TIER, _FIRST, _FROM, _THEN = "own_tier", "own_first", "own_from", "own_then"
 _MONTH, _SINCE = "own_month", "own_since"
 _TYPED: dict[Kind, str] = {"budget": "own_budget", "resident": "own_yearly", "deposit": "own_rate"}
@@ -43,21 +43,25 @@ class BuildsWay:
     name: str = "builds_way"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
+        if not self.when(given) or not opened.is_open(_OPEN):
+            return self.when(given), opened.is_open(_OPEN)
         who = tuple(str(given.value(name)) for name in ("sex", "born", "original_age", "start"))
-        return self.when(given), who, st.session_state.get(WRONG)
+        return who, st.session_state.get(WRONG)
 
     def show(self, answer: Answer, given: Given) -> None:
-        if not self.when(given):
-            return
-        with st.expander(t("ways.own")):
-            with st.container(horizontal=True):
-                _list(KIND, KINDS, lambda kind: t(f"ways.own.{kind}"))
-                kind: Kind = st.session_state[KIND]
-                _ASKS[kind](given)
-            st.button(t("ways.own_add"), key="own_add", on_click=_add, args=(kind, given))
-            wrong: NotRead | None = st.session_state.get(WRONG)
-            if wrong is not None:
-                problem_sentence(words()(wrong.key, **words().spoken(wrong.parameters)))
+        if self.when(given):
+            opened.fold(_OPEN, t("ways.own"), lambda: _builds(given))
+
+
+def _builds(given: Given) -> None:
+    with st.container(horizontal=True):
+        _list(KIND, KINDS, lambda kind: t(f"ways.own.{kind}"))
+        kind: Kind = st.session_state[KIND]
+        _ASKS[kind](given)
+    st.button(t("ways.own_add"), key="own_add", on_click=_add, args=(kind, given))
+    wrong: NotRead | None = st.session_state.get(WRONG)
+    if wrong is not None:
+        problem_sentence(words()(wrong.key, **words().spoken(wrong.parameters)))
 
 
 def _add(kind: Kind, given: Given) -> None:

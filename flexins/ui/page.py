@@ -11,7 +11,16 @@ import streamlit as st
 from flexins.answers.answer import Answer, Problem
 from flexins.inputs.given import Given
 from flexins.inputs.ranges import base_is_published
-from flexins.ui import address, drawing, fragments, keep, link_history, while_open, widgets
+from flexins.ui import (
+    address,
+    drawing,
+    fragments,
+    keep,
+    link_history,
+    opened,
+    while_open,
+    widgets,
+)
 from flexins.ui.explanation import steps
 from flexins.ui.framed import Framed
 from flexins.ui.input_values import input_values
@@ -20,7 +29,7 @@ from flexins.ui.streamlit_inside.elements import Place
 from flexins.ui.today import today
 from flexins.wording.words import Words
 
-_ANSWER = "page_answer"
+_ANSWER, _ARITHMETIC = "page_answer", "arithmetic"
 
 
 class Part(Protocol):
@@ -162,17 +171,25 @@ class AsksOwnBase:
     name: str = "own_base"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
+        if not self._wrong(answer, given) and not opened.is_open(self.name):
+            return bool(self._unpublished(given))
         return self._unpublished(given), self._problems(answer, given)
 
     def show(self, answer: Answer, given: Given) -> None:
         years = self._unpublished(given)
         if not years:
             return
-        wrong = bool(self._problems(answer, given)) or answer.problem_of("month") is not None
-        with st.expander(t("cost.own_base_title"), expanded=wrong):
+
+        def asks() -> None:
             st.markdown(t("cost.own_base_why"))
             for year in years:
                 widgets.ask(f"base:{year}", answer)
+
+        wrong = self._wrong(answer, given)
+        opened.fold(self.name, t("cost.own_base_title"), asks, must=wrong)
+
+    def _wrong(self, answer: Answer, given: Given) -> bool:
+        return bool(self._problems(answer, given)) or answer.problem_of("month") is not None
 
     def _unpublished(self, given: Given) -> list[int]:
         return [year for year in self.years(given) if not base_is_published(year)]
@@ -214,11 +231,13 @@ class _Headline:
 
 @dataclass(frozen=True)
 class _Steps:
+    """The arithmetic, once somebody opens it."""
+
     name: str = "steps"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
-        return answer.steps
+        return answer.steps if opened.is_open(_ARITHMETIC) else bool(answer.steps)
 
     def show(self, answer: Answer, given: Given) -> None:
         if answer.steps:
-            steps(answer.steps)
+            opened.fold(_ARITHMETIC, t("frame.arithmetic"), lambda: steps(answer.steps))

@@ -35,7 +35,7 @@ def test_the_keyboard_alone_changes_an_answer_and_opens_its_arithmetic(visit, la
     page.keyboard.press("Space")
     rested(page)
     assert visitor.query()["medical"] == "1"
-    on_to("[data-testid=stExpander]:has(.fx-steps) summary")
+    on_to(".st-key-arithmetic summary")
     page.keyboard.press("Enter")
     page.wait_for_selector(".fx-steps", state="visible")
     on_to("[data-fx-print]")

@@ -128,7 +128,8 @@ def test_paper_file_and_link_carry_what_was_just_typed(visit):
 def test_table_and_picture_carry_what_was_just_typed(visit):
     visitor = visit("phone", "/cost")
     page = visitor.page
-    page.locator("[data-testid=stExpander]:has([class*=st-key-base-]) summary").first.click()
+    page.locator(".st-key-own_base summary").click()
+    page.wait_for_selector(".st-key-base-2026 input")
     page.wait_for_timeout(300)
     for number, down in enumerate(DOWN_MILLISECONDS):
         before = visitor.figure()

@@ -34,9 +34,10 @@ def shows(visitor, letters, ways):
     )
 
 
-def open_fold(visitor, key):
-    """Open the folded part that holds the widget `key`."""
-    visitor.page.locator(f"details:has(.st-key-{key}) > summary").click()
+def open_fold(visitor, fold, key):
+    """Open a folded part, in which the widget `key` is then there."""
+    visitor.page.locator(f"{fold} > summary").click()
+    visitor.page.wait_for_selector(f".st-key-{key}", state="visible")
     visitor.page.wait_for_timeout(400)
 
 
@@ -58,7 +59,7 @@ def test_a_walk_through_the_page(visit, size, language):
     put(visitor, 4)
     shows(visitor, "ACD", "stop,-,tier:60,tier:100")
     # One of one's own: a deposit.
-    open_fold(visitor, "own_kind")
+    open_fold(visitor, ".st-key-own_open details", "own_kind")
     choose(page, "own_kind", 6)
     page.locator(".st-key-own_rate input").fill("2.5")
     page.locator(".st-key-own_rate input").press("Enter")
@@ -122,7 +123,7 @@ def test_nothing_is_kept_without_a_tap_and_a_tap_deletes_it(visit, language):
 def test_what_12333_told_is_marked_and_in_the_link(visit):
     visitor = visit("phone", f"/ways?{PERSON}&look=family&lang=zh")
     page = visitor.page
-    open_fold(visitor, "told_medical")
+    open_fold(visitor, "details:has(.st-key-told_medical)", "told_medical")
     type_in(page, "told_medical", "25")
     assert "请填是哪一天问的" in page.inner_text("body")
     type_in(page, "told_medical_on", "20261120")

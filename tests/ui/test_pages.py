@@ -42,6 +42,26 @@ def test_changing_the_tier_changes_the_bill(app):
     assert "17,990.40" in html(app)  # 1,499.20 × 12
 
 
+def test_the_arithmetic_is_drawn_once_it_is_opened_and_follows_every_change(app):
+    open_page(app, "cost", **{"from": "2025-07", "to": "2026-06"})
+    assert "fx-steps" not in html(app)
+    app.session_state["arithmetic"] = True
+    app.run()
+    sums = html(app).partition("fx-steps")[2]
+    assert "10,795.20" in sums
+    app.selectbox(key="tier").select(100).run()
+    assert "17,990.40" in html(app).partition("fx-steps")[2]  # 1,499.20 × 12
+
+
+def test_a_base_of_ones_own_counts_while_its_fold_is_closed(app):
+    open_page(app, "cost", **{"from": "2026-07", "to": "2027-06", "base": "2026:7800.50"})
+    assert not [one for one in app.text_input if one.key == "base:2026"]
+    assert "11,234.40" in html(app)  # 7800.50 × 60 % → 4,681; × 20 % × 12
+    app.session_state["own_base"] = True
+    app.run()
+    assert app.text_input(key="base:2026").value == "7800.50"
+
+
 def test_a_birth_date_given_elsewhere_brings_age_warnings(app):
     # Man of 1965-05: 60 years 2 months in 2025-07
     link = {"born": "1965-05-10", "sex": "male", "from": "2025-06", "to": "2025-08"}

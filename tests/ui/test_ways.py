@@ -41,6 +41,11 @@ def pick(app, *codes):
     assert not app.exception
 
 
+def open_fold(app, key):
+    app.session_state[key] = True
+    return app.run()
+
+
 def press(app, key):
     app.button(key=key).click().run()
     assert not app.exception
@@ -77,7 +82,7 @@ def test_a_way_keeps_its_place_until_it_is_tapped_away(page):
     ],
 )
 def test_a_way_of_ones_own(page, kind, held, added):
-    app = page(ways="stop")
+    app = open_fold(page(ways="stop"), "own_open")
     app.selectbox(key="own_kind").select(kind).run()
     for key, value in held.items():
         if isinstance(value, int):
@@ -90,7 +95,7 @@ def test_a_way_of_ones_own(page, kind, held, added):
 
 
 def test_what_is_mistyped_is_said_beside_it(page):
-    app = page(ways="stop")
+    app = open_fold(page(ways="stop"), "own_open")
     app.selectbox(key="own_kind").select("resident").run()
     app.text_input(key="own_yearly").input("a lot").run()
     press(app, "own_add")
