@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flexins.rules import keys
 from flexins.rules.age import MONTHS_PER_YEAR
@@ -28,6 +28,14 @@ from flexins.rules.schema import Deaths
 TableName = Literal["average", "long"]
 TABLES: tuple[TableName, ...] = ("average", "long")
 CERTAIN = MILLION * MILLION * MILLION
+
+
+class Line(NamedTuple):
+    """A chance that falls in a straight line: at an age, the change each month, until which age."""
+
+    chance: float
+    change: float
+    until_age_months: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +69,17 @@ class Lives:
         if age_months <= self.from_age_months:
             return CERTAIN
         return divide_half_up(self._parts(age_months) * CERTAIN, now) if now else 0
+
+    def line_from(self, age_months: int) -> Line:
+        """The chance to be alive from an age on, up to where the line breaks: at birthdays."""
+        begins = self.counted_from_age_months
+        if age_months < begins:
+            return Line(1.0, 0.0, begins)
+        now = self._parts(self.from_age_months)
+        birthday = age_months - age_months % MONTHS_PER_YEAR + MONTHS_PER_YEAR
+        chance = self._parts(age_months) / now if now else 0.0
+        after = self._parts(birthday) / now if now else 0.0
+        return Line(chance, (after - chance) / (birthday - age_months), birthday)
 
     def months_to_come(self, age_months: int) -> int:
         """The months that one will be alive at, on average, from an age on, that one included, in

@@ -7,14 +7,16 @@ month by month.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flexins.rules import payback
 from flexins.rules.age import MONTHS_PER_YEAR
-from flexins.rules.life import CERTAIN, Lives
+from flexins.rules.life import Lives
 from flexins.rules.month import Month
 from flexins.rules.payback import BreakEven
+from flexins.rules.rate import Series, net_series, yearly_rate_percent
 from flexins.rules.ways.way import Flow, Way
 
 
@@ -67,20 +69,58 @@ def return_percent(way: Way, baseline: Way, born: Month, age_years: int) -> floa
     """The yearly return on what is paid more, drawn to an age; None where there is none."""
     if _says_itself(way, baseline) and way.projection is not None:
         return payback.yearly_return_percent(way.projection, age_years)
-    until = born.plus(age_years * MONTHS_PER_YEAR)
-    return _rate(way, beside(way, baseline), until, lambda _flow, _at: 1.0)
+    base = beside(way, baseline)
+    if way.paid_fen <= base.paid_fen:
+        return None
+    more = _more(way, base, born.plus(age_years * MONTHS_PER_YEAR))
+    return yearly_rate_percent(
+        net_series((first.ordinal, months, fen) for first, months, fen, _ in more)
+    )
 
 
 def expected_return_percent(
     way: Way, baseline: Way, born: Month, lives: Lives, last: Month
 ) -> float | None:
     """The same where each month counts by the chance to be alive in it, paid or received."""
-    return _rate(
-        way,
-        beside(way, baseline),
-        last,
-        lambda flow, at: 1.0 if flow.outlives else lives.chance(at - born.ordinal) / CERTAIN,
-    )
+    base = beside(way, baseline)
+    if way.paid_fen <= base.paid_fen:
+        return None
+    return yearly_rate_percent(_expected(_more(way, base, last), born, lives))
+
+
+def _more(way: Way, base: Way, until: Month) -> Iterator[Flow]:
+    """What is received more by `way` than by `base`, and, negative, paid, before `until`."""
+    for sign, flows in ((-1, way.pays), (1, way.receives), (1, base.pays), (-1, base.receives)):
+        for flow in flows:
+            months = flow.before(until)
+            if months:
+                yield Flow(flow.first, months, sign * flow.fen, flow.outlives)
+
+
+def _expected(flows: Iterable[Flow], born: Month, lives: Lives) -> list[Series]:
+    """By age in months what is left of `flows` in each month, by the chance to be alive in it.
+
+    Within a year of age the chance falls in a straight line, and so does what is expected.
+    """
+    changes: dict[int, list[int]] = {}  # by age: of what ends with life, and of what outlives it
+    for first, months, fen, outlives in flows:
+        assert months is not None
+        age = first.months_since(born)
+        changes.setdefault(age, [0, 0])[outlives] += fen
+        changes.setdefault(age + months, [0, 0])[outlives] -= fen
+    net, of_life, lasting = [], 0, 0
+    for age, until in pairwise(sorted(changes)):
+        of_life += changes[age][0]
+        lasting += changes[age][1]
+        while (of_life or lasting) and age < until:
+            line = lives.line_from(age)
+            end = min(until, line.until_age_months)
+            amount = of_life * line.chance + lasting
+            last_amount = amount + of_life * line.change * (end - age - 1)
+            if amount or last_amount:
+                net.append(Series(age, end - age, amount, last_amount))
+            age = end
+    return net
 
 
 def _says_itself(way: Way, baseline: Way) -> bool:
@@ -103,29 +143,3 @@ def _break_even(way: Way, base: Way, born: Month, last: Month) -> BreakEven | No
             )
         month = after
     return None
-
-
-def _rate(way: Way, base: Way, until: Month, weight: Callable[[Flow, int], float]) -> float | None:
-    """The yearly rate of what is paid and received more, before `until`.
-
-    None where the first of it is not something paid, or no more comes back.
-    """
-    if way.paid_fen <= base.paid_fen:
-        return None
-    amounts: dict[int, float] = {}
-    for sign, flows in ((-1, way.pays), (1, way.receives), (1, base.pays), (-1, base.receives)):
-        for flow in flows:
-            for at in range(flow.first.ordinal, flow.first.ordinal + flow.before(until)):
-                amounts[at] = amounts.get(at, 0.0) + sign * flow.fen * weight(flow, at)
-    counted = sorted(at for at, amount in amounts.items() if amount)
-    if not counted or amounts[counted[0]] >= 0:
-        return None
-    last_first = [amounts.get(at, 0.0) for at in range(counted[-1], counted[0] - 1, -1)]
-
-    def worth(rate: float) -> float:
-        factor, total = 1 / (1 + rate), 0.0
-        for amount in last_first:
-            total = total * factor + amount
-        return total
-
-    return payback.yearly_rate_percent(worth)
