@@ -12,7 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flexins.rules import keys
-from flexins.rules.account import ByYear, balance_at, by_calendar_year, spread
+from flexins.rules.account import (
+    AccountYear,
+    account_years,
+    balance_after,
+    by_calendar_year,
+    spread,
+)
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
@@ -57,7 +63,7 @@ class Course:
     bases: AssumedBases
     instalments: tuple[_Instalment, ...]
     lengths_months: tuple[int, ...]
-    by_year: ByYear
+    account_years: tuple[AccountYear, ...]
     law: BenefitLaw
     payout_tenths: Tenths
     payout_step: Step
@@ -108,6 +114,7 @@ def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> 
     if retires.year not in bases.benefit_fen:
         raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
     instalments = tuple(_instalments(book, plan, plan.last_to_pay(retires), bases))
+    by_year = by_calendar_year(spread(i.first, i.last, retires) for i in instalments)
     law = benefit_law(book, retires.first_day())
     payout_tenths, payout_step = payout_months_tenths(law, retires.months_since(plan.born))
     return Course(
@@ -117,7 +124,7 @@ def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> 
         bases=bases,
         instalments=instalments,
         lengths_months=tuple(i.first.months_through(i.last) for i in instalments),
-        by_year=by_calendar_year(spread(i.first, i.last, retires) for i in instalments),
+        account_years=account_years(plan.account_known_at, retires, by_year, bases.crediting),
         law=law,
         payout_tenths=payout_tenths,
         payout_step=payout_step,
@@ -153,19 +160,14 @@ def benefit_on(
 ) -> Benefit:
     """The pension of `plan`, whose `payments` are those on its course. Raises RuleError.
 
-    The course may be another person's who begins and retires in the same months: all that is
-    theirs alone is `payout_tenths`.
+    The course may be another person's who begins and retires in the same months, with an account
+    known in the same: all that is theirs alone is `payout_tenths`.
     """
     months = plan.paid_months + sum(course.lengths_months)
     if months == 0:
         raise RuleError("no_months", "start", month=course.retires)
-    account_fen = balance_at(
-        plan.account_fen,
-        plan.account_known_at,
-        course.retires,
-        course.by_year,
-        [payment.personal_fen for payment in payments],
-        course.bases.crediting,
+    account_fen = balance_after(
+        plan.account_fen, course.account_years, [payment.personal_fen for payment in payments]
     )
     given = BenefitInputs(
         benefit_base_fen=course.bases.benefit_fen[course.retires.year],
@@ -226,9 +228,8 @@ def _stopped(
             retires=statutory.month, minimum_months=statutory.minimum_months, benefit=None
         )
     law = benefit_law(book, retires.first_day())
-    account_fen = balance_at(
-        plan.account_fen, plan.account_known_at, retires, {}, (), bases.crediting
-    )
+    years = account_years(plan.account_known_at, retires, {}, bases.crediting)
+    account_fen = balance_after(plan.account_fen, years, ())
     given = BenefitInputs(
         benefit_base_fen=bases.benefit_fen[retires.year],
         index_millionths=_index(plan, (), ()),
@@ -287,6 +288,7 @@ def _payment(instalment: _Instalment, ratio_percent: int) -> Payment:
         personal_fen=amounts.personal_fen,
         subsidy_fen=Fen(subsidy_fen),
         base=span.base,
+        law=span.law,
     )
 
 

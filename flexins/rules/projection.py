@@ -15,7 +15,7 @@ from flexins.rules.book import RuleBook
 from flexins.rules.contribution import monthly_medical_fen
 from flexins.rules.dated import DatedValue, Source
 from flexins.rules.future import AssumedBases, Assumptions
-from flexins.rules.law import contribution_law, medical_law
+from flexins.rules.law import medical_law
 from flexins.rules.money import divide_half_up, percent_text, yuan_text
 from flexins.rules.month import Month
 from flexins.rules.payment import Payment
@@ -223,11 +223,17 @@ def _sources(found: Projection) -> tuple[Source, ...]:
 
 def _payment_sources(found: Projection) -> Iterator[Source]:
     book = found.book
+    before = None
     for payment in found.payments:
-        law = contribution_law(book, payment.first)
-        yield from payment.base.base_sources
-        if payment.ratio_percent == law.lowest_ratio_percent.exact:
-            yield from payment.base.lower_limit_sources
+        law, base = payment.law, payment.base
+        is_lowest = payment.ratio_percent == law.lowest_ratio_percent.exact
+        stands_on = (law, base.base_sources, base.lower_limit_sources, is_lowest)
+        if stands_on == before and not payment.subsidy_fen:
+            continue  # on the same as the payment before
+        before = stands_on
+        yield from base.base_sources
+        if is_lowest:
+            yield from base.lower_limit_sources
             yield law.lowest_ratio_percent
         yield from (law.tier_ratios_percent, law.rate, law.personal_rate, law.rounding)
         if payment.subsidy_fen:
