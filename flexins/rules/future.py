@@ -127,8 +127,12 @@ class AssumedBases:
 
     def crediting_sources(self, first_year: int, last_year: int) -> Iterator[Source]:
         """The published crediting rates used in these years, the last one for those assumed."""
+        last = self.book.timeline(keys.CREDITING_RATE).values[-1]
         for year in range(first_year, last_year + 1):
-            yield self.book.last_begun_by(keys.CREDITING_RATE, date(year, 1, 1))
+            if year > last.first_day.year:
+                yield last
+            else:
+                yield self.book.last_begun_by(keys.CREDITING_RATE, date(year, 1, 1))
 
 
 def bases_through(
@@ -154,9 +158,17 @@ def bases_through(
         grown_fen=grown_fen,
         grown_sources=_last_known_sources(book, today) if grown_fen else (),
         benefit_fen=_benefit_bases(book, years[-1], today, assumed),
-        crediting={year: crediting_rate(book, year, assumed) for year in years},
+        crediting=crediting_rates(book, years[0], years[-1], assumed),
         today=today,
     )
+
+
+def crediting_rates(
+    book: RuleBook, first_year: int, last_year: int, assumed: Assumptions
+) -> dict[int, Millionths]:
+    """By calendar year, both included."""
+    years = range(first_year, last_year + 1)
+    return {year: crediting_rate(book, year, assumed) for year in years}
 
 
 def crediting_rate(book: RuleBook, year: int, assumed: Assumptions) -> Millionths:

@@ -43,7 +43,8 @@ class Lives:
     """Of one sex by one table, alive at `from_age_months`.
 
     `_alive` has the parts of `CERTAIN` alive at each month of age from the table's first age on,
-    the last being nobody; `_later` how many months' worth of them are still to come from each.
+    the last being nobody; `_later` how many months' worth of them are still to come from each;
+    `_at_birthdays` the chance to be alive at each birthday, as a fraction of one.
     """
 
     name: TableName
@@ -52,6 +53,7 @@ class Lives:
     first_age_months: int
     _alive: Sequence[int]
     _later: Sequence[int]
+    _at_birthdays: Sequence[float]
 
     @property
     def last_age_months(self) -> int:
@@ -75,11 +77,12 @@ class Lives:
         begins = self.counted_from_age_months
         if age_months < begins:
             return Line(1.0, 0.0, begins)
-        now = self._parts(self.from_age_months)
-        birthday = age_months - age_months % MONTHS_PER_YEAR + MONTHS_PER_YEAR
-        chance = self._parts(age_months) / now if now else 0.0
-        after = self._parts(birthday) / now if now else 0.0
-        return Line(chance, (after - chance) / (birthday - age_months), birthday)
+        if age_months >= self.last_age_months:
+            return Line(0.0, 0.0, age_months + MONTHS_PER_YEAR)
+        year, months = divmod(age_months - self.first_age_months, MONTHS_PER_YEAR)
+        before, after = self._at_birthdays[year : year + 2]
+        change = (after - before) / MONTHS_PER_YEAR
+        return Line(before + change * months, change, age_months - months + MONTHS_PER_YEAR)
 
     def months_to_come(self, age_months: int) -> int:
         """The months that one will be alive at, on average, from an age on, that one included, in
@@ -128,13 +131,17 @@ def lives(book: RuleBook, name: TableName, sex: Sex, from_age_months: int, today
     ]
     alive.append(birthdays[-1])
     later = list(accumulate(reversed(alive)))[::-1]
+    first_age_months = deaths.first_age * MONTHS_PER_YEAR
+    position = max(0, from_age_months - first_age_months)
+    now = alive[position] if position < len(alive) else 0
     return Lives(
         name=name,
         source=source,
         from_age_months=from_age_months,
-        first_age_months=deaths.first_age * MONTHS_PER_YEAR,
+        first_age_months=first_age_months,
         _alive=alive,
         _later=later,
+        _at_birthdays=[parts / now if now else 0.0 for parts in birthdays],
     )
 
 

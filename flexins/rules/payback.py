@@ -125,8 +125,8 @@ def _return_percent(
     found: Projection, paid_fen: Sequence[int], added_fen: int, until_age_years: int
 ) -> float | None:
     """Of `paid_fen` a month, by the payments of `found`, and `added_fen` a month of its pension."""
-    net = [
-        Series(first.ordinal, last.ordinal - first.ordinal + 1, -fen, -fen)
+    net: list[Series] = [
+        (first.ordinal, last.ordinal - first.ordinal + 1, -fen, -fen)
         for (first, last, *_), fen in zip(found.payments, paid_fen, strict=True)
         if fen
     ]
@@ -134,5 +134,5 @@ def _return_percent(
     until = found.plan.born.plus(until_age_years * MONTHS_PER_YEAR)
     if pension_from < until and added_fen:
         drawn = until.months_since(pension_from)
-        net.append(Series(pension_from.ordinal, drawn, added_fen, added_fen))
+        net.append((pension_from.ordinal, drawn, added_fen, added_fen))
     return yearly_rate_percent(net)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from flexins.rules import keys
 from flexins.rules.account import (
@@ -42,8 +43,7 @@ _PERCENT = 100
 _INDEX_UNIT = 100  # an index is kept to four decimals, as sheets print it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Instalment:
+class _Instalment(NamedTuple):
     """Months of one span and one 社保年度, subsidised or not."""
 
     span: Span
@@ -68,8 +68,8 @@ class Course:
     payout_tenths: Tenths
     payout_step: Step
     stopped: Stopped
-    # By the place of the instalment and the ratio: of many choices each is worked out once.
-    payments: dict[tuple[int, int], Payment] = field(default_factory=dict)
+    # By the ratio and the place of the instalment: of many choices each is worked out once.
+    payments: dict[int, dict[int, Payment]] = field(default_factory=dict)
 
 
 def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Projection:
@@ -78,7 +78,7 @@ def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Pr
     Raises RuleError for a plan that cannot be (see `check_plan`), and for months whose base is
     not known.
     """
-    return _projected(book, plan, assumed, course_of(book, plan, assumed, today))
+    return project_on(course_of(book, plan, assumed, today), book, plan, assumed)
 
 
 def project_tiers(
@@ -89,7 +89,7 @@ def project_tiers(
     offered = [instalment.span.law.tier_ratios_percent.exact for instalment in course.instalments]
     ratios = offered[0] if offered else book.tier_ratios_percent(plan.start.first_day())
     return {
-        ratio: _projected(book, replace(plan, ratios=ratio), assumed, course)
+        ratio: project_on(course, book, replace(plan, ratios=ratio), assumed)
         for ratio in ratios
         if all(ratio in tiers for tiers in offered)
     }
@@ -101,7 +101,7 @@ def project_each(
     """`plan` with each of `choices` for its tiers, in their order."""
     course = course_of(book, plan, assumed, today)
     for ratios in choices:
-        yield _projected(book, replace(plan, ratios=ratios), assumed, course)
+        yield project_on(course, book, replace(plan, ratios=ratios), assumed)
 
 
 def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Course:
@@ -132,7 +132,8 @@ def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> 
     )
 
 
-def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: Course) -> Projection:
+def project_on(course: Course, book: RuleBook, plan: Plan, assumed: Assumptions) -> Projection:
+    """As `project`; the course is that of `plan`, or of one that differs in its tiers alone."""
     payments = tuple(payments_on(plan, course))
     months = plan.paid_months + sum(course.lengths_months)
     return Projection(
@@ -244,45 +245,55 @@ def _stopped(
 def _instalments(
     book: RuleBook, plan: Plan, last: Month, bases: AssumedBases
 ) -> Iterator[_Instalment]:
-    begins = plan.subsidy_begins
-    subsidised_until = begins.plus(plan.subsidised_months - 1)
     for span in spans(book, plan.start, last, bases):
         year = book.insurance_year(span.first)
-        before = min(span.last, max(begins, span.first).plus(-1))
-        cut = min(span.last, max(subsidised_until, before))
-        parts = ((span.first, before), (before.plus(1), cut), (cut.plus(1), span.last))
-        for first, end in parts:
-            if first <= end:
-                share = None
-                if begins <= first <= subsidised_until:
-                    share = book.find(keys.SUBSIDY_SHARE, first.first_day())
-                    if share is None:
-                        raise RuleError("nothing_known", "subsidised", month=first)
-                yield _Instalment(
-                    span=span, first=first, last=end, insurance_year=year, share=share
-                )
+        if not plan.subsidised_months:
+            yield _Instalment(span, span.first, span.last, year, None)
+            continue
+        for first, end, is_subsidised in _subsidised_parts(span, plan):
+            share = None
+            if is_subsidised:
+                share = book.find(keys.SUBSIDY_SHARE, first.first_day())
+                if share is None:
+                    raise RuleError("nothing_known", "subsidised", month=first)
+            yield _Instalment(span, first, end, year, share)
+
+
+def _subsidised_parts(span: Span, plan: Plan) -> Iterator[tuple[Month, Month, bool]]:
+    """The months of a span before, in and after those that are subsidised."""
+    begins = plan.subsidy_begins
+    until = begins.plus(plan.subsidised_months - 1)
+    before = min(span.last, max(begins, span.first).plus(-1))
+    cut = min(span.last, max(until, before))
+    parts = ((span.first, before), (before.plus(1), cut), (cut.plus(1), span.last))
+    for first, end in parts:
+        if first <= end:
+            yield first, end, begins <= first <= until
 
 
 def payments_on(plan: Plan, course: Course) -> Iterator[Payment]:
     """What the tiers of `plan` pay on its course. Raises RuleError for a tier not offered."""
     for position, instalment in enumerate(course.instalments):
         ratio = ratio_in(plan.ratios, instalment.insurance_year)
-        payment = course.payments.get((position, ratio))
+        of_ratio = course.payments.get(ratio)
+        if of_ratio is None:
+            of_ratio = course.payments[ratio] = {}
+        payment = of_ratio.get(position)
         if payment is None:
-            payment = course.payments[position, ratio] = _payment(instalment, ratio)
+            payment = of_ratio[position] = _payment(instalment, ratio)
         yield payment
 
 
 def _payment(instalment: _Instalment, ratio_percent: int) -> Payment:
-    span = instalment.span
+    span, first, last, _, share = instalment
     amounts = span.pension(ratio_percent)
     subsidy_fen = 0
-    if instalment.share is not None:
-        most_fen = pension_subsidy_fen(instalment.share, span.law, span.base)
+    if share is not None:
+        most_fen = pension_subsidy_fen(share, span.law, span.base)
         subsidy_fen = min(amounts.pension_fen, most_fen)
     return Payment(
-        first=instalment.first,
-        last=instalment.last,
+        first=first,
+        last=last,
         ratio_percent=ratio_percent,
         monthly_fen=amounts.pension_fen,
         personal_fen=amounts.personal_fen,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from flexins.rules import keys
 from flexins.rules.benefit import Benefit, index_text
@@ -44,7 +45,7 @@ class Stopped:
         return 0 if self.benefit is None else self.benefit.total_fen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Projection:
     """The pension a plan leads to, in the money of the time and in today's.
 
@@ -132,7 +133,7 @@ class Projection:
             for payment in self.payments
         )
 
-    @property
+    @cached_property  # its sources stand on it, and so does what is shown
     def steps(self) -> tuple[Step, ...]:
         """How the pension follows from months, index, account and age."""
         return _steps(self)

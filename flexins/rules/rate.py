@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import exp, expm1, log, log1p
 from operator import mul
-from typing import NamedTuple
 
 from flexins.rules.age import MONTHS_PER_YEAR
 
@@ -23,14 +22,9 @@ _MOST_STEPS = 50
 _LIKELY_RATE = 0.01
 
 
-class Series(NamedTuple):
-    """An amount in each of `months` months from the month `at` on, from `amount` to `last_amount`
-    in a straight line. What is paid is negative."""
-
-    at: int
-    months: int
-    amount: float
-    last_amount: float
+# An amount in each of some months, in a straight line; what is paid is negative:
+# (the first month, how many months, the amount in the first, the amount in the last)
+Series = tuple[int, int, float, float]
 
 
 def net_series(flows: Iterable[tuple[int, int, int]]) -> list[Series]:
@@ -39,11 +33,12 @@ def net_series(flows: Iterable[tuple[int, int, int]]) -> list[Series]:
     for at, months, amount in flows:
         changes[at] = changes.get(at, 0) + amount
         changes[at + months] = changes.get(at + months, 0) - amount
-    net, amount = [], 0
+    net: list[Series] = []
+    amount = 0
     for at, until in pairwise(sorted(changes)):
         amount += changes[at]
         if amount:
-            net.append(Series(at, until - at, amount, amount))
+            net.append((at, until - at, amount, amount))
     return net
 
 
@@ -52,15 +47,17 @@ def yearly_rate_percent(net: Sequence[Series]) -> float | None:
 
     None where the first of it is not something paid, or no more comes back than was paid.
     """
-    if not net or (net[0].amount or net[0].last_amount) > 0:
+    if not net:
+        return None
+    first_month, _, amount, last = net[0]
+    if (amount or last) > 0:
         return None
     totals = [months * (amount + last) / 2 for _, months, amount, last in net]
     if sum(totals) <= 0:
         return None
     force = _force(net, totals)
     if force is None:
-        first = net[0].at
-        force = log1p(_falls_to_nothing(lambda rate: _worth(net, log1p(rate), first)))
+        force = log1p(_falls_to_nothing(lambda rate: _worth(net, log1p(rate), first_month)))
     return expm1(force * MONTHS_PER_YEAR) * 100
 
 
@@ -71,7 +68,7 @@ def _force(net: Sequence[Series], totals: Sequence[float]) -> float | None:
     lie between the one and the other on average. None where it is not so, or they do not get there.
     """
     turn = next(place for place, total in enumerate(totals) if total > 0)
-    paid, received, first = net[:turn], net[turn:], net[0].at
+    paid, received, first_month = net[:turn], net[turn:], net[0][0]
     if any(amount > 0 or last > 0 for _, _, amount, last in paid):
         return None
     if any(amount < 0 or last < 0 for _, _, amount, last in received):
@@ -80,7 +77,7 @@ def _force(net: Sequence[Series], totals: Sequence[float]) -> float | None:
     before, ahead_before = 0.0, log(sum(totals[turn:]) / -sum(totals[:turn]))
     force = ahead_before / months_between
     for _ in range(_MOST_STEPS):
-        ahead = log(_worth(received, force, first) / -_worth(paid, force, first))
+        ahead = log(_worth(received, force, first_month) / -_worth(paid, force, first_month))
         if ahead == ahead_before:
             return None
         step = ahead * (force - before) / (ahead_before - ahead)

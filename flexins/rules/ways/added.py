@@ -17,7 +17,7 @@ from flexins.rules.life import Lives
 from flexins.rules.month import Month
 from flexins.rules.payback import BreakEven
 from flexins.rules.rate import Series, net_series, yearly_rate_percent
-from flexins.rules.ways.way import Flow, Way
+from flexins.rules.ways.way import Flow, Way, amounts_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,8 @@ def _expected(flows: Iterable[Flow], born: Month, lives: Lives) -> list[Series]:
         age = first.months_since(born)
         changes.setdefault(age, [0, 0])[outlives] += fen
         changes.setdefault(age + months, [0, 0])[outlives] -= fen
-    net, of_life, lasting = [], 0, 0
+    net: list[Series] = []
+    of_life, lasting = 0, 0
     for age, until in pairwise(sorted(changes)):
         of_life += changes[age][0]
         lasting += changes[age][1]
@@ -118,7 +119,7 @@ def _expected(flows: Iterable[Flow], born: Month, lives: Lives) -> list[Series]:
             amount = of_life * line.chance + lasting
             last_amount = amount + of_life * line.change * (end - age - 1)
             if amount or last_amount:
-                net.append(Series(age, end - age, amount, last_amount))
+                net.append((age, end - age, amount, last_amount))
             age = end
     return net
 
@@ -132,14 +133,13 @@ def _break_even(way: Way, base: Way, born: Month, last: Month) -> BreakEven | No
     if paid_fen <= 0 or not way.receives:
         return None
     first = min(flow.first for flow in way.receives)
-    month = first
-    while month <= last:
-        after = month.plus(1)
-        if way.received_before(after) - base.received_before(after) >= paid_fen:
+    theirs = (flow._replace(fen=-flow.fen) for flow in base.receives)
+    after = [Month(ordinal + 1) for ordinal in range(first.ordinal, last.ordinal + 1)]
+    received_fen = amounts_before((*way.receives, *theirs), after)
+    for months, more_fen in enumerate(received_fen, 1):
+        if more_fen >= paid_fen:
+            month = first.plus(months - 1)
             return BreakEven(
-                pension_months=month.months_since(first) + 1,
-                age_months=month.months_since(born),
-                month=month,
+                pension_months=months, age_months=month.months_since(born), month=month
             )
-        month = after
     return None

@@ -23,6 +23,7 @@ from flexins.rules.resident import resident_law
 from flexins.rules.retirement import retirement
 from flexins.rules.spans import spans
 from flexins.rules.ways.asked import Asked, Person
+from flexins.rules.ways.courses import Courses
 from flexins.rules.ways.employees import of_projection, stop, within_employees
 from flexins.rules.ways.resident_way import resident_way
 from flexins.rules.ways.way import Way
@@ -129,13 +130,14 @@ def _years(person: Person) -> list[int]:
 
 def _plain(person: Person) -> Iterator[Tried]:
     """Every way but early ones and tiers by year."""
-    stopped = stop(person)
+    courses = Courses(person)
+    stopped = stop(person, courses)
     yield Tried(way=stopped, highest_month_fen=0)
     asked = [Asked(kind="least-until-minimum")]
     asked += [Asked(kind="tier", ratio_percent=ratio) for ratio in _ratios(person)]
     for one in asked:
         try:
-            yield _tried(person, within_employees(person, one))
+            yield _tried(person, within_employees(person, one, courses))
         except RuleError:
             continue  # not open to this person
     yield from _residents(person, stopped)
@@ -151,7 +153,7 @@ def _early(person: Person) -> Iterator[Tried]:
     for ordinal in range(first.ordinal, statutory.month.ordinal):
         try:
             asked = Asked(kind="early", month=Month(ordinal))
-            yield _tried(person, within_employees(person, asked))
+            yield _tried(person, within_employees(person, asked, Courses(person)))
         except RuleError:
             continue  # the minimum is not met by then
 

@@ -18,6 +18,7 @@ from flexins.rules.future import HIGHEST_ASSUMPTION_PERCENT, Assumptions
 from flexins.rules.money import MILLION, Millionths
 from flexins.rules.month import Month
 from flexins.rules.ways.asked import Person
+from flexins.rules.ways.courses import Courses
 from flexins.rules.ways.deposit import at_rate
 from flexins.rules.ways.employees import stop
 from flexins.rules.ways.resident_way import resident_way
@@ -72,7 +73,7 @@ def _with_resident_crediting(
     weighing: Weighing, positions: Sequence[int], rate: Millionths
 ) -> Mapping[int, Way]:
     person = replace(weighing.person, resident_crediting=rate)
-    stopped = stop(person)
+    stopped = stop(person, Courses(person))
     return {at: resident_way(person, weighing.asked[at], stopped) for at in positions}
 
 
