@@ -286,17 +286,17 @@ def payments_on(plan: Plan, course: Course) -> Iterator[Payment]:
 
 def _payment(instalment: _Instalment, ratio_percent: int) -> Payment:
     span, first, last, _, share = instalment
-    amounts = span.pension(ratio_percent)
+    monthly_fen, personal_fen = span.contribution_fen(ratio_percent)
     subsidy_fen = 0
     if share is not None:
         most_fen = pension_subsidy_fen(share, span.law, span.base)
-        subsidy_fen = min(amounts.pension_fen, most_fen)
+        subsidy_fen = min(monthly_fen, most_fen)
     return Payment(
         first=first,
         last=last,
         ratio_percent=ratio_percent,
-        monthly_fen=amounts.pension_fen,
-        personal_fen=amounts.personal_fen,
+        monthly_fen=monthly_fen,
+        personal_fen=personal_fen,
         subsidy_fen=Fen(subsidy_fen),
         base=span.base,
         law=span.law,

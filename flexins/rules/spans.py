@@ -16,6 +16,7 @@ from flexins.rules.book import RuleBook
 from flexins.rules.contribution import (
     MonthlyPension,
     check_ratio,
+    contribution_fen,
     monthly_medical_fen,
     monthly_pension,
 )
@@ -73,6 +74,14 @@ class Span:
             check_ratio(self.law, ratio_percent)
             found = monthly_pension(self.law, self.base, ratio_percent)
         return found
+
+    def contribution_fen(self, ratio_percent: int) -> tuple[Fen, Fen]:
+        """A month at a tier, and what of it is personal. Raises RuleError as `pension` does."""
+        known = self.pensions.get(ratio_percent)
+        if known is not None:
+            return known.pension_fen, known.personal_fen
+        check_ratio(self.law, ratio_percent)
+        return contribution_fen(self.law, self.base, ratio_percent)
 
     @property
     def medical_fen(self) -> Fen | None:
