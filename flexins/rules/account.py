@@ -87,9 +87,7 @@ def balance_at(
     crediting: Mapping[int, int],
 ) -> int:
     """The balance at the beginning of `end`, from `opening_fen` at the beginning of `known_at`."""
-    return balance_after(
-        opening_fen, account_years(known_at, end, by_year, crediting), monthly_fen
-    )
+    return balance_after(opening_fen, account_years(known_at, end, by_year, crediting), monthly_fen)
 
 
 def _after(year: int, end: Month) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from math import exp, expm1, log, log1p
+from math import exp, expm1, log, log1p, pow
 from operator import mul
 
 from flexins.rules.age import MONTHS_PER_YEAR
@@ -113,7 +113,7 @@ def _worth(series: Iterable[Series], force: float, month: int) -> float:
             if rising is None:
                 rising = of_rising[months] = _worth_of_rising(months, factor)
             worth += (last - amount) * rising
-        total += worth * factor ** (at - month)
+        total += worth * pow(factor, at - month)
     return total
 
 

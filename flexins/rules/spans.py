@@ -37,7 +37,7 @@ class Bases(Protocol):
         ...
 
 
-# Written out: a projection of forty years makes as many, and a frozen dataclass takes thrice as long.
+# Written out: a projection makes one a year, and a frozen dataclass takes thrice as long.
 class Span:
     """`first`..`last`, both included: one base, one law.
 

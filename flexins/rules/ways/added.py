@@ -72,10 +72,9 @@ def return_percent(way: Way, baseline: Way, born: Month, age_years: int) -> floa
     base = beside(way, baseline)
     if way.paid_fen <= base.paid_fen:
         return None
-    more = _more(way, base, born.plus(age_years * MONTHS_PER_YEAR))
-    return yearly_rate_percent(
-        net_series((first.ordinal, months, fen) for first, months, fen, _ in more)
-    )
+    until = born.plus(age_years * MONTHS_PER_YEAR)
+    more = ((flow.first.ordinal, months, fen) for flow, months, fen in _more(way, base, until))
+    return yearly_rate_percent(net_series(more))
 
 
 def expected_return_percent(
@@ -88,39 +87,38 @@ def expected_return_percent(
     return yearly_rate_percent(_expected(_more(way, base, last), born, lives))
 
 
-def _more(way: Way, base: Way, until: Month) -> Iterator[Flow]:
-    """What is received more by `way` than by `base`, and, negative, paid, before `until`."""
+def _more(way: Way, base: Way, until: Month) -> Iterator[tuple[Flow, int, int]]:
+    """Each flow before `until`, its months there, and its amount: what `base` receives, and what
+    `way` pays, is negative."""
     for sign, flows in ((-1, way.pays), (1, way.receives), (1, base.pays), (-1, base.receives)):
         for flow in flows:
             months = flow.before(until)
             if months:
-                yield Flow(flow.first, months, sign * flow.fen, flow.outlives)
+                yield flow, months, sign * flow.fen
 
 
-def _expected(flows: Iterable[Flow], born: Month, lives: Lives) -> list[Series]:
-    """By age in months what is left of `flows` in each month, by the chance to be alive in it.
+def _expected(flows: Iterable[tuple[Flow, int, int]], born: Month, lives: Lives) -> list[Series]:
+    """By age in months what is left of flows in each month, by the chance to be alive in it.
 
     Within a year of age the chance falls in a straight line, and so does what is expected.
     """
     changes: dict[int, list[int]] = {}  # by age: of what ends with life, and of what outlives it
-    for first, months, fen, outlives in flows:
-        assert months is not None
-        age = first.months_since(born)
-        changes.setdefault(age, [0, 0])[outlives] += fen
-        changes.setdefault(age + months, [0, 0])[outlives] -= fen
+    for flow, months, fen in flows:
+        age = flow.first.months_since(born)
+        changes.setdefault(age, [0, 0])[flow.outlives] += fen
+        changes.setdefault(age + months, [0, 0])[flow.outlives] -= fen
     net: list[Series] = []
     of_life, lasting = 0, 0
     for age, until in pairwise(sorted(changes)):
         of_life += changes[age][0]
         lasting += changes[age][1]
-        while (of_life or lasting) and age < until:
-            line = lives.line_from(age)
-            end = min(until, line.until_age_months)
-            amount = of_life * line.chance + lasting
-            last_amount = amount + of_life * line.change * (end - age - 1)
-            if amount or last_amount:
-                net.append((age, end - age, amount, last_amount))
-            age = end
+        if of_life:
+            for at, months, chance, last_chance in lives.lines(age, until):
+                amount, last_amount = of_life * chance + lasting, of_life * last_chance + lasting
+                if amount or last_amount:
+                    net.append((at, months, amount, last_amount))
+        elif lasting:
+            net.append((age, until - age, lasting, lasting))
     return net
 
 
@@ -133,11 +131,10 @@ def _break_even(way: Way, base: Way, born: Month, last: Month) -> BreakEven | No
     if paid_fen <= 0 or not way.receives:
         return None
     first = min(flow.first for flow in way.receives)
-    theirs = (flow._replace(fen=-flow.fen) for flow in base.receives)
     after = [Month(ordinal + 1) for ordinal in range(first.ordinal, last.ordinal + 1)]
-    received_fen = amounts_before((*way.receives, *theirs), after)
-    for months, more_fen in enumerate(received_fen, 1):
-        if more_fen >= paid_fen:
+    received, theirs = (amounts_before(one.receives, after) for one in (way, base))
+    for months, (ours_fen, theirs_fen) in enumerate(zip(received, theirs, strict=True), 1):
+        if ours_fen - theirs_fen >= paid_fen:
             month = first.plus(months - 1)
             return BreakEven(
                 pension_months=months, age_months=month.months_since(born), month=month

@@ -7,7 +7,7 @@ had been taken out of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flexins.rules.account import balance_at, by_calendar_year, spread
@@ -50,21 +50,19 @@ def at_death(person: Person, way: Way, ages_years: Sequence[int]) -> tuple[AtDea
     if not months:
         return ()
     person.assumed.check()
-    last = max(month for _, month in months)
-    first_year = min(plan.account_known_at, plan.start).year
-    crediting = crediting_rates(person.book, first_year, last.year, person.assumed)
-    return tuple(_at(person, way, age, month, crediting) for age, month in months)
+    return tuple(_at(person, way, age, month) for age, month in months)
 
 
-def _at(
-    person: Person, way: Way, age_years: int, month: Month, crediting: Mapping[int, int]
-) -> AtDeath:
+def _at(person: Person, way: Way, age_years: int, month: Month) -> AtDeath:
     found = way.projection
     drawn, paid = 0, person.plan.paid_months
     if found is not None:
         drawn = max(0, month.months_since(found.first_pension_month))
-        paid += sum(max(0, min(p.months, month.months_since(p.first))) for p in found.payments)
-    left_fen = _account(person, way, month, crediting) + account_left(person, way, month)
+        paid = found.months_paid
+        if month < found.retires:
+            paid = person.plan.paid_months
+            paid += sum(max(0, min(p.months, month.months_since(p.first))) for p in found.payments)
+    left_fen = _account(person, way, month) + account_left(person, way, month)
     rate = None if way.deposit is None else way.deposit.rate_millionths
     return AtDeath(
         age_years=age_years,
@@ -81,7 +79,7 @@ def _at(
     )
 
 
-def _account(person: Person, way: Way, month: Month, crediting: Mapping[int, int]) -> int:
+def _account(person: Person, way: Way, month: Month) -> int:
     """What is left in the account of the employees' scheme."""
     found, plan = way.projection, person.plan
     if found is not None and month >= found.retires:
@@ -95,5 +93,5 @@ def _account(person: Person, way: Way, month: Month, crediting: Mapping[int, int
         month,
         by_calendar_year(pieces),
         [p.personal_fen for p in payments],
-        crediting,
+        crediting_rates(person.book, plan.account_known_at.year, month.year, person.assumed),
     )

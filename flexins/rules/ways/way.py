@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -88,10 +88,10 @@ class Way:
         return amount_before(self.receives, month)
 
 
-def nets_before(way: Way, months: Iterable[Month]) -> list[int]:
+def nets_before(way: Way, months: Sequence[Month]) -> list[int]:
     """What is received less what is paid before each of `months`, in fen; they go with time."""
-    paid = (flow._replace(fen=-flow.fen) for flow in way.pays)
-    return list(amounts_before((*paid, *way.receives), months))
+    received, paid = (amounts_before(flows, months) for flows in (way.receives, way.pays))
+    return [more - less for more, less in zip(received, paid, strict=True)]
 
 
 def amounts_before(flows: Iterable[Flow], months: Iterable[Month]) -> Iterator[int]:

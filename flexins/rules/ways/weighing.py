@@ -192,9 +192,7 @@ def _check_live(person: Person, alive: Lives, live_years: int | None) -> None:
         raise RuleError("number_range", "live", low=low, high=high)
 
 
-def _built(
-    person: Person, asked: Asked, stopped: Way, same_money: Asked, courses: Courses
-) -> Way:
+def _built(person: Person, asked: Asked, stopped: Way, same_money: Asked, courses: Courses) -> Way:
     if asked.kind == "stop":
         return stopped
     try:
@@ -273,11 +271,16 @@ def _to_live(way: Way, base: Way, born: Month, age_years: int) -> ToLive:
 def expected_fen(flows: Sequence[Flow], born: Month, alive: Lives) -> int:
     """What the flows come to, each month by the chance to be alive in it, in fen."""
     parts = 0
+    to_come: dict[int, int] = {}  # by age: most flows begin where another one ends
     for first, months, fen, outlives in flows:
-        age = first.months_since(born)
         if outlives and months is not None:
             parts += fen * months * CERTAIN
-        else:
-            after = 0 if months is None else alive.months_to_come(age + months)
-            parts += fen * (alive.months_to_come(age) - after)
+            continue
+        age = first.months_since(born)
+        ends = (age,) if months is None else (age, age + months)
+        for end in ends:
+            if end not in to_come:
+                to_come[end] = alive.months_to_come(end)
+        after = 0 if months is None else to_come[age + months]
+        parts += fen * (to_come[age] - after)
     return divide_half_up(parts, CERTAIN)
