@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import exp, expm1, log, log1p, pow
-from operator import mul
 
 from flexins.rules.age import MONTHS_PER_YEAR
 
@@ -90,8 +89,9 @@ def _force(net: Sequence[Series], totals: Sequence[float]) -> float | None:
 
 def _mean_month(series: Sequence[Series], totals: Sequence[float]) -> float:
     """In which month they are, about, on average."""
-    middles = [at + months / 2 for at, months, _, _ in series]
-    return sum(map(mul, middles, totals)) / sum(totals)
+    middles = (at + months / 2 for at, months, _, _ in series)
+    of_all = sum(middle * total for middle, total in zip(middles, totals, strict=True))
+    return of_all / sum(totals)
 
 
 def _worth(series: Iterable[Series], force: float, month: int) -> float:
