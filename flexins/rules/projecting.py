@@ -7,9 +7,10 @@ comes later (Social Insurance Law, article 16), or an early month by choice with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import mul
 from typing import NamedTuple
 
 from flexins.rules import keys
@@ -36,7 +37,7 @@ from flexins.rules.projection import Projection, Stopped
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.spans import Span, spans
 from flexins.rules.step import Step
-from flexins.rules.stretch import Ratios, ratio_in
+from flexins.rules.stretch import ratio_in
 from flexins.rules.subsidy import pension_subsidy_fen
 
 _PERCENT = 100
@@ -93,15 +94,6 @@ def project_tiers(
         for ratio in ratios
         if all(ratio in tiers for tiers in offered)
     }
-
-
-def project_each(
-    book: RuleBook, plan: Plan, assumed: Assumptions, today: date, choices: Iterable[Ratios]
-) -> Iterator[Projection]:
-    """`plan` with each of `choices` for its tiers, in their order."""
-    course = course_of(book, plan, assumed, today)
-    for ratios in choices:
-        yield project_on(course, book, replace(plan, ratios=ratios), assumed)
 
 
 def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Course:
@@ -305,11 +297,9 @@ def _payment(instalment: _Instalment, ratio_percent: int) -> Payment:
 
 def _index(plan: Plan, payments: Sequence[Payment], lengths_months: Sequence[int]) -> Millionths:
     """The average of the monthly indices; a tier's index is its ratio."""
+    ratios_percent = [payment.ratio_percent for payment in payments]
     total = plan.paid_months * plan.index_millionths
-    total += sum(
-        length * payment.ratio_percent * MILLION // _PERCENT
-        for payment, length in zip(payments, lengths_months, strict=True)
-    )
+    total += sum(map(mul, lengths_months, ratios_percent)) * MILLION // _PERCENT
     months = plan.paid_months + sum(lengths_months)
     return Millionths(divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT)
 

@@ -88,14 +88,15 @@ def _resident_crediting_now(person: Person) -> int:
 
 
 def _nets(weighing: Weighing, live_years: int | None, moved: Moved) -> Nets:
-    now = {at: one.way for at, one in enumerate(weighing.weighed)}
+    now = {at: net_fen(weighing, one.way, live_years) for at, one in enumerate(weighing.weighed)}
 
     def nets(tenths: int) -> list[int] | None:
         try:
-            ways = now | dict(moved(Millionths(tenths * _TENTH_MILLIONTHS)))
+            ways = moved(Millionths(tenths * _TENTH_MILLIONTHS))
         except RuleError:
             return None
-        return [net_fen(weighing, way, live_years) for way in ways.values()]
+        there = {at: net_fen(weighing, way, live_years) for at, way in ways.items()}
+        return list((now | there).values())
 
     return nets
 
