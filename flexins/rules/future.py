@@ -127,12 +127,8 @@ class AssumedBases:
 
     def crediting_sources(self, first_year: int, last_year: int) -> Iterator[Source]:
         """The published crediting rates used in these years, the last one for those assumed."""
-        last = self.book.timeline(keys.CREDITING_RATE).values[-1]
         for year in range(first_year, last_year + 1):
-            if year > last.first_day.year:
-                yield last
-            else:
-                yield self.book.last_begun_by(keys.CREDITING_RATE, date(year, 1, 1))
+            yield self.book.last_begun_by(keys.CREDITING_RATE, date(year, 1, 1))
 
 
 def bases_through(
