@@ -24,8 +24,10 @@ NOT_LAW = re.compile(
 # The product's own limits, not the law's: the longest period answered, the earliest birth year.
 OWN_LIMITS = {("cost.py", 50), ("eligibility.py", 1900), ("future.py", 15), ("benefit.py", 59)}
 OWN_LIMITS |= {
-    ("payback.py", 0.01),
-    ("payback.py", 1e-13),
+    ("rate.py", 0.01),
+    ("rate.py", 1e-10),
+    ("rate.py", 1e-13),
+    ("rate.py", 50),
 }  # the search for a rate of return
 
 # Figures of the law that would be wrong anywhere but in the rule data.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
 
 from flexins.answers.answer import Block, Bullets, Card, Cards, Line, Small
 from flexins.answers.common import pairs
@@ -17,7 +16,7 @@ from flexins.rules.dated import Source
 from flexins.rules.life import CERTAIN
 from flexins.rules.money import yuan_text
 from flexins.rules.step import Step
-from flexins.rules.ways.way import Way
+from flexins.rules.ways.way import nets_before
 from flexins.rules.ways.weighing import Weighed
 from flexins.wording.way_names import LETTERS, short_name, way_name
 from flexins.wording.ways import chance_percent, heirs_texts, six_sentences
@@ -153,31 +152,17 @@ def _percent(rate: float | None) -> str:
     return "—" if rate is None else f"{rate:.1f}%"
 
 
-def _nets(way: Way, start: int, last: int) -> list[int]:
-    """What is received less what is paid before each month from `start` to `last`."""
-    turns = [0] * (last - start + 2)
-    for sign, flows in ((1, way.receives), (-1, way.pays)):
-        for flow in flows:
-            first = flow.first.ordinal - start
-            turns[min(first, len(turns) - 1)] += sign * flow.fen
-            if flow.months is not None and first + flow.months < len(turns):
-                turns[first + flow.months] -= sign * flow.fen
-    return list(accumulate(accumulate(turns), initial=0))
-
-
 def picture(found: Found, words: Words) -> Picture:
     """What is received less what is paid, by age, a line a way, with the chance to be alive."""
     weighing = found.weighing
     born, alive = weighing.person.plan.born, weighing.lives
     first = weighing.person.age_months // MONTHS_PER_YEAR
     ages = range(first, alive.last_age_months // MONTHS_PER_YEAR)
-    start, last = weighing.person.plan.start.ordinal, weighing.last_month.ordinal
+    months = [born.plus(age * MONTHS_PER_YEAR) for age in ages]
     chances = tuple((age, round(alive.chance(age * MONTHS_PER_YEAR) / CERTAIN, 3)) for age in ages)
     lines = []
     for number, one in enumerate(weighing.weighed):
-        by_month = _nets(one.way, start, last)
-        at = (born.plus(age * MONTHS_PER_YEAR).ordinal - start for age in ages)
-        nets = [by_month[max(0, month)] for month in at]
+        nets = nets_before(one.way, months)
         lines.append(
             WayLine(
                 name=lettered(found, number, words),

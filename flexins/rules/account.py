@@ -11,6 +11,7 @@ pension.interest_within_year (unverified: the usual method, no Wuhan text seen).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import MILLION, divide_half_up
@@ -18,8 +19,18 @@ from flexins.rules.month import Month
 
 # (calendar year, months in it, month products of one fen a month)
 Spread = tuple[tuple[int, int, int], ...]
-# by calendar year: (which instalment, months, month products of one fen a month)
-ByYear = Mapping[int, Sequence[tuple[int, int, int]]]
+# (which instalment, months, month products of one fen a month)
+Pieces = Sequence[tuple[int, int, int]]
+ByYear = Mapping[int, Pieces]
+
+
+class AccountYear(NamedTuple):
+    """A calendar year of an account: for how many months what stands in it at the beginning bears
+    interest, what is paid, and the crediting rate in millionths."""
+
+    months: int
+    pieces: Pieces
+    rate: int
 
 
 def by_calendar_year(spreads: Iterable[Spread]) -> ByYear:
@@ -31,6 +42,42 @@ def by_calendar_year(spreads: Iterable[Spread]) -> ByYear:
     return found
 
 
+def account_years(
+    known_at: Month, end: Month, by_year: ByYear, crediting: Mapping[int, int]
+) -> tuple[AccountYear, ...]:
+    """The years from the beginning of `known_at` to that of `end`, which all tiers share.
+
+    `by_year` says where the instalments fall; `crediting` is the rate by calendar year.
+    """
+    if end <= known_at:
+        return ()
+    return tuple(
+        AccountYear(
+            months=_after(year, end) - (known_at.number if year == known_at.year else 1),
+            pieces=by_year.get(year, ()),
+            rate=crediting[year],
+        )
+        for year in range(known_at.year, end.plus(-1).year + 1)
+    )
+
+
+def balance_after(
+    opening_fen: int, years: Iterable[AccountYear], monthly_fen: Sequence[int]
+) -> int:
+    """The balance of `opening_fen` after `years`; `monthly_fen` is what each instalment credits a
+    month."""
+    balance = opening_fen
+    for opening_months, pieces, rate in years:
+        products_fen = balance * opening_months
+        paid_fen = 0
+        for position, months, products in pieces:
+            fen = monthly_fen[position]
+            paid_fen += fen * months
+            products_fen += fen * products
+        balance += paid_fen + divide_half_up(products_fen * rate, MONTHS_PER_YEAR * MILLION)
+    return balance
+
+
 def balance_at(
     opening_fen: int,
     known_at: Month,
@@ -39,25 +86,8 @@ def balance_at(
     monthly_fen: Sequence[int],
     crediting: Mapping[int, int],
 ) -> int:
-    """The balance at the beginning of `end`, from `opening_fen` at the beginning of `known_at`.
-
-    `by_year` says where the instalments fall, which all tiers share; `monthly_fen` is what each
-    of them credits a month; `crediting` is the rate in millionths by calendar year.
-    """
-    if end <= known_at:
-        return opening_fen
-    balance = opening_fen
-    for year in range(known_at.year, end.plus(-1).year + 1):
-        first = known_at.number if year == known_at.year else 1
-        products_fen = balance * (_after(year, end) - first)
-        paid_fen = 0
-        for position, months, products in by_year.get(year, ()):
-            fen = monthly_fen[position]
-            paid_fen += fen * months
-            products_fen += fen * products
-        interest = divide_half_up(products_fen * crediting[year], MONTHS_PER_YEAR * MILLION)
-        balance += paid_fen + interest
-    return balance
+    """The balance at the beginning of `end`, from `opening_fen` at the beginning of `known_at`."""
+    return balance_after(opening_fen, account_years(known_at, end, by_year, crediting), monthly_fen)
 
 
 def _after(year: int, end: Month) -> int:

@@ -44,17 +44,35 @@ def monthly_pension(
     The lowest tier pays on the published lower limit, the others on ratio × base; the total
     and the personal share are rounded half-up to the fen, the pooled share is the rest.
     """
-    lowest = ratio_percent == law.lowest_ratio_percent.exact
-    base_hundredths = (
-        base.lower_limit_fen * _PERCENT if lowest else base.monthly_fen * ratio_percent
-    )
-    unit = _PERCENT * MILLION
+    base_hundredths = _contribution_base_hundredths(law, base, ratio_percent)
+    pension_fen, personal_fen = contribution_fen(law, base, ratio_percent)
     return MonthlyPension(
         ratio_percent=ratio_percent,
         contribution_base_fen=Fen(divide_half_up(base_hundredths, _PERCENT)),
-        pension_fen=Fen(divide_half_up(base_hundredths * law.rate.exact, unit)),
-        personal_fen=Fen(divide_half_up(base_hundredths * law.personal_rate.exact, unit)),
+        pension_fen=pension_fen,
+        personal_fen=personal_fen,
     )
+
+
+def contribution_fen(
+    law: ContributionLaw, base: ReferenceBase, ratio_percent: int
+) -> tuple[Fen, Fen]:
+    """Of `monthly_pension` what a projection of many months asks for: the whole, the personal."""
+    base_hundredths = _contribution_base_hundredths(law, base, ratio_percent)
+    unit = _PERCENT * MILLION
+    return (
+        Fen(divide_half_up(base_hundredths * law.rate.exact, unit)),
+        Fen(divide_half_up(base_hundredths * law.personal_rate.exact, unit)),
+    )
+
+
+def _contribution_base_hundredths(
+    law: ContributionLaw, base: ReferenceBase, ratio_percent: int
+) -> int:
+    """Hundredths of a fen, not rounded."""
+    if ratio_percent == law.lowest_ratio_percent.exact:
+        return base.lower_limit_fen * _PERCENT
+    return base.monthly_fen * ratio_percent
 
 
 def monthly_medical_fen(law: MedicalLaw, base: ReferenceBase) -> Fen:

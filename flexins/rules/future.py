@@ -73,12 +73,13 @@ def default_assumptions(book: RuleBook, today: date) -> Assumptions:
 class AssumedBases:
     """Known and assumed: 100 % base by 社保年度, benefit base and crediting rate by calendar year.
 
-    `grown_fen` has the years after the last known one.
+    `grown_fen` has the years after the last known one, which stand on `grown_sources`.
     """
 
     book: RuleBook
     known: KnownBases
     grown_fen: Mapping[int, Fen]
+    grown_sources: tuple[Source, ...]
     benefit_fen: Mapping[int, Fen]
     crediting: Mapping[int, Millionths]
     today: date
@@ -106,21 +107,15 @@ class AssumedBases:
         return base, min(last, year_end)
 
     def _grown(self, year: int, monthly_fen: Fen, law: ContributionLaw) -> ReferenceBase:
-        before = self._last_known_sources()
         return ReferenceBase(
             insurance_year=year,
             monthly_fen=monthly_fen,
             lower_limit_fen=lower_limit_fen(monthly_fen, law),
             provisional=True,
             own=False,
-            base_sources=before,
-            lower_limit_sources=before,
+            base_sources=self.grown_sources,
+            lower_limit_sources=self.grown_sources,
         )
-
-    def _last_known_sources(self) -> tuple[Source, ...]:
-        base = self.book.last_begun_by(keys.CONTRIBUTION_BASE, self.today)
-        goes_on = self.book.find(keys.BASE_GOES_ON_UNTIL_NEW_ONE, self.today)
-        return (base,) if goes_on is None else (base, goes_on)
 
     def benefit_sources(self, year: int) -> tuple[Source, ...]:
         """What the benefit base of a calendar year stands on."""
@@ -152,14 +147,24 @@ def bases_through(
     now = Month.containing(today)
     known = KnownBases(book=book, own_fen=own_fen or {})
     years = range(min(first, now).year, max(last, now).year + 1)
+    grown_fen = _grown_bases(book, known, max(last, now), today, assumed)
     return AssumedBases(
         book=book,
         known=known,
-        grown_fen=_grown_bases(book, known, max(last, now), today, assumed),
+        grown_fen=grown_fen,
+        grown_sources=_last_known_sources(book, today) if grown_fen else (),
         benefit_fen=_benefit_bases(book, years[-1], today, assumed),
-        crediting={year: crediting_rate(book, year, assumed) for year in years},
+        crediting=crediting_rates(book, years[0], years[-1], assumed),
         today=today,
     )
+
+
+def crediting_rates(
+    book: RuleBook, first_year: int, last_year: int, assumed: Assumptions
+) -> dict[int, Millionths]:
+    """By calendar year, both included."""
+    years = range(first_year, last_year + 1)
+    return {year: crediting_rate(book, year, assumed) for year in years}
 
 
 def crediting_rate(book: RuleBook, year: int, assumed: Assumptions) -> Millionths:
@@ -185,6 +190,12 @@ def _grown_bases(
         fen = known.own_fen.get(year) or grown_yuan_fen(fen, assumed.wage_growth_millionths)
         grown[year] = Fen(fen)
     return grown
+
+
+def _last_known_sources(book: RuleBook, today: date) -> tuple[Source, ...]:
+    base = book.last_begun_by(keys.CONTRIBUTION_BASE, today)
+    goes_on = book.find(keys.BASE_GOES_ON_UNTIL_NEW_ONE, today)
+    return (base,) if goes_on is None else (base, goes_on)
 
 
 def grown_yuan_fen(fen: int, growth_millionths: int) -> Fen:

@@ -11,23 +11,25 @@ A chance is a whole number of parts of `CERTAIN`, so that no float touches the m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from flexins.rules import keys
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.book import RuleBook
 from flexins.rules.dated import DatedValue
-from flexins.rules.money import MILLION, divide_half_up
+from flexins.rules.money import divide_half_up
 from flexins.rules.retirement import Sex
 from flexins.rules.schema import Deaths
+from flexins.rules.survival import CERTAIN as CERTAIN
 
 TableName = Literal["average", "long"]
 TABLES: tuple[TableName, ...] = ("average", "long")
-CERTAIN = MILLION * MILLION * MILLION
+# (an age in months, for how many, the chance to be alive in the first, in the last)
+Line = tuple[int, int, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ class Lives:
     """Of one sex by one table, alive at `from_age_months`.
 
     `_alive` has the parts of `CERTAIN` alive at each month of age from the table's first age on,
-    the last being nobody; `_later` how many months' worth of them are still to come from each.
+    the last being nobody; `_later` how many months' worth of them are still to come from each;
+    `_at_birthdays` the chance to be alive at each birthday, as a fraction of one.
     """
 
     name: TableName
@@ -44,6 +47,7 @@ class Lives:
     first_age_months: int
     _alive: Sequence[int]
     _later: Sequence[int]
+    _at_birthdays: Sequence[float]
 
     @property
     def last_age_months(self) -> int:
@@ -61,6 +65,24 @@ class Lives:
         if age_months <= self.from_age_months:
             return CERTAIN
         return divide_half_up(self._parts(age_months) * CERTAIN, now) if now else 0
+
+    def lines(self, age_months: int, until_months: int) -> Iterator[Line]:
+        """The chance to be alive in each month from an age up to another one: it falls in a
+        straight line from birthday to birthday."""
+        begins = min(until_months, self.counted_from_age_months)
+        if age_months < begins:  # lived through, or before the table
+            yield age_months, begins - age_months, 1.0, 1.0
+        at = max(age_months, begins)
+        year, passed = divmod(at - self.first_age_months, MONTHS_PER_YEAR)
+        for before, after in pairwise(self._at_birthdays[year:]):
+            if at >= until_months:
+                break
+            months = min(MONTHS_PER_YEAR - passed, until_months - at)
+            a_month = (after - before) / MONTHS_PER_YEAR
+            chance = before + passed * a_month
+            yield at, months, chance, chance + (months - 1) * a_month
+            at += months
+            passed = 0
 
     def months_to_come(self, age_months: int) -> int:
         """The months that one will be alive at, on average, from an age on, that one included, in
@@ -95,27 +117,18 @@ def lives(book: RuleBook, name: TableName, sex: Sex, from_age_months: int, today
     """The life table `name` for someone who is alive at `from_age_months`."""
     source = book.on(keys.LIFE_TABLES[name], today)
     deaths = source.exact
-    birthdays = list(
-        accumulate(
-            deaths.male if sex == "male" else deaths.female,
-            lambda alive, dying: divide_half_up(alive * (MILLION - dying), MILLION),
-            initial=CERTAIN,
-        )
-    )
-    alive = [
-        divide_half_up(now * (MONTHS_PER_YEAR - month) + then * month, MONTHS_PER_YEAR)
-        for now, then in pairwise(birthdays)
-        for month in range(MONTHS_PER_YEAR)
-    ]
-    alive.append(birthdays[-1])
-    later = list(accumulate(reversed(alive)))[::-1]
+    alive = deaths.alive[sex]
+    first_age_months = deaths.first_age * MONTHS_PER_YEAR
+    position = max(0, from_age_months - first_age_months)
+    now = alive.by_month[position] if position < len(alive.by_month) else 0
     return Lives(
         name=name,
         source=source,
         from_age_months=from_age_months,
-        first_age_months=deaths.first_age * MONTHS_PER_YEAR,
-        _alive=alive,
-        _later=later,
+        first_age_months=first_age_months,
+        _alive=alive.by_month,
+        _later=alive.to_come,
+        _at_birthdays=[parts / now if now else 0.0 for parts in alive.at_birthdays],
     )
 
 

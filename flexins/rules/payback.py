@@ -7,7 +7,7 @@ pension is taken as unchanged in amount: nothing is known of how it will be rais
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,14 +15,7 @@ from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import divide_up
 from flexins.rules.month import Month
 from flexins.rules.projection import Projection
-
-# Of a monthly rate: far finer than a hundredth of a percent a year.
-_CLOSE_ENOUGH = 1e-13
-# A monthly rate that most plans lie below.
-_LIKELY_RATE = 0.01
-
-# (months from the start to the first, number of months, fen a month: paid negative)
-Flows = Sequence[tuple[int, int, int]]
+from flexins.rules.rate import Series, yearly_rate_percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +88,12 @@ def yearly_return_percent(found: Projection, until_age_years: int) -> float | No
     """The internal rate of return, percent a year, when the pension is drawn to that age.
 
     Payments count month by month, the pension from the month after retirement to the month
-    before that birthday's. A rate, not money, hence a float. None where no more is added than
-    was paid, or nothing was paid.
+    before that birthday's. None where no more is added than was paid, or nothing was paid.
     """
     if found.paid_total_fen <= 0:
         return None
-    return _rate_of_flows(_flows(found, until_age_years))
+    own_fen = [payment.own_fen for payment in found.payments]
+    return _return_percent(found, own_fen, added_monthly_fen(found), until_age_years)
 
 
 def step_return_percent(
@@ -109,9 +102,12 @@ def step_return_percent(
     """The same for what `higher` costs and brings beyond `lower`, the same plan at another tier."""
     if higher.paid_total_fen <= lower.paid_total_fen:
         return None
-    step = list(_flows(higher, until_age_years))
-    step += [(at, months, -amount) for at, months, amount in _flows(lower, until_age_years)]
-    return _rate_of_flows(step)
+    more_fen = [
+        more.own_fen - less.own_fen
+        for less, more in zip(lower.payments, higher.payments, strict=True)
+    ]
+    added_fen = added_monthly_fen(higher) - added_monthly_fen(lower)
+    return _return_percent(higher, more_fen, added_fen, until_age_years)
 
 
 def step_returns(tiers: Mapping[int, Projection], until_age_years: int) -> dict[int, float | None]:
@@ -125,66 +121,18 @@ def step_returns(tiers: Mapping[int, Projection], until_age_years: int) -> dict[
     return found
 
 
-def _flows(found: Projection, until_age_years: int) -> Flows:
-    start = found.plan.start
+def _return_percent(
+    found: Projection, paid_fen: Sequence[int], added_fen: int, until_age_years: int
+) -> float | None:
+    """Of `paid_fen` a month, by the payments of `found`, and `added_fen` a month of its pension."""
+    net: list[Series] = [
+        (first.ordinal, last.ordinal - first.ordinal + 1, -fen, -fen)
+        for (first, last, *_), fen in zip(found.payments, paid_fen, strict=True)
+        if fen
+    ]
+    pension_from = found.first_pension_month
     until = found.plan.born.plus(until_age_years * MONTHS_PER_YEAR)
-    flows = [(p.first.months_since(start), p.months, -p.own_fen) for p in found.payments]
-    drawn = until.months_since(found.first_pension_month)
-    if drawn > 0:
-        at = found.first_pension_month.months_since(start)
-        flows.append((at, drawn, added_monthly_fen(found)))
-    return flows
-
-
-def _rate_of_flows(flows: Flows) -> float | None:
-    return yearly_rate_percent(lambda rate: _present_value(flows, rate))
-
-
-def yearly_rate_percent(worth: Callable[[float], float]) -> float | None:
-    """The rate, percent a year, at which flows are worth nothing; None where no more comes back
-    than was paid.
-
-    `worth` is their value at a monthly rate; the first of them must be one that is paid.
-    """
-    if worth(0.0) <= 0:
-        return None
-    low, high = 0.0, _LIKELY_RATE
-    while worth(high) > 0:
-        low, high = high, 2 * high
-    return float(((1 + _zero_of(worth, low, high)) ** MONTHS_PER_YEAR - 1) * 100)
-
-
-def _zero_of(worth: Callable[[float], float], low: float, high: float) -> float:
-    """The rate between `low` and `high` at which the value falls to zero.
-
-    By false position (the Illinois rule).
-    """
-    above, below = worth(low), worth(high)
-    rate, last_was_above = low, None
-    while True:
-        rate, before = (low * below - high * above) / (below - above), rate
-        value = worth(rate)
-        if value == 0 or abs(rate - before) < _CLOSE_ENOUGH:
-            return rate
-        if value > 0:
-            low, above = rate, value
-            below /= 2 if last_was_above is True else 1
-        else:
-            high, below = rate, value
-            above /= 2 if last_was_above is False else 1
-        last_was_above = value > 0
-
-
-def _present_value(flows: Flows, rate: float) -> float:
-    if rate == 0:
-        return float(sum(months * amount for _, months, amount in flows))
-    factor = 1 / (1 + rate)
-    # Nearly every payment runs for a year: the value of one a month is worked out once a length.
-    of_one: dict[int, float] = {}
-    total = 0.0
-    for offset, months, amount in flows:
-        value = of_one.get(months)
-        if value is None:
-            value = of_one[months] = (1 - factor**months) / (1 - factor)
-        total += amount * factor**offset * value
-    return total
+    if pension_from < until and added_fen:
+        drawn = until.months_since(pension_from)
+        net.append((pension_from.ordinal, drawn, added_fen, added_fen))
+    return yearly_rate_percent(net)

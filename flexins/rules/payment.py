@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from flexins.rules.law import ContributionLaw
 from flexins.rules.money import Fen
 from flexins.rules.month import Month
 from flexins.rules.reference import ReferenceBase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class Payment(NamedTuple):
     """The months `first`..`last`, each `monthly_fen`, of it `personal_fen` to the account,
     less `subsidy_fen` that one does not pay oneself."""
 
@@ -21,6 +21,7 @@ class Payment:
     personal_fen: Fen
     subsidy_fen: Fen
     base: ReferenceBase
+    law: ContributionLaw
 
     @property
     def months(self) -> int:

@@ -7,12 +7,20 @@ comes later (Social Insurance Law, article 16), or an early month by choice with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import mul
+from typing import NamedTuple
 
 from flexins.rules import keys
-from flexins.rules.account import ByYear, balance_at, by_calendar_year, spread
+from flexins.rules.account import (
+    AccountYear,
+    account_years,
+    balance_after,
+    by_calendar_year,
+    spread,
+)
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.benefit import HUNDREDTHS, Benefit, BenefitInputs, benefit
 from flexins.rules.book import RuleBook
@@ -29,15 +37,14 @@ from flexins.rules.projection import Projection, Stopped
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.spans import Span, spans
 from flexins.rules.step import Step
-from flexins.rules.stretch import Ratios, ratio_in
+from flexins.rules.stretch import ratio_in
 from flexins.rules.subsidy import pension_subsidy_fen
 
 _PERCENT = 100
 _INDEX_UNIT = 100  # an index is kept to four decimals, as sheets print it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Instalment:
+class _Instalment(NamedTuple):
     """Months of one span and one 社保年度, subsidised or not."""
 
     span: Span
@@ -57,13 +64,13 @@ class Course:
     bases: AssumedBases
     instalments: tuple[_Instalment, ...]
     lengths_months: tuple[int, ...]
-    by_year: ByYear
+    account_years: tuple[AccountYear, ...]
     law: BenefitLaw
     payout_tenths: Tenths
     payout_step: Step
     stopped: Stopped
-    # By the place of the instalment and the ratio: of many choices each is worked out once.
-    payments: dict[tuple[int, int], Payment] = field(default_factory=dict)
+    # By the ratio and the place of the instalment: of many choices each is worked out once.
+    payments: dict[int, dict[int, Payment]] = field(default_factory=dict)
 
 
 def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Projection:
@@ -72,7 +79,7 @@ def project(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Pr
     Raises RuleError for a plan that cannot be (see `check_plan`), and for months whose base is
     not known.
     """
-    return _projected(book, plan, assumed, course_of(book, plan, assumed, today))
+    return project_on(course_of(book, plan, assumed, today), book, plan, assumed)
 
 
 def project_tiers(
@@ -83,19 +90,10 @@ def project_tiers(
     offered = [instalment.span.law.tier_ratios_percent.exact for instalment in course.instalments]
     ratios = offered[0] if offered else book.tier_ratios_percent(plan.start.first_day())
     return {
-        ratio: _projected(book, replace(plan, ratios=ratio), assumed, course)
+        ratio: project_on(course, book, replace(plan, ratios=ratio), assumed)
         for ratio in ratios
         if all(ratio in tiers for tiers in offered)
     }
-
-
-def project_each(
-    book: RuleBook, plan: Plan, assumed: Assumptions, today: date, choices: Iterable[Ratios]
-) -> Iterator[Projection]:
-    """`plan` with each of `choices` for its tiers, in their order."""
-    course = course_of(book, plan, assumed, today)
-    for ratios in choices:
-        yield _projected(book, replace(plan, ratios=ratios), assumed, course)
 
 
 def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> Course:
@@ -108,6 +106,7 @@ def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> 
     if retires.year not in bases.benefit_fen:
         raise RuleError("no_benefit_base", "born", first=min(bases.benefit_fen))
     instalments = tuple(_instalments(book, plan, plan.last_to_pay(retires), bases))
+    by_year = by_calendar_year(spread(i.first, i.last, retires) for i in instalments)
     law = benefit_law(book, retires.first_day())
     payout_tenths, payout_step = payout_months_tenths(law, retires.months_since(plan.born))
     return Course(
@@ -117,7 +116,7 @@ def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> 
         bases=bases,
         instalments=instalments,
         lengths_months=tuple(i.first.months_through(i.last) for i in instalments),
-        by_year=by_calendar_year(spread(i.first, i.last, retires) for i in instalments),
+        account_years=account_years(plan.account_known_at, retires, by_year, bases.crediting),
         law=law,
         payout_tenths=payout_tenths,
         payout_step=payout_step,
@@ -125,7 +124,8 @@ def course_of(book: RuleBook, plan: Plan, assumed: Assumptions, today: date) -> 
     )
 
 
-def _projected(book: RuleBook, plan: Plan, assumed: Assumptions, course: Course) -> Projection:
+def project_on(course: Course, book: RuleBook, plan: Plan, assumed: Assumptions) -> Projection:
+    """As `project`; the course is that of `plan`, or of one that differs in its tiers alone."""
     payments = tuple(payments_on(plan, course))
     months = plan.paid_months + sum(course.lengths_months)
     return Projection(
@@ -153,19 +153,14 @@ def benefit_on(
 ) -> Benefit:
     """The pension of `plan`, whose `payments` are those on its course. Raises RuleError.
 
-    The course may be another person's who begins and retires in the same months: all that is
-    theirs alone is `payout_tenths`.
+    The course may be another person's who begins and retires in the same months, with an account
+    known in the same: all that is theirs alone is `payout_tenths`.
     """
     months = plan.paid_months + sum(course.lengths_months)
     if months == 0:
         raise RuleError("no_months", "start", month=course.retires)
-    account_fen = balance_at(
-        plan.account_fen,
-        plan.account_known_at,
-        course.retires,
-        course.by_year,
-        [payment.personal_fen for payment in payments],
-        course.bases.crediting,
+    account_fen = balance_after(
+        plan.account_fen, course.account_years, [payment.personal_fen for payment in payments]
     )
     given = BenefitInputs(
         benefit_base_fen=course.bases.benefit_fen[course.retires.year],
@@ -226,9 +221,8 @@ def _stopped(
             retires=statutory.month, minimum_months=statutory.minimum_months, benefit=None
         )
     law = benefit_law(book, retires.first_day())
-    account_fen = balance_at(
-        plan.account_fen, plan.account_known_at, retires, {}, (), bases.crediting
-    )
+    years = account_years(plan.account_known_at, retires, {}, bases.crediting)
+    account_fen = balance_after(plan.account_fen, years, ())
     given = BenefitInputs(
         benefit_base_fen=bases.benefit_fen[retires.year],
         index_millionths=_index(plan, (), ()),
@@ -243,60 +237,69 @@ def _stopped(
 def _instalments(
     book: RuleBook, plan: Plan, last: Month, bases: AssumedBases
 ) -> Iterator[_Instalment]:
-    begins = plan.subsidy_begins
-    subsidised_until = begins.plus(plan.subsidised_months - 1)
     for span in spans(book, plan.start, last, bases):
         year = book.insurance_year(span.first)
-        before = min(span.last, max(begins, span.first).plus(-1))
-        cut = min(span.last, max(subsidised_until, before))
-        parts = ((span.first, before), (before.plus(1), cut), (cut.plus(1), span.last))
-        for first, end in parts:
-            if first <= end:
-                share = None
-                if begins <= first <= subsidised_until:
-                    share = book.find(keys.SUBSIDY_SHARE, first.first_day())
-                    if share is None:
-                        raise RuleError("nothing_known", "subsidised", month=first)
-                yield _Instalment(
-                    span=span, first=first, last=end, insurance_year=year, share=share
-                )
+        if not plan.subsidised_months:
+            yield _Instalment(span, span.first, span.last, year, None)
+            continue
+        for first, end, is_subsidised in _subsidised_parts(span, plan):
+            share = None
+            if is_subsidised:
+                share = book.find(keys.SUBSIDY_SHARE, first.first_day())
+                if share is None:
+                    raise RuleError("nothing_known", "subsidised", month=first)
+            yield _Instalment(span, first, end, year, share)
+
+
+def _subsidised_parts(span: Span, plan: Plan) -> Iterator[tuple[Month, Month, bool]]:
+    """The months of a span before, in and after those that are subsidised."""
+    begins = plan.subsidy_begins
+    until = begins.plus(plan.subsidised_months - 1)
+    before = min(span.last, max(begins, span.first).plus(-1))
+    cut = min(span.last, max(until, before))
+    parts = ((span.first, before), (before.plus(1), cut), (cut.plus(1), span.last))
+    for first, end in parts:
+        if first <= end:
+            yield first, end, begins <= first <= until
 
 
 def payments_on(plan: Plan, course: Course) -> Iterator[Payment]:
     """What the tiers of `plan` pay on its course. Raises RuleError for a tier not offered."""
     for position, instalment in enumerate(course.instalments):
         ratio = ratio_in(plan.ratios, instalment.insurance_year)
-        payment = course.payments.get((position, ratio))
+        of_ratio = course.payments.get(ratio)
+        if of_ratio is None:
+            of_ratio = course.payments[ratio] = {}
+        payment = of_ratio.get(position)
         if payment is None:
-            payment = course.payments[position, ratio] = _payment(instalment, ratio)
+            payment = of_ratio[position] = _payment(instalment, ratio)
         yield payment
 
 
 def _payment(instalment: _Instalment, ratio_percent: int) -> Payment:
-    span = instalment.span
-    amounts = span.pension(ratio_percent)
+    span, first, last, _, share = instalment
+    monthly_fen, personal_fen = span.contribution_fen(ratio_percent)
     subsidy_fen = 0
-    if instalment.share is not None:
-        most_fen = pension_subsidy_fen(instalment.share, span.law, span.base)
-        subsidy_fen = min(amounts.pension_fen, most_fen)
+    if share is not None:
+        most_fen = pension_subsidy_fen(share, span.law, span.base)
+        subsidy_fen = min(monthly_fen, most_fen)
     return Payment(
-        first=instalment.first,
-        last=instalment.last,
+        first=first,
+        last=last,
         ratio_percent=ratio_percent,
-        monthly_fen=amounts.pension_fen,
-        personal_fen=amounts.personal_fen,
+        monthly_fen=monthly_fen,
+        personal_fen=personal_fen,
         subsidy_fen=Fen(subsidy_fen),
         base=span.base,
+        law=span.law,
     )
 
 
 def _index(plan: Plan, payments: Sequence[Payment], lengths_months: Sequence[int]) -> Millionths:
     """The average of the monthly indices; a tier's index is its ratio."""
+    ratios_percent = [payment.ratio_percent for payment in payments]
     total = plan.paid_months * plan.index_millionths
-    total += sum(
-        length * payment.ratio_percent * MILLION // _PERCENT
-        for payment, length in zip(payments, lengths_months, strict=True)
-    )
+    total += sum(map(mul, lengths_months, ratios_percent)) * MILLION // _PERCENT
     months = plan.paid_months + sum(lengths_months)
     return Millionths(divide_half_up(total, months * _INDEX_UNIT) * _INDEX_UNIT)
 

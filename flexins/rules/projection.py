@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from flexins.rules import keys
 from flexins.rules.benefit import Benefit, index_text
@@ -15,7 +16,7 @@ from flexins.rules.book import RuleBook
 from flexins.rules.contribution import monthly_medical_fen
 from flexins.rules.dated import DatedValue, Source
 from flexins.rules.future import AssumedBases, Assumptions
-from flexins.rules.law import contribution_law, medical_law
+from flexins.rules.law import medical_law
 from flexins.rules.money import divide_half_up, percent_text, yuan_text
 from flexins.rules.month import Month
 from flexins.rules.payment import Payment
@@ -44,7 +45,7 @@ class Stopped:
         return 0 if self.benefit is None else self.benefit.total_fen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Projection:
     """The pension a plan leads to, in the money of the time and in today's.
 
@@ -132,7 +133,7 @@ class Projection:
             for payment in self.payments
         )
 
-    @property
+    @cached_property  # its sources stand on it, and so does what is shown
     def steps(self) -> tuple[Step, ...]:
         """How the pension follows from months, index, account and age."""
         return _steps(self)
@@ -223,11 +224,17 @@ def _sources(found: Projection) -> tuple[Source, ...]:
 
 def _payment_sources(found: Projection) -> Iterator[Source]:
     book = found.book
+    before = None
     for payment in found.payments:
-        law = contribution_law(book, payment.first)
-        yield from payment.base.base_sources
-        if payment.ratio_percent == law.lowest_ratio_percent.exact:
-            yield from payment.base.lower_limit_sources
+        law, base = payment.law, payment.base
+        is_lowest = payment.ratio_percent == law.lowest_ratio_percent.exact
+        stands_on = (law, base.base_sources, base.lower_limit_sources, is_lowest)
+        if stands_on == before and not payment.subsidy_fen:
+            continue  # on the same as the payment before
+        before = stands_on
+        yield from base.base_sources
+        if is_lowest:
+            yield from base.lower_limit_sources
             yield law.lowest_ratio_percent
         yield from (law.tier_ratios_percent, law.rate, law.personal_rate, law.rounding)
         if payment.subsidy_fen:

@@ -4,10 +4,12 @@ The ranges are there to catch slips of the pen, not to state the law.
 """
 
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from flexins.rules.money import MILLION
+from flexins.rules.survival import Survival, survival
 
 Scope = Literal["national", "city", "resident", "lives"]
 Kind = Literal[
@@ -54,12 +56,18 @@ class District(NamedTuple):
     registered_at: str
 
 
-class Deaths(NamedTuple):
+class Deaths:
     """q_x in millionths, the chance to die within the year, by sex and age from `first_age`."""
 
-    first_age: int
-    male: tuple[int, ...]
-    female: tuple[int, ...]
+    def __init__(self, first_age: int, male: tuple[int, ...], female: tuple[int, ...]) -> None:
+        self.first_age: Final = first_age
+        self.male: Final = male
+        self.female: Final = female
+
+    @cached_property  # of a table, not of who asks; most starts never need it
+    def alive(self) -> dict[str, Survival]:
+        """By sex."""
+        return {"male": survival(self.male), "female": survival(self.female)}
 
 
 def to_exact(spec: Spec, value: Any) -> Any:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from flexins.rules.book import RuleBook
 from flexins.rules.contribution import (
     MonthlyPension,
     check_ratio,
+    contribution_fen,
     monthly_medical_fen,
     monthly_pension,
 )
@@ -36,17 +37,31 @@ class Bases(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+# Written out: a projection makes one a year, and a frozen dataclass takes thrice as long.
 class Span:
-    """`first`..`last`, both included: one base, one law."""
+    """`first`..`last`, both included: one base, one law.
 
-    first: Month
-    last: Month
-    base: ReferenceBase
-    law: ContributionLaw
-    # Where many will ask, the amounts are worked out beforehand, those of every tier too.
-    pensions: Mapping[int, MonthlyPension] = field(default_factory=dict)
-    medical_known_fen: Fen | None = None
+    Where many will ask, the amounts are worked out beforehand: `pensions` by tier, the medical one.
+    """
+
+    __slots__ = ("base", "first", "last", "law", "medical_known_fen", "pensions")
+
+    def __init__(
+        self,
+        *,
+        first: Month,
+        last: Month,
+        base: ReferenceBase,
+        law: ContributionLaw,
+        pensions: Mapping[int, MonthlyPension] = MappingProxyType({}),
+        medical_known_fen: Fen | None = None,
+    ) -> None:
+        self.first: Final = first
+        self.last: Final = last
+        self.base: Final = base
+        self.law: Final = law
+        self.pensions: Final = pensions
+        self.medical_known_fen: Final = medical_known_fen
 
     @property
     def months(self) -> int:
@@ -59,6 +74,14 @@ class Span:
             check_ratio(self.law, ratio_percent)
             found = monthly_pension(self.law, self.base, ratio_percent)
         return found
+
+    def contribution_fen(self, ratio_percent: int) -> tuple[Fen, Fen]:
+        """A month at a tier, and what of it is personal. Raises RuleError as `pension` does."""
+        known = self.pensions.get(ratio_percent)
+        if known is not None:
+            return known.pension_fen, known.personal_fen
+        check_ratio(self.law, ratio_percent)
+        return contribution_fen(self.law, self.base, ratio_percent)
 
     @property
     def medical_fen(self) -> Fen | None:

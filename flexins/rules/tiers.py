@@ -11,7 +11,7 @@ from flexins.rules.contribution import (
     monthly_pension,
     pension_steps,
 )
-from flexins.rules.law import contribution_law, medical_law
+from flexins.rules.law import ContributionLaw, MedicalLaw, contribution_law, medical_law
 from flexins.rules.money import yuan_text
 from flexins.rules.month import Month
 from flexins.rules.reference import ReferenceBase, own_base, reference_base
@@ -19,15 +19,17 @@ from flexins.rules.step import Step
 
 
 class Tier(NamedTuple):
-    """One tier: its number from 1, its ratio in percent, its amounts in fen.
+    """One tier: its number from 1, its ratio in percent, its amounts in fen, what they stand on.
 
-    `medical_fen` is what medical insurance adds a month, where it was asked for.
+    `medical_fen` is what medical insurance adds a month, where it was asked for: by `medical`.
     """
 
     number: int
     amounts: MonthlyPension
     medical_fen: int
-    steps: tuple[Step, ...]
+    base: ReferenceBase
+    law: ContributionLaw
+    medical: MedicalLaw | None
 
     @property
     def ratio_percent(self) -> int:
@@ -45,6 +47,16 @@ class Tier(NamedTuple):
     @property
     def yearly_fen(self) -> int:
         return self.monthly_fen * MONTHS_PER_YEAR
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The arithmetic of a month with all that was asked for."""
+        steps = pension_steps(self.law, self.base, self.amounts)
+        if self.medical is None:
+            return steps
+        whole = f"{yuan_text(self.pension_fen)} + {yuan_text(self.medical_fen)}"
+        total = Step("monthly_total", whole, yuan_text(self.monthly_fen))
+        return (*steps, medical_step(self.medical, self.base), total)
 
 
 class TierTable(NamedTuple):
@@ -75,19 +87,17 @@ def tiers(
         base = reference_base(book, month)
     else:
         base = own_base(book, month, own_base_fen, law)
-    medical_fen = 0
-    medical_steps: tuple[Step, ...] = ()
-    if medical:
-        of_medical = medical_law(book, month)
-        medical_fen = monthly_medical_fen(of_medical, base)
-        medical_steps = (medical_step(of_medical, base),)
-    rows = []
-    for number, ratio in enumerate(law.tier_ratios_percent.exact, 1):
-        amounts = monthly_pension(law, base, ratio)
-        steps = pension_steps(law, base, amounts)
-        if medical_steps:
-            whole = f"{yuan_text(amounts.pension_fen)} + {yuan_text(medical_fen)}"
-            total = Step("monthly_total", whole, yuan_text(amounts.pension_fen + medical_fen))
-            steps = (*steps, *medical_steps, total)
-        rows.append(Tier(number=number, amounts=amounts, medical_fen=medical_fen, steps=steps))
-    return TierTable(month=month, base=base, tiers=tuple(rows), medical_fen=medical_fen)
+    of_medical = medical_law(book, month) if medical else None
+    medical_fen = 0 if of_medical is None else monthly_medical_fen(of_medical, base)
+    rows = tuple(
+        Tier(
+            number=number,
+            amounts=monthly_pension(law, base, ratio),
+            medical_fen=medical_fen,
+            base=base,
+            law=law,
+            medical=of_medical,
+        )
+        for number, ratio in enumerate(law.tier_ratios_percent.exact, 1)
+    )
+    return TierTable(month=month, base=base, tiers=rows, medical_fen=medical_fen)

@@ -189,10 +189,18 @@ def test_the_command_line_says_the_page_word_for_word(language, capsys):
     assert [text for text in said if text not in out] == []
 
 
-def test_the_picture_is_what_is_received_less_what_is_paid():
+@pytest.mark.parametrize(
+    "said",
+    [
+        [("born", "1980-05"), ("ways", "tier:60,deposit:2,resident:1000")],
+        # He might draw a pension since June 2026 already, before the month he would pay from.
+        [("sex", "male"), ("born", "1966-01"), ("paid", "400"), ("start", "2026-12")],
+    ],
+)
+def test_the_picture_is_what_is_received_less_what_is_paid(said):
     from flexins.answers import ways_given
 
-    given = Given.of_link([("born", "1980-05"), ("ways", "tier:60,deposit:2,resident:1000")], TODAY)
+    given = Given.of_link(said, TODAY)
     weighing = ways_given.weighed(given)
     bars = ways.answer(given, Words("zh")).section("picture").blocks[0].bars
     born = weighing.person.plan.born

@@ -11,8 +11,11 @@ from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.projecting import project
 from flexins.rules.ways.asked import Asked
+from flexins.rules.ways.by_year import by_year, every_choice, one_change
+from flexins.rules.ways.courses import Courses
+from flexins.rules.ways.employees import within_employees
 from flexins.rules.ways.reaching import reach
-from tests.rules.plans import RATIOS, TODAY, usual
+from tests.rules.plans import RATIOS, TODAY, plans, usual
 from tests.rules.ways_asked import MAN, one, person_of, tier
 
 
@@ -94,3 +97,39 @@ def test_asked_backwards_no_early_month_is_cheaper(book):
     # A month that has been chosen is not chosen again.
     chosen = person_of(book, replace(MAN, retire_at=Month.of(2031, 1)))
     assert reach(chosen, wished_fen=wished).searched.early_months == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(plans, st.integers(0, 2), st.data())
+def test_tiers_by_year_put_together_are_those_worked_out_whole(plan, subsidised_years, data):
+    book = load_city()
+    plan = replace(plan, subsidised_months=12 * subsidised_years)
+    person = person_of(book, plan)
+    lowest = replace(plan, ratios=60)
+    payments = project(book, lowest, person.assumed, TODAY).payments
+    years = sorted({book.insurance_year(payment.first) for payment in payments})
+    choices = [
+        data.draw(st.lists(st.sampled_from(RATIOS), min_size=len(years), max_size=len(years)))
+        for _ in range(3)
+    ]
+    chosen = [tuple(zip(years, ratios, strict=True)) for ratios in choices]
+    for changes, found in zip(chosen, by_year(person, years, chosen), strict=True):
+        asked = Asked(kind="tiers", by_year=changes)
+        whole = within_employees(person, asked, Courses(person))
+        assert (found.way.pays, found.way.receives) == (whole.pays, whole.receives)
+        assert found.paid_fen == whole.paid_fen
+        assert found.monthly_today_fen == whole.monthly_today_fen
+        now_fen = 749_600  # the published base, which is paid on until there is a new one
+        today = [p.own_fen * now_fen / p.base.monthly_fen for p in whole.projection.payments]
+        assert abs(found.highest_month_fen - max(today)) <= 0.5
+
+
+def test_choices_are_tiers_by_year_that_are_not_one_throughout():
+    years, ratios = [2026, 2027, 2028], [60, 100]
+    # Two tiers in three years are eight choices, of which two are one tier throughout.
+    every = list(every_choice(years, ratios))
+    assert len(every) == len(set(every)) == 6
+    assert ((2026, 60), (2028, 100)) in every
+    assert ((2026, 60), (2027, 100), (2028, 60)) in every
+    # One change: at the beginning of the second or of the third, up or down.
+    assert sorted(one_change(years, ratios)) == sorted(one for one in every if len(one) == 2)

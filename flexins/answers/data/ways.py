@@ -13,7 +13,8 @@ from flexins.rules.life import chance_text
 from flexins.rules.money import percent_text, yuan_plain
 from flexins.rules.ways.added import Added
 from flexins.rules.ways.heirs import AtDeath
-from flexins.rules.ways.reaching import Reaching, Tried
+from flexins.rules.ways.reaching import Reaching
+from flexins.rules.ways.tried import Tried
 from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.weighing import Weighed, Weighing
 from flexins.wording.way_names import way_name

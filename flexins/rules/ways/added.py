@@ -7,15 +7,17 @@ month by month.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flexins.rules import payback
 from flexins.rules.age import MONTHS_PER_YEAR
-from flexins.rules.life import CERTAIN, Lives
+from flexins.rules.life import Lives
 from flexins.rules.month import Month
 from flexins.rules.payback import BreakEven
-from flexins.rules.ways.way import Flow, Way
+from flexins.rules.rate import Series, net_series, yearly_rate_percent
+from flexins.rules.ways.way import Flow, Way, amounts_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +69,57 @@ def return_percent(way: Way, baseline: Way, born: Month, age_years: int) -> floa
     """The yearly return on what is paid more, drawn to an age; None where there is none."""
     if _says_itself(way, baseline) and way.projection is not None:
         return payback.yearly_return_percent(way.projection, age_years)
+    base = beside(way, baseline)
+    if way.paid_fen <= base.paid_fen:
+        return None
     until = born.plus(age_years * MONTHS_PER_YEAR)
-    return _rate(way, beside(way, baseline), until, lambda _flow, _at: 1.0)
+    more = ((flow.first.ordinal, months, fen) for flow, months, fen in _more(way, base, until))
+    return yearly_rate_percent(net_series(more))
 
 
 def expected_return_percent(
     way: Way, baseline: Way, born: Month, lives: Lives, last: Month
 ) -> float | None:
     """The same where each month counts by the chance to be alive in it, paid or received."""
-    return _rate(
-        way,
-        beside(way, baseline),
-        last,
-        lambda flow, at: 1.0 if flow.outlives else lives.chance(at - born.ordinal) / CERTAIN,
-    )
+    base = beside(way, baseline)
+    if way.paid_fen <= base.paid_fen:
+        return None
+    return yearly_rate_percent(_expected(_more(way, base, last), born, lives))
+
+
+def _more(way: Way, base: Way, until: Month) -> Iterator[tuple[Flow, int, int]]:
+    """Each flow before `until`, its months there, and its amount: what `base` receives, and what
+    `way` pays, is negative."""
+    for sign, flows in ((-1, way.pays), (1, way.receives), (1, base.pays), (-1, base.receives)):
+        for flow in flows:
+            months = flow.before(until)
+            if months:
+                yield flow, months, sign * flow.fen
+
+
+def _expected(flows: Iterable[tuple[Flow, int, int]], born: Month, lives: Lives) -> list[Series]:
+    """By age in months what is left of flows in each month, by the chance to be alive in it.
+
+    Within a year of age the chance falls in a straight line, and so does what is expected.
+    """
+    changes: dict[int, list[int]] = {}  # by age: of what ends with life, and of what outlives it
+    for flow, months, fen in flows:
+        age = flow.first.months_since(born)
+        changes.setdefault(age, [0, 0])[flow.outlives] += fen
+        changes.setdefault(age + months, [0, 0])[flow.outlives] -= fen
+    net: list[Series] = []
+    of_life, lasting = 0, 0
+    for age, until in pairwise(sorted(changes)):
+        of_life += changes[age][0]
+        lasting += changes[age][1]
+        if of_life:
+            for at, months, chance, last_chance in lives.lines(age, until):
+                amount, last_amount = of_life * chance + lasting, of_life * last_chance + lasting
+                if amount or last_amount:
+                    net.append((at, months, amount, last_amount))
+        elif lasting:
+            net.append((age, until - age, lasting, lasting))
+    return net
 
 
 def _says_itself(way: Way, baseline: Way) -> bool:
@@ -92,40 +131,12 @@ def _break_even(way: Way, base: Way, born: Month, last: Month) -> BreakEven | No
     if paid_fen <= 0 or not way.receives:
         return None
     first = min(flow.first for flow in way.receives)
-    month = first
-    while month <= last:
-        after = month.plus(1)
-        if way.received_before(after) - base.received_before(after) >= paid_fen:
+    after = [Month(ordinal + 1) for ordinal in range(first.ordinal, last.ordinal + 1)]
+    received, theirs = (amounts_before(one.receives, after) for one in (way, base))
+    for months, (ours_fen, theirs_fen) in enumerate(zip(received, theirs, strict=True), 1):
+        if ours_fen - theirs_fen >= paid_fen:
+            month = first.plus(months - 1)
             return BreakEven(
-                pension_months=month.months_since(first) + 1,
-                age_months=month.months_since(born),
-                month=month,
+                pension_months=months, age_months=month.months_since(born), month=month
             )
-        month = after
     return None
-
-
-def _rate(way: Way, base: Way, until: Month, weight: Callable[[Flow, int], float]) -> float | None:
-    """The yearly rate of what is paid and received more, before `until`.
-
-    None where the first of it is not something paid, or no more comes back.
-    """
-    if way.paid_fen <= base.paid_fen:
-        return None
-    amounts: dict[int, float] = {}
-    for sign, flows in ((-1, way.pays), (1, way.receives), (1, base.pays), (-1, base.receives)):
-        for flow in flows:
-            for at in range(flow.first.ordinal, flow.first.ordinal + flow.before(until)):
-                amounts[at] = amounts.get(at, 0.0) + sign * flow.fen * weight(flow, at)
-    counted = sorted(at for at, amount in amounts.items() if amount)
-    if not counted or amounts[counted[0]] >= 0:
-        return None
-    last_first = [amounts.get(at, 0.0) for at in range(counted[-1], counted[0] - 1, -1)]
-
-    def worth(rate: float) -> float:
-        factor, total = 1 / (1 + rate), 0.0
-        for amount in last_first:
-            total = total * factor + amount
-        return total
-
-    return payback.yearly_rate_percent(worth)

@@ -9,18 +9,17 @@ from flexins.rules import keys
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.contribution import monthly_pension
 from flexins.rules.errors import RuleError
-from flexins.rules.law import contribution_law
 from flexins.rules.month import Month
 from flexins.rules.plan import Plan, check_plan, oldest_month
-from flexins.rules.projecting import project
 from flexins.rules.projection import Projection
 from flexins.rules.retirement import Retirement, retirement
 from flexins.rules.subsidy import subsidy_term
 from flexins.rules.ways.asked import STOP, Asked, Person
+from flexins.rules.ways.courses import Courses
 from flexins.rules.ways.way import Flow, Way
 
 
-def stop(person: Person) -> Way:
+def stop(person: Person, courses: Courses) -> Way:
     """Nothing is paid any more: the pension of what stands, or none below the minimum.
 
     Raises RuleError for a person that cannot be.
@@ -30,13 +29,12 @@ def stop(person: Person) -> Way:
     check_plan(person.book, plan, statutory, person.today)
     if missing_months(person, statutory):
         return Way(asked=STOP, statutory=statutory, months_paid=plan.paid_months)
-    return of_projection(STOP, project(person.book, plan, person.assumed, person.today))
+    return of_projection(STOP, courses.project(plan))
 
 
-def within_employees(person: Person, asked: Asked) -> Way:
+def within_employees(person: Person, asked: Asked, courses: Courses) -> Way:
     """A way that pays on. Raises RuleError for one that cannot be."""
-    plan = plan_of(person, asked)
-    return of_projection(asked, project(person.book, plan, person.assumed, person.today))
+    return of_projection(asked, courses.project(plan_of(person, asked, courses)))
 
 
 def of_projection(asked: Asked, found: Projection) -> Way:
@@ -53,7 +51,7 @@ def of_projection(asked: Asked, found: Projection) -> Way:
     )
 
 
-def plan_of(person: Person, asked: Asked) -> Plan:
+def plan_of(person: Person, asked: Asked, courses: Courses) -> Plan:
     """The plan that a way within the employees' scheme is. Raises RuleError."""
     plan = person.plan
     match asked.kind:
@@ -72,7 +70,7 @@ def plan_of(person: Person, asked: Asked) -> Plan:
             return _subsidised(person, asked.month)
         case "budget":
             assert asked.fen is not None
-            return replace(plan, ratios=within_budget(person, asked.fen))
+            return replace(plan, ratios=within_budget(person, asked.fen, courses))
         case _:
             raise ValueError(f"not of the employees' scheme: {asked.kind}")
 
@@ -98,7 +96,7 @@ def every_year(person: Person, by_year: Sequence[tuple[int, int]]) -> dict[int, 
     return found
 
 
-def within_budget(person: Person, yearly_fen: int) -> dict[int, int]:
+def within_budget(person: Person, yearly_fen: int, courses: Courses) -> dict[int, int]:
     """The highest tier whose twelve months `yearly_fen` pays, for each 社保年度.
 
     Raises RuleError where it does not pay the lowest one of some year.
@@ -106,8 +104,8 @@ def within_budget(person: Person, yearly_fen: int) -> dict[int, int]:
     book = person.book
     lowest = replace(person.plan, ratios=person.lowest_ratio_percent)
     found: dict[int, int] = {}
-    for payment in project(book, lowest, person.assumed, person.today).payments:
-        law = contribution_law(book, payment.first)
+    for payment in courses.project(lowest).payments:
+        law = payment.law
         year = book.insurance_year(payment.first)
         fitting = [
             ratio

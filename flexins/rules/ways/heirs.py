@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flexins.rules.account import balance_at, by_calendar_year, spread
 from flexins.rules.age import MONTHS_PER_YEAR
-from flexins.rules.future import AssumedBases, bases_through
+from flexins.rules.future import crediting_rates
 from flexins.rules.month import Month
 from flexins.rules.survivors import Survivors, survivors
 from flexins.rules.ways.asked import Person
@@ -49,19 +49,20 @@ def at_death(person: Person, way: Way, ages_years: Sequence[int]) -> tuple[AtDea
     months = [(age, month) for age, month in months if month > plan.start]
     if not months:
         return ()
-    first = min(plan.account_known_at, plan.start)
-    last = max(month for _, month in months)
-    bases = bases_through(person.book, first, last, person.today, person.assumed)
-    return tuple(_at(person, way, age, month, bases) for age, month in months)
+    person.assumed.check()
+    return tuple(_at(person, way, age, month) for age, month in months)
 
 
-def _at(person: Person, way: Way, age_years: int, month: Month, bases: AssumedBases) -> AtDeath:
+def _at(person: Person, way: Way, age_years: int, month: Month) -> AtDeath:
     found = way.projection
     drawn, paid = 0, person.plan.paid_months
     if found is not None:
         drawn = max(0, month.months_since(found.first_pension_month))
-        paid += sum(max(0, min(p.months, month.months_since(p.first))) for p in found.payments)
-    left_fen = _account(person, way, month, bases) + account_left(person, way, month)
+        paid = found.months_paid
+        if month < found.retires:
+            paid = person.plan.paid_months
+            paid += sum(max(0, min(p.months, month.months_since(p.first))) for p in found.payments)
+    left_fen = _account(person, way, month) + account_left(person, way, month)
     rate = None if way.deposit is None else way.deposit.rate_millionths
     return AtDeath(
         age_years=age_years,
@@ -78,7 +79,7 @@ def _at(person: Person, way: Way, age_years: int, month: Month, bases: AssumedBa
     )
 
 
-def _account(person: Person, way: Way, month: Month, bases: AssumedBases) -> int:
+def _account(person: Person, way: Way, month: Month) -> int:
     """What is left in the account of the employees' scheme."""
     found, plan = way.projection, person.plan
     if found is not None and month >= found.retires:
@@ -92,5 +93,5 @@ def _account(person: Person, way: Way, month: Month, bases: AssumedBases) -> int
         month,
         by_calendar_year(pieces),
         [p.personal_fen for p in payments],
-        bases.crediting,
+        crediting_rates(person.book, plan.account_known_at.year, month.year, person.assumed),
     )

@@ -11,38 +11,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, product
 from typing import Literal
 
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
-from flexins.rules.money import Fen, divide_half_up, divide_up
+from flexins.rules.money import Fen, divide_up
 from flexins.rules.month import Month
-from flexins.rules.projecting import project, project_each
+from flexins.rules.projecting import project
 from flexins.rules.resident import resident_law
 from flexins.rules.retirement import retirement
-from flexins.rules.spans import spans
 from flexins.rules.ways.asked import Asked, Person
-from flexins.rules.ways.employees import of_projection, stop, within_employees
+from flexins.rules.ways.by_year import by_year, every_choice, one_change
+from flexins.rules.ways.courses import Courses
+from flexins.rules.ways.employees import stop, within_employees
 from flexins.rules.ways.resident_way import resident_way
+from flexins.rules.ways.tried import Tried, month_in_todays_money, tried
 from flexins.rules.ways.way import Way
 
 # So many ways by year are all tried; more are not.
 MOST_TRIED = 1000
 
 Why = Literal["wish_above_all", "budget_too_small"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
-    """A way and what it costs at most in a month, in today's money."""
-
-    way: Way
-    highest_month_fen: int
-
-    @property
-    def monthly_today_fen(self) -> int:
-        return self.way.monthly_today_fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +73,15 @@ def reach(
     years = _years(person)
     all_by_year = len(_ratios(person)) ** len(years) <= MOST_TRIED
     early = list(_early(person))
-    tried = [*_plain(person), *early, *_by_year(person, years, every=all_by_year)]
-    tried.sort(key=lambda one: (one.way.paid_fen, -one.monthly_today_fen))
-    affordable = [one for one in tried if budget_fen is None or one.highest_month_fen <= budget_fen]
+    choices = (every_choice if all_by_year else one_change)(years, _ratios(person))
+    every = [*_plain(person), *early, *(by_year(person, years, choices) if years else ())]
+    every.sort(key=lambda one: (one.paid_fen, -one.monthly_today_fen))
+    affordable = [one for one in every if budget_fen is None or one.highest_month_fen <= budget_fen]
     found = [one for one in affordable if wished_fen is None or one.monthly_today_fen >= wished_fen]
     if wished_fen is None:
-        found.sort(key=lambda one: (-one.monthly_today_fen, one.way.paid_fen))
-    cheaper = [] if not found else [o for o in tried if o.way.paid_fen < found[0].way.paid_fen]
-    reaching = [one for one in tried if wished_fen and one.monthly_today_fen >= wished_fen]
+        found.sort(key=lambda one: (-one.monthly_today_fen, one.paid_fen))
+    cheaper = [] if not found else [o for o in every if o.paid_fen < found[0].paid_fen]
+    reaching = [one for one in every if wished_fen and one.monthly_today_fen >= wished_fen]
     nearest = None
     if not found:
         nearest = max(affordable, key=lambda one: one.monthly_today_fen)
@@ -105,7 +95,7 @@ def reach(
         why=None if found else ("budget_too_small" if reaching else "wish_above_all"),
         needs_month_fen=needs,
         searched=Searched(
-            ways=len(tried),
+            ways=len(every),
             early_months=len(early),
             years=len(years),
             all_tiers_by_year=all_by_year,
@@ -129,13 +119,14 @@ def _years(person: Person) -> list[int]:
 
 def _plain(person: Person) -> Iterator[Tried]:
     """Every way but early ones and tiers by year."""
-    stopped = stop(person)
-    yield Tried(way=stopped, highest_month_fen=0)
+    courses = Courses(person)
+    stopped = stop(person, courses)
+    yield tried(stopped, 0)
     asked = [Asked(kind="least-until-minimum")]
     asked += [Asked(kind="tier", ratio_percent=ratio) for ratio in _ratios(person)]
     for one in asked:
         try:
-            yield _tried(person, within_employees(person, one))
+            yield _tried(within_employees(person, one, courses))
         except RuleError:
             continue  # not open to this person
     yield from _residents(person, stopped)
@@ -151,7 +142,7 @@ def _early(person: Person) -> Iterator[Tried]:
     for ordinal in range(first.ordinal, statutory.month.ordinal):
         try:
             asked = Asked(kind="early", month=Month(ordinal))
-            yield _tried(person, within_employees(person, asked))
+            yield _tried(within_employees(person, asked, Courses(person)))
         except RuleError:
             continue  # the minimum is not met by then
 
@@ -163,48 +154,14 @@ def _residents(person: Person, stopped: Way) -> Iterator[Tried]:
             way = resident_way(person, Asked(kind="resident", fen=Fen(fen)), stopped)
             if way.first_pension_month is None:
                 return  # too few years are left, whatever is paid
-            yield Tried(way=way, highest_month_fen=divide_up(fen, MONTHS_PER_YEAR))
+            yield tried(way, divide_up(fen, MONTHS_PER_YEAR))
     except RuleError:
         return  # not open to this person
 
 
-def _by_year(person: Person, years: list[int], *, every: bool) -> Iterator[Tried]:
-    """Tiers by year that are not one tier throughout."""
-    if not years:
-        return
-    ratios = _ratios(person)
-    choices = (
-        (dict(zip(years, chosen, strict=True)) for chosen in product(ratios, repeat=len(years)))
-        if every
-        else (
-            {year: low if year < change else high for year in years}
-            for change in years[1:]
-            for low, high in product(ratios, repeat=2)
-        )
-    )
-    several = [choice for choice in choices if len(set(choice.values())) > 1]
-    plan = person.plan
-    projected = project_each(person.book, plan, person.assumed, person.today, several)
-    for choice, found in zip(several, projected, strict=True):
-        asked = Asked(kind="tiers", by_year=_changes(choice))
-        yield _tried(person, of_projection(asked, found))
-
-
-def _changes(choice: dict[int, int]) -> tuple[tuple[int, int], ...]:
-    """The years from which on another tier is paid."""
-    grouped = groupby(sorted(choice.items()), key=lambda pair: pair[1])
-    return tuple(next(pairs) for _, pairs in grouped)
-
-
-def _tried(person: Person, way: Way) -> Tried:
-    """With the dearest month, each measured against wages as they are now."""
+def _tried(way: Way) -> Tried:
     found = way.projection
-    highest = 0
+    highest_fen = 0
     if found is not None and found.payments:
-        now = Month.containing(person.today)
-        (span,) = spans(person.book, now, now, found.bases)
-        highest = max(
-            divide_half_up(payment.own_fen * span.base.monthly_fen, payment.base.monthly_fen)
-            for payment in found.payments
-        )
-    return Tried(way=way, highest_month_fen=highest)
+        highest_fen = max(map(month_in_todays_money(found.bases), found.payments))
+    return tried(way, highest_fen)

@@ -18,6 +18,7 @@ from flexins.rules.future import HIGHEST_ASSUMPTION_PERCENT, Assumptions
 from flexins.rules.money import MILLION, Millionths
 from flexins.rules.month import Month
 from flexins.rules.ways.asked import Person
+from flexins.rules.ways.courses import Courses
 from flexins.rules.ways.deposit import at_rate
 from flexins.rules.ways.employees import stop
 from flexins.rules.ways.resident_way import resident_way
@@ -72,7 +73,7 @@ def _with_resident_crediting(
     weighing: Weighing, positions: Sequence[int], rate: Millionths
 ) -> Mapping[int, Way]:
     person = replace(weighing.person, resident_crediting=rate)
-    stopped = stop(person)
+    stopped = stop(person, Courses(person))
     return {at: resident_way(person, weighing.asked[at], stopped) for at in positions}
 
 
@@ -87,14 +88,15 @@ def _resident_crediting_now(person: Person) -> int:
 
 
 def _nets(weighing: Weighing, live_years: int | None, moved: Moved) -> Nets:
-    now = {at: one.way for at, one in enumerate(weighing.weighed)}
+    now = {at: net_fen(weighing, one.way, live_years) for at, one in enumerate(weighing.weighed)}
 
     def nets(tenths: int) -> list[int] | None:
         try:
-            ways = now | dict(moved(Millionths(tenths * _TENTH_MILLIONTHS)))
+            ways = moved(Millionths(tenths * _TENTH_MILLIONTHS))
         except RuleError:
             return None
-        return [net_fen(weighing, way, live_years) for way in ways.values()]
+        there = {at: net_fen(weighing, way, live_years) for at, way in ways.items()}
+        return list((now | there).values())
 
     return nets
 

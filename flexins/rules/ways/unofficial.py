@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from flexins.rules import keys
 from flexins.rules.contribution import monthly_pension
-from flexins.rules.law import contribution_law
 from flexins.rules.money import FEN_PER_YUAN, MILLION, divide_half_up
 from flexins.rules.payment import Payment
 from flexins.rules.projection import Projection
@@ -92,8 +91,8 @@ def _by_share(way: Way, found: Projection) -> Callable[[int], Way]:
     def own_fen(payment: Payment, share_millionths: int) -> int:
         if not payment.subsidy_fen:
             return payment.own_fen
-        law = contribution_law(found.book, payment.first)
-        lowest = monthly_pension(law, payment.base, law.lowest_ratio_percent.exact)
+        lowest_percent = payment.law.lowest_ratio_percent.exact
+        lowest = monthly_pension(payment.law, payment.base, lowest_percent)
         most_fen = divide_half_up(lowest.pension_fen * share_millionths, MILLION)
         return max(0, payment.monthly_fen - most_fen)
 

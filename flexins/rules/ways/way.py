@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -86,6 +86,31 @@ class Way:
 
     def received_before(self, month: Month) -> int:
         return amount_before(self.receives, month)
+
+
+def nets_before(way: Way, months: Sequence[Month]) -> list[int]:
+    """What is received less what is paid before each of `months`, in fen; they go with time."""
+    received, paid = (amounts_before(flows, months) for flows in (way.receives, way.pays))
+    return [more - less for more, less in zip(received, paid, strict=True)]
+
+
+def amounts_before(flows: Iterable[Flow], months: Iterable[Month]) -> Iterator[int]:
+    """What the flows amount to before each of `months`, which go with time."""
+    changes: dict[int, int] = {}
+    for first, count, fen, _ in flows:
+        at = first.ordinal
+        changes[at] = changes.get(at, 0) + fen
+        if count is not None:
+            changes[at + count] = changes.get(at + count, 0) - fen
+    coming = sorted(changes.items(), reverse=True)
+    # Between two changes the amount grows in a straight line: `at_nought` + ordinal × `monthly`.
+    monthly = at_nought = 0
+    for (ordinal,) in months:
+        while coming and coming[-1][0] < ordinal:
+            at, change = coming.pop()
+            monthly += change
+            at_nought -= change * at
+        yield at_nought + ordinal * monthly
 
 
 def amount_before(flows: Iterable[Flow], month: Month) -> int:

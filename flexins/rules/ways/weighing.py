@@ -13,6 +13,7 @@ from flexins.rules.money import divide_half_up
 from flexins.rules.month import Month
 from flexins.rules.ways.added import Added, added, expected_return_percent, return_percent
 from flexins.rules.ways.asked import STOP, Asked, Person
+from flexins.rules.ways.courses import Courses
 from flexins.rules.ways.deposit import deposit_way
 from flexins.rules.ways.employees import stop, within_employees
 from flexins.rules.ways.heirs import AtDeath, at_death
@@ -174,9 +175,10 @@ def _cannot_be(asked: Sequence[Asked], refused: WayRefused) -> list[Asked]:
 
 def built_all(person: Person, asked: Sequence[Asked], deposit_as: Asked | None = None) -> list[Way]:
     """The ways, as `weigh` takes them. Raises RuleError as it does."""
-    stopped = stop(person)
+    courses = Courses(person)
+    stopped = stop(person, courses)
     return [
-        _built(person, one, stopped, _same_money(person, asked, position, deposit_as))
+        _built(person, one, stopped, _same_money(person, asked, position, deposit_as), courses)
         for position, one in enumerate(asked)
     ]
 
@@ -190,15 +192,16 @@ def _check_live(person: Person, alive: Lives, live_years: int | None) -> None:
         raise RuleError("number_range", "live", low=low, high=high)
 
 
-def _built(person: Person, asked: Asked, stopped: Way, same_money: Asked) -> Way:
+def _built(person: Person, asked: Asked, stopped: Way, same_money: Asked, courses: Courses) -> Way:
     if asked.kind == "stop":
         return stopped
     try:
         if asked.kind == "resident":
             return resident_way(person, asked, stopped)
         if asked.kind == "deposit":
-            return deposit_way(asked, _built(person, same_money, stopped, same_money), stopped)
-        return within_employees(person, asked)
+            other = _built(person, same_money, stopped, same_money, courses)
+            return deposit_way(asked, other, stopped)
+        return within_employees(person, asked, courses)
     except RuleError as error:
         if isinstance(error, WayRefused) or not _is_the_ways(asked, error):
             raise
@@ -268,11 +271,16 @@ def _to_live(way: Way, base: Way, born: Month, age_years: int) -> ToLive:
 def expected_fen(flows: Sequence[Flow], born: Month, alive: Lives) -> int:
     """What the flows come to, each month by the chance to be alive in it, in fen."""
     parts = 0
+    to_come: dict[int, int] = {}  # by age: most flows begin where another one ends
     for first, months, fen, outlives in flows:
-        age = first.months_since(born)
         if outlives and months is not None:
             parts += fen * months * CERTAIN
-        else:
-            after = 0 if months is None else alive.months_to_come(age + months)
-            parts += fen * (alive.months_to_come(age) - after)
+            continue
+        age = first.months_since(born)
+        ends = (age,) if months is None else (age, age + months)
+        for end in ends:
+            if end not in to_come:
+                to_come[end] = alive.months_to_come(end)
+        after = 0 if months is None else to_come[age + months]
+        parts += fen * (to_come[age] - after)
     return divide_half_up(parts, CERTAIN)
