@@ -16,6 +16,7 @@ _HEIGHT = 222
 _LEGEND_LINE = 20
 _ABOVE_TITLE = 24  # the axis's title lies between the legend and the lines
 _TEN_THOUSAND = 10_000
+_DECIMALS = 4  # to the yuan at most: far less than a pixel
 
 
 def spec(
@@ -30,8 +31,8 @@ def spec(
         {
             "tier": names[life.name],
             "age": age,
-            words["paid"]: paid / unit_fen,
-            words["received"]: received / unit_fen,
+            words["paid"]: round(paid / unit_fen, _DECIMALS),
+            words["received"]: round(received / unit_fen, _DECIMALS),
         }
         for life in bars
         for age, paid, received in life.points
