@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.hands import RESTING
+from tests.browser.hands import RESTING, still
 from tests.browser.tabs import Tab, Tabs
 
 ROOT = Path(__file__).parents[2]
@@ -163,7 +163,7 @@ class Visitor:
         """Wait until the page has its answer (or `until`) and the app has stopped running."""
         self.page.wait_for_selector(until, timeout=30_000)
         self.page.wait_for_selector(RESTING)
-        self.page.wait_for_timeout(150)
+        still(self.page)
 
     def inputs(self) -> dict[str, str]:
         """What the address says was entered, without what it says of the result."""

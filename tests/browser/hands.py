@@ -11,6 +11,31 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 RUNNING = "[data-testid=stApp][data-test-script-state=running]"
 RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
 
+# Frames in which nothing of the document changes and nothing moves, one after the other. What
+# runs for ever, as a ring that turns, is not waited for.
+_STILL = """async ([quiet, most]) => {
+    const start = performance.now();
+    let frames = 0, since = start;
+    const moved = () => { frames = 0; since = performance.now(); };
+    const watch = new MutationObserver(moved);
+    const what = {subtree: true, childList: true, characterData: true, attributes: true};
+    watch.observe(document, what);
+    const moves = (animation) => animation.playState === "running"
+        && animation.effect.getComputedTiming().endTime !== Infinity;
+    while (frames < 3 || performance.now() - since < quiet) {
+        if (performance.now() - start > most) throw new Error("it never comes to a standstill");
+        await new Promise(requestAnimationFrame);
+        frames += 1;
+        if (document.getAnimations().some(moves)) moved();
+    }
+    watch.disconnect();
+}"""
+
+
+def still(page: Page, quiet_milliseconds: int = 100) -> None:
+    """Wait until the page has been drawn, and moved, as far as it will by itself."""
+    page.evaluate(_STILL, [quiet_milliseconds, 15_000])
+
 
 def rested(page: Page) -> None:
     """Wait until what was changed is answered and drawn: it may be sent a moment later."""
@@ -32,14 +57,14 @@ def change(page: Page) -> Iterator[None]:
 def _at_rest(page: Page) -> None:
     page.wait_for_function("() => fx.runs.atRest()")
     page.wait_for_selector(RESTING)
-    page.wait_for_timeout(100)
+    still(page)
 
 
 def place(page: Page, name: str, part: str = "input") -> Locator:
     """The input of this name, brought into sight: an open list closes when the page moves."""
     found = page.locator(f".st-key-{name} {part}").first
     found.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
-    page.wait_for_timeout(150)
+    still(page, 0)
     return found
 
 

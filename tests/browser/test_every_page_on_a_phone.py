@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.checks import charts, everyone, explanation, legible, phone, sharing
 from tests.browser.conftest import LANGUAGES, PAGES, with_language
+from tests.browser.hands import still
 from tests.browser.words import open_everything, words
 from tests.tongues import foreign
 
@@ -55,7 +56,7 @@ def test_a_page_on_a_phone(visit, subtests, path, language):
     page = visitor.page
     if path in MARKS:
         charts.drawn(visitor)
-    page.wait_for_timeout(600)
+    still(page, 300)
     name = f"{path.strip('/').replace('?', '-') or 'home'}-phone-{language}"
     with subtests.test("nothing jumps while it loads"):
         phone.nothing_jumped_while_it_loaded(visitor)

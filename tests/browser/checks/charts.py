@@ -2,6 +2,8 @@
 
 from PIL import Image
 
+from tests.browser.hands import still
+
 CHART = "[data-testid=stVegaLiteChart]"
 
 _CUT_OR_PALE = """() => {
@@ -57,7 +59,7 @@ def have_whole_words_in_strong_colours(visitor, width: int) -> None:
     page = visitor.page
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": before["height"]})
-    page.wait_for_timeout(400)
+    still(page)
     found = page.evaluate(_CUT_OR_PALE)
     page.set_viewport_size(before)
     assert found == [], found

@@ -2,6 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.hands import still
+
 _BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 _MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
     const style = getComputedStyle(element);
@@ -19,7 +21,7 @@ def turn_dark(visitor) -> None:
     light = visitor.page.evaluate(_BACKGROUND)
     visitor.page.emulate_media(color_scheme="dark")
     visitor.page.wait_for_function(f"before => {_BACKGROUND} !== before", arg=light)
-    visitor.page.wait_for_timeout(500)
+    still(visitor.page)
 
 
 def moves_less_where_it_is_asked_to(visitor) -> None:

@@ -1,5 +1,7 @@
 """Whatever the size of type and screen, all that is written can be read."""
 
+from tests.browser.hands import still
+
 PHONE, NARROW, LANDSCAPE = (390, 844), (320, 640), (844, 390)
 _PLAIN_PIXELS = {"standard": 16, "fixed": 13}
 # Text that its place cuts off, that stands beyond the window, that is one sign a line, or that
@@ -67,15 +69,12 @@ def can_be_read(visitor, *, size: tuple[int, int], percent: int) -> None:
     larger = {name: pixels * percent // 100 for name, pixels in _PLAIN_PIXELS.items()}
     settings.send("Page.setFontSizes", {"fontSizes": larger})
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.wait_for_timeout(300)
+    still(page)
     try:
         assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == (
             _PLAIN_PIXELS["standard"] * percent / 100
         )
-        for _ in range(10):  # what is folded grows with its type, a little later
-            if not (found := page.evaluate(_UNREADABLE)):
-                break
-            page.wait_for_timeout(200)
+        found = page.evaluate(_UNREADABLE)
         assert found == [], found
         visitor.assert_clean()  # no sideways scrolling
     finally:

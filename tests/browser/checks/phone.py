@@ -1,5 +1,7 @@
 """A phone of any width has all it needs."""
 
+from tests.browser.hands import still
+
 WIDTHS_PIXELS = (320, 360, 390, 412)
 BAR = ".st-key-thumb_bar"
 MAIN = "document.querySelector('[data-testid=stMain]')"
@@ -45,7 +47,7 @@ def fits_every_width(visitor) -> None:
     before = page.viewport_size
     for width in WIDTHS_PIXELS:
         page.set_viewport_size({"width": width, "height": 780})
-        page.wait_for_timeout(250)
+        still(page)
         visitor.assert_clean()  # no sideways scrolling
         page.evaluate(f"{MAIN}.scrollTo(0, 0)")
         bar = page.locator(BAR).bounding_box()
@@ -54,7 +56,7 @@ def fits_every_width(visitor) -> None:
         assert answer["y"] >= 0
         assert answer["y"] + answer["height"] <= bar["y"]
         page.evaluate(f"{MAIN}.scrollTo(0, 1e6)")
-        page.wait_for_timeout(50)
+        still(page, 0)
         assert page.locator(BAR).bounding_box() == bar  # always in sight of the thumb
         last = page.locator("[data-testid=stMain] .stElementContainer").last.bounding_box()
         assert last is None or last["y"] + last["height"] <= bar["y"] + 1  # and hides nothing
@@ -68,7 +70,7 @@ def is_no_longer_than_three_screens(visitor, widths: tuple[int, ...]) -> None:
     before = page.viewport_size
     for width in widths:
         page.set_viewport_size({"width": width, "height": SCREEN_PIXELS})
-        page.wait_for_timeout(250)
+        still(page)
         screens = page.evaluate(f"{MAIN}.scrollHeight") / SCREEN_PIXELS
         assert screens <= MOST_SCREENS, f"{screens:.2f} screens at {width} pixels"
         wide = page.evaluate(
