@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 
-@dataclass
+@dataclass(eq=False)
 class Tab:
     """A tab of a person's own browser, and what went wrong in it since it was taken."""
 

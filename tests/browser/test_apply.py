@@ -6,6 +6,7 @@ from urllib.parse import urlparse
 import pytest
 
 from tests.browser.conftest import ledger_of, start_server
+from tests.browser.hands import still
 
 # The example number of GB 11643, a made-up name and number.
 NUMBER, NAME, MOBILE = "11010519491231002X", "欧阳测试", "13812345678"
@@ -36,7 +37,7 @@ class Form:
         field = self.page.get_by_label(label)
         # An open list closes when the page moves.
         field.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
-        self.page.wait_for_timeout(150)
+        still(self.page, 0)
         field.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.visitor.settled()

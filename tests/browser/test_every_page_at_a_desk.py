@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import charts, paper, workbook
 from tests.browser.conftest import LANGUAGES, PAGES
-from tests.browser.hands import type_in
+from tests.browser.hands import still, type_in
 from tests.browser.test_every_page_on_a_phone import MARKS, RESULTS
 from tests.tongues import foreign
 
@@ -35,7 +35,7 @@ def test_all_pages_at_a_desk_there_and_back(visit, subtests, language):
         titles.append(page.locator("h1").inner_text())
         if path in MARKS:
             charts.drawn(visitor)
-        page.wait_for_timeout(500)
+        still(page)
         visitor.picture(f"{path.strip('/') or 'home'}-desk-{language}")
         with subtests.test("the answer is on the first screen", path=path):
             box = page.locator(".fx-answer").first.bounding_box()

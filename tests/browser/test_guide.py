@@ -47,8 +47,9 @@ def test_paying_takes_over_the_bill_and_copies_it_value_by_value(visit, language
     buttons = page.locator(".fx-copies button")
     copied = []
     for index in range(buttons.count()):
+        page.evaluate("navigator.clipboard.writeText('')")
         buttons.nth(index).click()
-        page.wait_for_timeout(100)
+        page.wait_for_function("() => navigator.clipboard.readText().then((text) => text !== '')")
         copied.append(page.evaluate("navigator.clipboard.readText()"))
     assert copied == wanted
     visitor.assert_clean()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import LANGUAGES
-from tests.browser.hands import choose, rested, type_in
+from tests.browser.hands import choose, rested, still, type_in
 from tests.browser.words import words
 from tests.tongues import foreign
 
@@ -14,8 +14,8 @@ def test_lists_and_hints_speak_it_too(visit, language):
     page = visitor.page
     page.locator(".st-key-tier input").click()
     page.keyboard.type("zzzzz")
-    page.wait_for_timeout(500)
     page.wait_for_selector("[role=listbox]")
+    still(page)
     assert foreign(words(page), language) == []
     page.keyboard.press("Escape")
     page.get_by_test_id("stTopNavLink").nth(1).click()
@@ -23,7 +23,7 @@ def test_lists_and_hints_speak_it_too(visit, language):
     visitor.settled()
     box = page.locator(".st-key-born input")
     box.fill("hello")  # the hint to press Enter shows while typing
-    page.wait_for_timeout(300)
+    still(page)
     assert foreign([text for text in words(page) if "hello" not in text], language) == []
     box.press("Enter")
     page.wait_for_selector(".fx-problem")

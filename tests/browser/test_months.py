@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hands import place, rested
+from tests.browser.hands import place, rested, still
 
 LINK = "/cost?from=2022-08&to=2025-06&tier=60"
 WRITTEN = {
@@ -59,7 +59,7 @@ def test_the_list_begins_at_the_chosen_month(visit):
     place(page, "from").click()
     chosen = page.locator("[role=listbox] [role=option][aria-selected=true]")
     chosen.wait_for()
-    page.wait_for_timeout(300)
+    still(page)
     assert chosen.inner_text() == "2022年8月"
     top = page.locator("[role=listbox]").bounding_box()["y"]
     assert abs(chosen.bounding_box()["y"] - top) < 5

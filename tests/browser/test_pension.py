@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import LANGUAGES
-from tests.browser.hands import pick, press, rested
+from tests.browser.hands import pick, press, rested, still
 
 
 def test_assumptions_change_the_answer_and_the_address(visit):
@@ -53,7 +53,7 @@ def test_tiers_show_what_they_buy(visit):
     rows = page.locator("table[aria-label*='各档每月能领多少'] tbody tr")
     assert rows.count() == 9
     page.locator("[data-testid=stVegaLiteChart]").nth(1).scroll_into_view_if_needed()
-    page.wait_for_timeout(800)
+    still(page)
     visitor.picture("tiers-buys-phone")
     visitor.assert_clean()
 
@@ -69,7 +69,7 @@ def test_a_bar_that_is_tapped_chooses_the_tier_and_so_does_a_button(visit, langu
     assert visitor.query()["tier"] == "300"
     page.wait_for_selector("b:has-text('300%')")
     # Its name too; what is written in a chart lets a tap through.
-    page.wait_for_timeout(600)  # the chart is drawn anew
+    still(page)  # the chart has been drawn anew
     name = page.locator(".st-key-tiers_chart_place text:has-text('150%')")
     name.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
     name.tap(force=True)

@@ -120,7 +120,7 @@ def hit(visitor, table, column, row):
         visitor.page.touchscreen.tap(x, y)
     else:
         visitor.page.mouse.click(x, y)
-    visitor.page.wait_for_timeout(400)
+    hands.still(visitor.page)
 
 
 def fill(visitor, table, row, **texts):
@@ -133,7 +133,7 @@ def fill(visitor, table, row, **texts):
                 break
         visitor.page.wait_for_selector(TYPED)
         visitor.page.locator(TYPED).fill(text)
-        visitor.page.wait_for_timeout(400)  # a hand takes longer
+        hands.still(visitor.page)  # a hand takes longer
         visitor.page.keyboard.press("Enter")
         visitor.page.wait_for_selector(TYPED, state="detached")
     visitor.settled()

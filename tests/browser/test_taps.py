@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser.hands import begin_to_type, rested, tap
+from tests.browser.hands import begin_to_type, rested, still, tap
 
 DOWN_MILLISECONDS = (0, 60, 200)
 BAR, DOOR = ".st-key-thumb_bar a[href*={}]", ".st-key-screen_only_doors a[href*={}]"
@@ -130,7 +130,7 @@ def test_table_and_picture_carry_what_was_just_typed(visit):
     page = visitor.page
     page.locator(".st-key-own_base summary").click()
     page.wait_for_selector(".st-key-base-2026 input")
-    page.wait_for_timeout(300)
+    still(page)
     for number, down in enumerate(DOWN_MILLISECONDS):
         before = visitor.figure()
         begin_to_type(page, "base-2026", f"{6 + number}800")
@@ -147,7 +147,7 @@ def test_table_and_picture_carry_what_was_just_typed(visit):
             tap(page, button, down)
         taken = waiting.value.path().read_bytes()
         rested(page)
-        page.wait_for_timeout(700)  # long drawn by now
+        still(page, 300)  # long drawn by now
         with page.expect_download() as waiting:
             button.click()
         assert waiting.value.path().read_bytes() == taken

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks.everyone import axe_finds_nothing
-from tests.browser.hands import choose, pick, rested, type_in
+from tests.browser.hands import choose, pick, rested, still, type_in
 from tests.browser.words import words
 from tests.tongues import foreign
 
@@ -38,7 +38,7 @@ def open_fold(visitor, fold, key):
     """Open a folded part, in which the widget `key` is then there."""
     visitor.page.locator(f"{fold} > summary").click()
     visitor.page.wait_for_selector(f".st-key-{key}", state="visible")
-    visitor.page.wait_for_timeout(400)
+    still(visitor.page)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
