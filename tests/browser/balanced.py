@@ -45,7 +45,7 @@ def nginx_folder(folder: Path, http: int, https: int, servers: list[int]) -> Pat
     )
     site = folder / "nginx" / "site"
     (site / "upstream.conf").write_text(
-        "".join(f"server 127.0.0.1:{p} max_fails=1 fail_timeout=10s;\n" for p in servers)
+        "".join(f"server 127.0.0.1:{p} max_fails=0;\n" for p in servers)
     )
     (site / "http.conf").write_text(f"listen 127.0.0.1:{http};\n")
     (site / "https.conf").write_text(f"listen 127.0.0.1:{https} ssl http2;\n")

@@ -264,6 +264,19 @@ def test_no_log_of_nginx_names_anybody(site):  # noqa: F811
     assert not [path for name in kept for path in (site.folder / name).rglob("*") if path.is_file()]
 
 
+def test_refused_uploads_take_no_server_away(site):  # noqa: F811
+    """The app answers before all is read, and nginx may find the line closed under its hands."""
+    url = f"{site.address}/_stcore/upload_file/79f3ae64-583b-4015-a066-7aaadd23b1a4/f"
+    for number in range(36):
+        place = f"2001:db8:{number % 12:x}:1::1"
+        request = urllib.request.Request(
+            url, data=b"x" * 900_000, method="PUT", headers={"X-Test-Address": place}
+        )
+        with pytest.raises(urllib.error.URLError):
+            urllib.request.urlopen(request, context=NO_TRUST, timeout=20)
+        assert answer(f"{site.address}/tiers", X_Test_Address=place).status == 200
+
+
 def test_too_long_a_link_is_a_sentence(site):  # noqa: F811
     for length in (9_000, 16_000):
         found = answer(f"{site.address}/tiers?compare={'6' * length}")
