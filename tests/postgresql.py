@@ -129,7 +129,8 @@ class Server:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
-    folder = Path(tempfile.mkdtemp(prefix="flexins-postgresql-"))
+    place = os.environ.get("PYTEST_DEBUG_TEMPROOT")  # where tests/conftest.py has put all files
+    folder = Path(tempfile.mkdtemp(prefix="flexins-postgresql-", dir=place))
     owner = None
     if os.getuid() == 0:  # PostgreSQL refuses to run as root
         owner = pwd.getpwnam("postgres").pw_uid
