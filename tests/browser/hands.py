@@ -41,7 +41,7 @@ def rested(page: Page) -> None:
     """Wait until what was changed is answered and drawn: it may be sent a moment later."""
     with suppress(PlaywrightTimeout):  # where it was over before one could look
         page.wait_for_function("() => !fx.runs.atRest()", timeout=350)
-    _at_rest(page)
+    at_rest(page)
 
 
 @contextmanager
@@ -51,10 +51,11 @@ def change(page: Page) -> Iterator[None]:
     yield
     with suppress(PlaywrightTimeout):  # where it changed nothing
         page.wait_for_function("before => fx.runs.timesAsked() > before", arg=before, timeout=1000)
-    _at_rest(page)
+    at_rest(page)
 
 
-def _at_rest(page: Page) -> None:
+def at_rest(page: Page) -> None:
+    """Wait until all that was sent is answered and drawn."""
     page.wait_for_function("() => fx.runs.atRest()")
     page.wait_for_selector(RESTING)
     still(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.hands import still
+from tests.browser.hands import at_rest, still
 
 # Not meant for the reader of this language: code, names of pictures, what the Chinese apps take,
 # the name of the other language.
@@ -43,4 +43,5 @@ def open_everything(page: Page) -> None:
             .querySelectorAll("[data-testid=stMain] details:not([open]) > summary")
             .forEach((summary) => summary.click())"""
     )
-    still(page)
+    still(page)  # by then, what is only drawn once it is unfolded has been asked for
+    at_rest(page)
