@@ -56,7 +56,6 @@ Page(
         AsksOwnBase(years),
         Shows("picture"),
         Asks("choices", choices, buttons=("tier",)),
-        Shows("compared"),
-        Shows("table"),
+        Shows("compared", more=("table",)),
     ),
 ).draw()

@@ -74,7 +74,9 @@ class Input:
     def is_default(self, held: Any, today: date) -> bool:
         """Whether the widget holds what stands there at first, in whatever form."""
         usual = self.default(today)
-        return usual is not None and self.text(held, today) == self.text(usual, today)
+        if usual is None or held == usual:  # most hold it as it is
+            return usual is not None
+        return self.text(held, today) == self.text(usual, today)
 
     def text(self, held: Any, today: date) -> str:
         """What a link says of what the widget holds."""

@@ -133,7 +133,9 @@ def _used_values() -> tuple[object, ...]:
         for key in sorted(map(str, input_values))
         if key.partition(":")[0] in by_year
     ]
-    return (*(str(input_values.get(name)) for name in names if name not in by_year), *texts)
+    held = (input_values.get(name) for name in names if name not in by_year)
+    # A list is the widget's own, and may be another one's content later.
+    return (*(tuple(one) if isinstance(one, list) else one for one in held), *texts)
 
 
 def query() -> str:
@@ -162,11 +164,12 @@ def _page_and_inputs() -> str:
     return f"{st.session_state[_PAGE]}?{_query_of_used(names)}"
 
 
-def _query_of_all() -> str:
-    """The query with what was entered on other pages too: for a session that knows none of it."""
+def _with_what_others_ask(asked: str) -> str:
+    """The page's query with what was entered on other pages too: for a session that knows none
+    of it."""
     elsewhere = {str(key).partition(":")[0] for key in input_values} - set(st.session_state[_USED])
     others = _query_of_used(name for name in INPUTS if name in elsewhere)
-    return "&".join(filter(None, (query(), others)))
+    return "&".join(filter(None, (asked, others)))
 
 
 def _query_of_used(names: Iterable[str]) -> str:
@@ -186,7 +189,7 @@ def written(asked: str) -> str:
         "address": st.session_state[_PAGE],
         "query": asked,
         "lang": {"zh": "zh-CN", "en": "en"}[language()],
-        "entered": _query_of_all(),
+        "entered": _with_what_others_ask(asked),
     }
     data = " ".join(f'data-fx-{name}="{escape(text)}"' for name, text in said.items())
     return f"<div {data} hidden></div>"

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 import streamlit as st
 
-from flexins.answers.answer import Answer, Problem
+from flexins.answers.answer import Answer, Problem, Section
 from flexins.inputs.given import Given
 from flexins.inputs.ranges import base_is_published
 from flexins.ui import (
@@ -124,15 +124,20 @@ def always(_given: Given) -> bool:
 
 @dataclass(frozen=True)
 class Shows:
-    """A section of the answer."""
+    """A section of the answer, and `more` that follow it and change with it."""
 
     name: str
+    more: tuple[str, ...] = ()
 
     def depends_on(self, answer: Answer, given: Given) -> object:
-        return answer.section(self.name)
+        return self._sections(answer)
 
     def show(self, answer: Answer, given: Given) -> None:
-        drawing.section(answer.section(self.name))
+        for section in self._sections(answer):
+            drawing.section(section)
+
+    def _sections(self, answer: Answer) -> list[Section | None]:
+        return [answer.section(name) for name in (self.name, *self.more)]
 
 
 @dataclass(frozen=True)

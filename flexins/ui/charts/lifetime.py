@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -16,6 +16,7 @@ _HEIGHT = 222
 _LEGEND_LINE = 20
 _ABOVE_TITLE = 24  # the axis's title lies between the legend and the lines
 _TEN_THOUSAND = 10_000
+Point = tuple[int, ...]
 _DECIMALS = 4  # to the yuan at most: far less than a pixel
 
 
@@ -35,7 +36,7 @@ def spec(
             words["received"]: round(received / unit_fen, _DECIMALS),
         }
         for life in bars
-        for age, paid, received in life.points
+        for age, paid, received in corners(life.points)
     ]
     even = [
         {
@@ -52,6 +53,17 @@ def spec(
         {"lives": rows, "even": even},
         height=_HEIGHT + _LEGEND_LINE * len(bars),
     )
+
+
+def corners(points: Sequence[Point]) -> Iterator[Point]:
+    """The points of lines at which one of them bends: between two of these they are straight."""
+    yield from points[:1]
+    for before, point, after in zip(points, points[1:], points[2:], strict=False):
+        if any(
+            after[line] - point[line] != point[line] - before[line] for line in range(len(point))
+        ):
+            yield point
+    yield from points[1:][-1:]
 
 
 @cached_design
