@@ -64,6 +64,9 @@ PAGES_AT_ONCE = 1
 LONGEST_TURN_SECONDS = 0.25
 # A turn counts as at least so much.
 LEAST_USE_SECONDS = 0.02
+# Whose use lies within the same step are served in the order of coming: a change every few
+# seconds, of a page that is light or not, stays within the first.
+ALIKE_USE_SECONDS = 0.15
 # Who used so much more of late than somebody who waits gives way at the next element of the page;
 # where none comes within the second time, as under a long calculation, the other goes on beside it.
 FAR_MORE_USE_SECONDS = 0.5

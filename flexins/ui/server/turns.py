@@ -1,4 +1,6 @@
-"""Whose page runs next: under load, who used least of late goes first. Nobody is refused.
+"""Whose page runs next: under load, who used far less of late goes first, else who came first.
+
+Nobody is refused.
 
 Python runs one page at a time anyway; without turns, all of them at once and each as slowly. A
 page that somebody with far less use waits for gives way in the middle, between two elements.
@@ -134,12 +136,16 @@ class Turns:
         turn.called.set()
 
     def _next(self) -> tuple[_Turn, bool]:
-        """Who used least, then who came first; now and then who has waited longest, and whole."""
+        """Who used least, by steps, then who came first; now and then who has waited longest, and
+        whole."""
         oldest = min(self._waiting, key=lambda turn: turn.since)
         overdue = self._clock() - oldest.since >= limits.LONGEST_WAIT_SECONDS
         if overdue and self._since_overdue >= limits.BEFORE_ONE_OVERDUE:
             return oldest, True
-        return min(self._waiting, key=lambda turn: (self._of_late(turn.who), turn.since)), False
+        step = limits.ALIKE_USE_SECONDS
+        return min(
+            self._waiting, key=lambda turn: (self._of_late(turn.who) // step, turn.since)
+        ), False
 
     def _answer_first(self, turn: _Turn) -> float:
         """How long who used far more waits until the answer before is sent, in seconds."""
