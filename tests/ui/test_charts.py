@@ -3,6 +3,11 @@
 import json
 import subprocess
 import sys
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flexins.answers.pictures import BaseBar, BillBar, IndexBar, Life, RecordMonth, TierBar
 from flexins.ui.charts import bases, bill, lifetime, look, record_index, record_months, tiers
@@ -133,6 +138,29 @@ def test_an_age_is_years_and_months_wherever_a_chart_says_it():
     tips = [tip["field"] for layer in spec["layer"] for tip in layer["encoding"]["tooltip"]]
     assert "age" not in tips  # which is a number with decimals
     assert "text" in tips
+
+
+YEARLY_FEN = st.lists(st.tuples(*[st.sampled_from([0, 0, 100, 250])] * 2), max_size=30)
+
+
+@given(YEARLY_FEN)
+def test_a_line_of_a_life_is_the_same_by_its_corners(yearly):
+    rises = [(1, paid, received) for paid, received in yearly]
+    whole = [(40, 0, 0)]
+    for rise in rises:
+        whole.append(tuple(a + b for a, b in zip(whole[-1], rise, strict=True)))
+    drawn = list(lifetime.corners(whole))
+    assert (drawn[0], drawn[-1]) == (whole[0], whole[-1])
+    between = {
+        (at[0] + later, *(a + Fraction((b - a) * later, after[0] - at[0]) for a, b in lines))
+        for at, after in pairwise(drawn)
+        for lines in [list(zip(at[1:], after[1:], strict=True))]
+        for later in range(after[0] - at[0] + 1)
+    }
+    assert between == set(whole) or len(whole) == 1
+    # Where nothing bends, nothing is sent.
+    bends = sum(before != after for before, after in pairwise(rises))
+    assert len(drawn) == min(len(whole), bends + 2)
 
 
 def test_a_month_is_told_by_a_sign_and_only_what_is_there_is_explained():
