@@ -72,11 +72,11 @@ def draw(name: str, stands_on: Callable[[], object], show: Callable[[], None]) -
         part.drawn_with = _NOT_YET
         for held in [held for held, other in page.parts.items() if other.within == name]:
             del page.parts[held]
-        page.drawing = name
+        around, page.drawing = page.drawing, name
         try:
             show()
         finally:
-            page.drawing = part.within
+            page.drawing = around
         part.drawn_with = found
 
     st.fragment(drawn, key=name)()
