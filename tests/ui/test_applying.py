@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from flexins.applications.csv_ledger import CsvLedger
+from flexins.applications.limiter import FilingBrake, Limiter
 from flexins.applications.receipt import new_receipt
 from flexins.ui.applying import flow, keeping
 from flexins.ui.applying.listening import listens_to_this_machine_alone
@@ -34,6 +35,13 @@ def path(tmp_path, monkeypatch):
     st.cache_resource.clear()
     yield tmp_path / "ledger.csv"
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def clock_stands_still(monkeypatch):
+    """However slow the machine is: who must wait a second has not waited it by the next try."""
+    for brake in (Limiter, FilingBrake):
+        monkeypatch.setitem(brake.__init__.__kwdefaults__, "clock", lambda: 100.0)
 
 
 def form(**query):
@@ -65,6 +73,7 @@ def text(app):
     return " ".join(str(item.proto.body) for item in app.get("html"))
 
 
+@pytest.mark.usefixtures("clock_stands_still")
 def test_a_flood_of_submissions_is_slowed_with_a_sentence(path):
     app = form()
     for _ in range(6):
@@ -130,6 +139,7 @@ def wait_until(true, seconds=30.0):
         time.sleep(0.02)
 
 
+@pytest.mark.usefixtures("clock_stands_still")
 def test_a_session_that_has_filed_waits_for_a_flood_seconds_only(path):
     from flexins.ui.applying import flood
 
@@ -210,6 +220,7 @@ def look_up(app, code):
     return press(app, "records_look")
 
 
+@pytest.mark.usefixtures("clock_stands_still")
 def test_a_right_receipt_is_answered_at_once_after_any_number_of_wrong_ones(path):
     receipt = CsvLedger(path).append(application()).receipt
     app = records(new_receipt())
@@ -259,6 +270,7 @@ def test_an_officers_answer_stands_beside_the_record(path):
     assert "经办答复" not in text(records(receipt))
 
 
+@pytest.mark.usefixtures("clock_stands_still")
 def test_the_end_of_a_mobile_cannot_be_tried_through(path):
     """Not by one session, and not by new ones: it is the receipt that waits."""
     receipt = CsvLedger(path).append(application()).receipt
