@@ -16,9 +16,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.hands import RESTING, still
+from tests.browser.hands import at_rest
 from tests.browser.tabs import Tab, Tabs
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +33,8 @@ PHONE = {
     "locale": "zh-CN",
 }
 DESK = {"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
+# As long as a tab waits for anything else.
+expect.set_options(timeout=15_000)
 SIZES = {"phone": PHONE, "desk": DESK}
 NAMES = (
     "",
@@ -163,8 +165,7 @@ class Visitor:
     def settled(self, until: str = ".fx-answer") -> None:
         """Wait until the page has its answer (or `until`) and the app has stopped running."""
         self.page.wait_for_selector(until, timeout=30_000)
-        self.page.wait_for_selector(RESTING)
-        still(self.page)
+        at_rest(self.page)
 
     def inputs(self) -> dict[str, str]:
         """What the address says was entered, without what it says of the result."""

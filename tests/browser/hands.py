@@ -55,8 +55,8 @@ def change(page: Page) -> Iterator[None]:
 
 
 def at_rest(page: Page) -> None:
-    """Wait until all that was sent is answered and drawn."""
-    page.wait_for_function("() => fx.runs.atRest()")
+    """Wait until all that was sent, the page's first run too, is answered and drawn."""
+    page.wait_for_function("() => !fx.runs.underWay() && fx.runs.atRest()")
     page.wait_for_selector(RESTING)
     still(page)
 

@@ -14,6 +14,7 @@ from flexins.applications.opening import open_ledger
 from flexins.ui.server.headers import HEADERS, OVER_TLS, content_security_policy
 from tests.browser.balanced import NGINX, NO_TRUST, get, nginx_folder, site, wait_until  # noqa: F401
 from tests.browser.conftest import PHONE, Visitor
+from tests.browser.hands import at_rest
 from tests.browser.test_apply import MOBILE, NAME, NUMBER, Form
 from tests.postgresql import free_port
 
@@ -36,8 +37,7 @@ def kill_the_server_that_holds_the_visit(site, page) -> None:  # noqa: F811
     page.wait_for_selector(f"{app}:not([data-test-connection-state=CONNECTED])")
     page.wait_for_selector(f"{app}[data-test-connection-state=CONNECTED]")
     wait_until(lambda: site.holding() == list(site.apps))
-    page.wait_for_timeout(500)
-    page.wait_for_selector(f"{app}[data-test-script-state=notRunning]")
+    at_rest(page)
     site.start_app(holding)
     wait_until(lambda: site.answers(f"http://127.0.0.1:{holding}"))
 

@@ -15,6 +15,7 @@
   let opened = false, leaving = false, expected = false;
   let arrived = null, ending = null;
   let times = 0;
+  let underWay = true;  // a page begins by asking for its first run
   let waiting = [];
 
   const drawing = () => document.querySelector("[data-testid=stApp][data-test-script-state=running]");
@@ -30,6 +31,7 @@
 
   const asks = () => {
     times += 1;
+    underWay = true;
     // The first run of a page and the way to another one stand on no change.
     if (!opened || leaving) return;
     clearTimeout(timer);
@@ -38,6 +40,7 @@
     state = "asked";
   };
   const begins = () => {
+    underWay = true;
     if (leaving && arrived) {
       setTimeout(arrived);
       ending = arrived;
@@ -51,6 +54,7 @@
   const ends = (how) => {
     if (how === ENDED_FOR_ANOTHER) return;
     opened = true;
+    underWay = false;
     if (ending) setTimeout(ending);
     ending = null;
     if (state === "rest") return;
@@ -115,6 +119,8 @@
   const fx = (window.fx = window.fx || {});
   fx.runs = {
     atRest: () => state === "rest",
+    // Whether the last run, whatever for, has been asked for or begun and not ended.
+    underWay: () => underWay,
     // How often anything was asked, whatever for.
     timesAsked: () => times,
     // Run `go` once everything that was changed is answered and drawn.
