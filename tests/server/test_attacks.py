@@ -303,7 +303,16 @@ def test_nothing_runs_for_who_has_left(server):
 
 
 def test_at_the_end_the_log_names_nobody(server):
-    """After all that was done to the server above."""
+    """After all that was done to the server above, and another browser's asking for a session."""
+
+    async def attack():
+        async with new_stranger(server.port, "/tiers?compare=90") as victim:
+            await victim.run()
+            cookies = cookies_of(server.port)
+            async with Stranger(server.port, "/tiers", cookies, victim.session) as other:
+                await other.run()
+
+    run(attack)
     log = log_of(server)
     assert "Ignoring reconnect" in log  # it did speak of sessions
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}", log)
