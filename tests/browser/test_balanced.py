@@ -333,9 +333,12 @@ def test_the_shipped_files_are_right_for_nginx(tmp_path):
 
 
 def test_no_server_at_all_is_a_sentence(site):  # noqa: F811
-    """The very last: nothing is left running."""
-    for port in list(site.apps):
+    ports = list(site.apps)
+    for port in ports:
         site.kill_app(port)
     down = answer(f"{site.address}/")
     assert down.status == 503
     assert "网站正在恢复" in down.read().decode()
+    for port in ports:
+        site.start_app(port)
+    wait_until(lambda: site.answers(site.address))

@@ -38,6 +38,11 @@ def datasets(spec):
     return [rows for rows in found if rows and isinstance(rows[0], dict)]
 
 
+def layers(spec):
+    """What is drawn, from the lowest layer up."""
+    return [layer for same_rows in spec["layer"] for layer in same_rows["layer"]]
+
+
 def test_tier_bars_carry_both_parts_in_chinese():
     # 2022 tier one: 326.16 personal + 489.24 pooled = 815.40
     bars = [TierBar("第一档 60%", 32616, 48924, "815.40", True)]
@@ -56,9 +61,17 @@ def test_tier_bars_carry_both_parts_in_chinese():
 def test_the_tiers_keep_their_order():
     bars = [TierBar(f"第{n}档", 100 * n, 200 * n, str(n), True) for n in range(1, 10)]
     spec = tiers.spec(bars, TIER_WORDS)
-    assert {json.dumps(layer["encoding"]["y"]["sort"]) for layer in spec["layer"]} == {"null"}
+    assert {json.dumps(layer["encoding"]["y"]["sort"]) for layer in layers(spec)} == {"null"}
     for rows in datasets(spec):  # unsorted, bars stand in the order of their rows
         assert list(dict.fromkeys(row["tier"] for row in rows)) == [bar.name for bar in bars]
+
+
+def test_layers_with_the_same_rows_share_them():
+    bars = [TierBar(f"第{n}档", 100 * n, 200 * n, str(n), n == 3) for n in range(1, 10)]
+    spec = tiers.spec(bars, TIER_WORDS, 5)
+    assert [len(rows) for rows in datasets(spec)].count(9) == 1  # of two layers
+    assert [layer["mark"]["type"] for layer in layers(spec)] == ["bar", "text", "text", "rule"]
+    assert all("data" not in layer for layer in layers(spec))
 
 
 def test_a_kept_design_takes_over_nothing_from_the_chart_before():
@@ -96,7 +109,7 @@ def test_provisional_bars_are_pale_and_dashed():
     spec = bill.spec(bars, {"month": "月份", "year": "社保年度", "total": "元"})
     rows = next(rows for rows in datasets(spec) if "provisional" in rows[0])
     assert [row["provisional"] for row in rows] == [False, True]
-    encoding = spec["layer"][0]["encoding"]
+    encoding = layers(spec)[0]["encoding"]
     assert "provisional" in json.dumps(encoding["fillOpacity"])
     assert "provisional" in json.dumps(encoding["strokeDash"])
     shades = {row["shade"] for row in rows}
@@ -135,7 +148,7 @@ def test_an_age_is_years_and_months_wherever_a_chart_says_it():
     spec = lifetime.spec([life], {**words, "back_at": "回本年龄"})
     names = {row["tier"] for rows in datasets(spec) for row in rows}
     assert names == {"第一档 60% · 69岁7个月"}  # the legend names it
-    tips = [tip["field"] for layer in spec["layer"] for tip in layer["encoding"]["tooltip"]]
+    tips = [tip["field"] for layer in layers(spec) for tip in layer["encoding"]["tooltip"]]
     assert "age" not in tips  # which is a number with decimals
     assert "text" in tips
 
@@ -169,7 +182,7 @@ def test_a_month_is_told_by_a_sign_and_only_what_is_there_is_explained():
     spec = record_months.spec(months, {**named, "month": "月", "state": "情况"})
     (rows, *_) = datasets(spec)
     assert [(row["month"], row["sign"]) for row in rows] == [(1, ""), (2, "–")]
-    scale = spec["layer"][0]["encoding"]["color"]["scale"]
+    scale = layers(spec)[0]["encoding"]["color"]["scale"]
     assert scale["domain"] == ["word of paid", "– word of gap"]
     longer = [*months, RecordMonth(2024, 1, "made_up", "c")]
     assert (

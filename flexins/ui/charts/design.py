@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, wraps
+from itertools import groupby
 from threading import Lock
 from typing import Any, ParamSpec
 
@@ -63,15 +64,22 @@ def filled(
 ) -> dict[str, Any]:
     """The spec of a layered `design` with its `rows`, by the name that a layer has its data by.
 
+    Neighbours with the same rows share them: they are written and sent once.
     `height` in pixels takes the place of the design's own. The design stays as it is.
     """
     spec = {key: part for key, part in design.items() if key != "data"}
     spec["layer"] = [
-        {**layer, "data": {"values": rows[layer.get("data", design.get("data"))["name"]]}}
-        for layer in design["layer"]
+        {"data": {"values": rows[name]}, "layer": [_without_data(layer) for layer in layers]}
+        for name, layers in groupby(
+            design["layer"], lambda layer: layer.get("data", design.get("data"))["name"]
+        )
     ]
     if height is not None:
         spec["height"] = height
     if highest is not None:
         spec["params"] = [{"name": _HIGHEST, "value": highest}]
     return spec
+
+
+def _without_data(layer: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: part for key, part in layer.items() if key != "data"}
