@@ -231,6 +231,74 @@ def test_a_page_may_wait_before_each_element_and_says_when_it_is_over(inside, mo
     assert said.count("pause") >= 3
 
 
+@pytest.fixture
+def session(inside, monkeypatch):
+    """A session that notes what it hears, and how often it is woken."""
+    from streamlit.runtime.app_session import AppSession
+
+    class Session(AppSession):
+        def __init__(self, loop):
+            self._event_loop = loop
+            self.heard, self.woken = [], 0
+
+        def __del__(self):
+            """There is nothing to end."""
+
+        def _handle_scriptrunner_event_on_event_loop(self, sender, event, forward_msg=None):
+            self.heard.append((event.name, forward_msg))
+
+        def _call_soon_on_event_loop(self, callback):
+            self.woken += 1
+            super()._call_soon_on_event_loop(callback)
+
+    monkeypatch.setattr(AppSession, "_on_scriptrunner_event", AppSession._on_scriptrunner_event)
+    inside("parcels").send_in_parcels(0.2)
+    return Session
+
+
+def test_what_a_run_says_is_heard_in_its_order_when_it_ends(session):
+    from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent as Event
+
+    drawn = [(Event.ENQUEUE_FORWARD_MSG, number) for number in range(20)]
+    said = [(Event.SCRIPT_STARTED, None), *drawn[:5], (Event.SCRIPT_STOPPED_FOR_RERUN, None)]
+    said += [(Event.SCRIPT_STARTED, None), *drawn[5:], (Event.FRAGMENT_STOPPED_WITH_SUCCESS, None)]
+
+    def page(one):
+        for event, message in said:
+            one._on_scriptrunner_event(None, event, forward_msg=message)
+
+    async def visit():
+        one = session(asyncio.get_running_loop())
+        start = time.monotonic()
+        await asyncio.to_thread(page, one)
+        while len(one.heard) < len(said):
+            await asyncio.sleep(0)
+        return one, time.monotonic() - start
+
+    one, took_seconds = asyncio.run(visit())
+    assert one.heard == [(event.name, message) for event, message in said]
+    assert one.woken == 2  # by the first, and by the end
+    assert took_seconds < 0.2
+
+
+def test_what_is_drawn_in_the_middle_of_long_work_is_not_held_back(session):
+    from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent as Event
+
+    async def visit():
+        one = session(asyncio.get_running_loop())
+        for message in range(3):
+            one._on_scriptrunner_event(None, Event.ENQUEUE_FORWARD_MSG, forward_msg=message)
+        await asyncio.sleep(0.1)
+        before = list(one.heard)
+        await asyncio.sleep(0.4)
+        return before, one
+
+    before, one = asyncio.run(visit())
+    assert before == []
+    assert [message for _, message in one.heard] == [0, 1, 2]
+    assert one.woken == 1
+
+
 def test_what_a_browser_shows_is_known_before_anything_is_drawn(inside):
     from streamlit.proto.WidgetStates_pb2 import WidgetStates
     from streamlit.runtime.state import SafeSessionState, SessionState

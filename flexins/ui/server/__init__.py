@@ -36,6 +36,7 @@ from flexins.ui.server.uploads import Uploads
 from flexins.ui.server.visits import Visits
 from flexins.ui.streamlit_inside import settings
 from flexins.ui.streamlit_inside.page_runs import watch_pages
+from flexins.ui.streamlit_inside.parcels import send_in_parcels
 from flexins.ui.streamlit_inside.sessions import KeptSessions, keep_sessions_in, trust_header
 from flexins.ui.streamlit_inside.theme import remember_theme
 from flexins.ui.streamlit_inside.uvicorn_lines import guard_connections, uvicorn_config
@@ -53,6 +54,7 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
     trust_header(HEADER)
     watch_pages(pause=_TURNS.pause, ended=_TURNS.ended)
     remember_theme()
+    send_in_parcels(limits.TOGETHER_SECONDS)
     kept = KeptSessions(settings.kept_seconds(), limits.KEPT_SESSIONS)
     keep_sessions_in(kept)
     sweeping = asyncio.create_task(sweep_for_ever(kept), name="flexins-sweep")

@@ -76,6 +76,8 @@ ANSWER_SECONDS = 0.02
 # How long a page's thread keeps the interpreter where the one that hears and answers wants it.
 # Python's own 5 ms are paid again for each small thing that the latter has to do.
 SWITCH_SECONDS = 0.001
+# How long what a page has drawn may wait for what it draws next, to be sent together.
+TOGETHER_SECONDS = 0.02
 # Whoever has waited for so long goes first, and keeps the turn: after so many others each time.
 LONGEST_WAIT_SECONDS = 3.0
 BEFORE_ONE_OVERDUE = 3

@@ -61,6 +61,7 @@ _SETTINGS = "settings that our code reads or sets"
 _LINES = "slow and endless senders are ended, with no nginx before us"
 _PLACES = "a word for the type checker"
 _THEME = "the theme worked out once, not for each run"
+_PARCELS = "elements are handed over together: the loop is not woken for each"
 _LOGS = "no log holds what an exception says"
 
 PARTS = (
@@ -84,6 +85,48 @@ PARTS = (
         has=("id", "_user_info", "session_state"),
     ),
     Part("streamlit.runtime.app_session", "AppSession.shutdown", _KEPT, takes=()),
+    Part("streamlit.runtime.app_session", "AppSession", _PARCELS, has=("_event_loop",)),
+    Part(
+        "streamlit.runtime.app_session",
+        "AppSession._on_scriptrunner_event",
+        _PARCELS,
+        takes=(
+            "sender",
+            "event",
+            "forward_msg",
+            "exception",
+            "client_state",
+            "page_script_hash",
+            "fragment_ids_this_run",
+            "pages",
+            "run_descriptor",
+        ),
+    ),
+    Part(
+        "streamlit.runtime.app_session",
+        "AppSession._handle_scriptrunner_event_on_event_loop",
+        _PARCELS,
+        takes=(
+            "sender",
+            "event",
+            "forward_msg",
+            "exception",
+            "client_state",
+            "page_script_hash",
+            "fragment_ids_this_run",
+            "pages",
+            "run_descriptor",
+        ),
+    ),
+    Part(
+        "streamlit.runtime.app_session",
+        "AppSession._call_soon_on_event_loop",
+        _PARCELS,
+        takes=("callback",),
+    ),
+    Part(_RUNNER, "ScriptRunnerEvent.ENQUEUE_FORWARD_MSG", _PARCELS),
+    Part(_RUNNER, "ScriptRunnerEvent.SCRIPT_STARTED", _PARCELS),
+    Part(_RUNNER, "ScriptRunnerEvent.SCRIPT_STOPPED_FOR_RERUN", _PARCELS),
     Part("streamlit.runtime.app_session", "_populate_theme_msg", _THEME, takes=("msg", "section")),
     Part("streamlit.proto.NewSession_pb2", "CustomThemeConfig", _THEME),
     Part(_SESSION, "ActiveSessionInfo", _OWNERS, has=("client", "session")),
