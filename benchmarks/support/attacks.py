@@ -38,6 +38,8 @@ async def _long_links(port: int, headers: dict[str, str]) -> None:
     real = {name.replace("-", "_"): value for name, value in headers.items()}
     for length in (2_000, 20_000):
         await asyncio.to_thread(get, port, "/tiers?compare=" + "60," * length, **real)
+    # A short one, whose answer takes long.
+    await asyncio.to_thread(get, port, "/ways?look=back&wish=3000", **real)
 
 
 async def _long_messages(port: int, headers: dict[str, str]) -> None:

@@ -42,7 +42,8 @@ class Question:
     that a plain form asks. `data` gives the same as JSON keys; it raises RuleError. What stands at
     first for `needed` is made up: who asks for data must say it. `views` is the input that chooses
     what the page shows of its answer, or ""; `main` and `needed` may hang on it. Not `is_page`:
-    data only. `is_slow`: the data take tenths of a second, and others must not wait for them."""
+    data only. `is_slow`: the data take tenths of a second, and others must not wait for them; so
+    does the answer where it `is_long`, and `meanwhile` gives what is known without waiting."""
 
     page: str
     inputs: tuple[str, ...]
@@ -53,6 +54,8 @@ class Question:
     is_page: bool = True
     views: str = ""
     is_slow: bool = False
+    is_long: Callable[[Given], bool] = lambda given: False
+    meanwhile: Callable[[Given, Words], Answer] | None = None
 
     def main_of(self, given: Given) -> tuple[str, ...]:
         return self.main(given) if callable(self.main) else self.main
@@ -153,12 +156,14 @@ QUESTIONS = {
         Question(
             page=ways.PAGE,
             inputs=ways.NAMES,
-            main=ways.MAIN,
-            answer=ways.at_once,
+            main=ways.main,
+            answer=ways.answer,
             data=lambda given, words: of_ways(ways.find(given), words),
             needed=("born", "sex"),
             views=ways.LOOK,
             is_slow=True,
+            is_long=ways.is_long,
+            meanwhile=ways.meanwhile,
         ),
     )
 }

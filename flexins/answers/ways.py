@@ -56,9 +56,19 @@ def find(given: Given) -> Found:
     )
 
 
-def at_once(given: Given, words: Words) -> Answer:
-    """The answer without what takes ten times as long as all the rest of it."""
+def is_long(given: Given) -> bool:
+    """Whether what is looked at takes ten times as long as all the rest of the answer."""
+    return given.value(LOOK) in ("back", "turns")
+
+
+def meanwhile(given: Given, words: Words) -> Answer:
+    """The answer without that."""
     return answer(given, words, slowly=False)
+
+
+def main(given: Given) -> tuple[str, ...]:
+    """What a plain form asks."""
+    return ("wish", "budget", *MAIN) if given.value(LOOK) == "back" else MAIN
 
 
 def answer(given: Given, words: Words, *, slowly: bool = True) -> Answer:
@@ -254,7 +264,7 @@ def _backwards(found: Found, words: Words) -> Iterator[Section]:
 
 def _for_now(sections: tuple[Section, ...], look: str, words: Words) -> tuple[Section, ...]:
     """What the document says in the place of what it does not wait for."""
-    if look not in ("back", "turns"):
+    if look not in ("back", "turns"):  # as `is_long`
         return sections
     heading = words("ways.reaching" if look == "back" else "ways.turns")
     return (Section(name=look, heading=heading, blocks=(Line(words("ways.takes_longer")),)),)

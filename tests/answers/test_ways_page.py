@@ -156,8 +156,15 @@ def test_what_takes_long_is_worked_out_where_it_is_looked_at():
         sections = {one.name for one in ask(ways, f"{MAN}&look={look}").sections}
         assert section in sections
         assert not sections & {"cards", "reaching", "turns"} - {section}
-    at_once = ways.at_once(Given({"look": "turns"}, TODAY), Words("zh"))
-    assert "多算一会儿" in at_once.section("turns").blocks[0].text
+    for look in ("side", "back", "turns", "family"):
+        given = Given({"look": look, "budget": "1000"}, TODAY)
+        said = ways.meanwhile(given, Words("zh"))
+        if ways.is_long(given):
+            assert "多算一会儿" in said.section(look).blocks[0].text
+        else:
+            assert said.sections == ways.answer(given, Words("zh")).sections
+    assert ways.is_long(Given({"look": "back"}, TODAY))
+    assert ways.is_long(Given({"look": "turns"}, TODAY))
 
 
 def test_a_found_way_is_offered_while_there_is_a_place():

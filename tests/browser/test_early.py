@@ -33,6 +33,9 @@ PLACES = {
     "/eligibility": "/eligibility?born=1985-06",
     "/tiers": "/tiers",
     "/tiers-brings": "/tiers?show=brings&born=1985-06",
+    "/ways": "/ways?born=1985-06",
+    "/ways-back": "/ways?born=1985-06&look=back",
+    "/ways-turns": "/ways?born=1985-06&look=turns",
     "/guide": "/guide?do=pay",
     "/sources": "/sources",
 }

@@ -58,6 +58,40 @@ def test_the_document_answers(server, path, language):
     assert figure in unescape(re.search("<title>(.*?)</title>", text).group(1))
 
 
+# A man of 1990 who has paid nothing and has at most so much a month.
+WITHIN = "/ways?sex=male&born=1990-01&start=2026-12&look=back&lang="
+
+
+def test_the_way_within_a_budget_is_in_the_document(server):
+    """The lowest tier of 2026 is published: 899.60 a month; the residents' highest year 6,000."""
+    names = {"zh": ("第一档 60%", "6,000.00 元"), "en": ("Tier 1 (60%)", "6,000.00 yuan a year")}
+    for language, (lowest, residents) in names.items():
+        _, text = document(server, f"{WITHIN}{language}&budget=900&ways=stop,tier:100")
+        found = unescape(body_of(text).partition("</form>")[2].partition("</main>")[0])
+        assert lowest in found
+        # Put beside the others by a link, without a script.
+        assert "ways=stop,tier:100,tier:60&look=side" in found
+        _, text = document(server, f"{WITHIN}{language}&budget=890")
+        found = unescape(body_of(text).partition("</form>")[2].partition("</main>")[0])
+        assert residents in found
+        assert lowest not in found
+
+
+def test_what_the_order_hangs_on_is_in_the_document(server):
+    _, text = document(server, "/ways?sex=male&born=1990-01&look=turns&ways=stop,tier:60&lang=zh")
+    said = unescape(body_of(text).partition("顺序取决于什么")[2].partition("</section>")[0])
+    assert "多算一会儿" not in said
+    assert "逐个重算" in said  # how it was found out
+
+
+def test_backwards_the_plain_form_asks_for_the_wish(server):
+    _, text = document(server, f"{WITHIN}zh&budget=900")
+    form = re.search(r"<form.*?</form>", text, re.DOTALL).group(0)
+    assert 'name="wish"' in form
+    assert 'name="budget" value="900"' in form
+    assert '<input type="hidden" name="look" value="back">' in form
+
+
 def test_what_answers_without_a_page_has_no_document(server):
     assert 'id="fx-early"' not in document(server, "/retirement?sex=male&born=1976-09")[1]
 

@@ -8,7 +8,9 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from starlette.applications import Starlette
@@ -16,11 +18,15 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
+from flexins.answers import ways
+from flexins.answers.questions import QUESTIONS
+from flexins.ui.applying.flood import ADDRESS_VARIABLE
 from flexins.ui.failure import keep_values_out_of_the_log
-from flexins.ui.server import OPTIONS
+from flexins.ui.server import OPTIONS, limits
 from flexins.ui.server.document import DocumentHead, rewrite
 from flexins.ui.server.headers import HEADERS
 from flexins.ui.server.static import _known_files
+from flexins.ui.streamlit_inside.index_page import ROOT as ROOT_ELEMENT
 
 ROOT = Path(__file__).parents[2]
 INDEX = '<!doctype html><html lang="en"><head><title>Streamlit</title></head><body></body></html>'
@@ -167,6 +173,52 @@ def test_a_document_in_pieces_is_rewritten_once():
     _, headers, body = get(DocumentHead(in_pieces), "/")
     assert body.decode().count("og:title") == 1
     assert headers["content-length"] == str(len(body))
+
+
+LONGER = "这一部分要多算一会儿"
+
+
+@pytest.fixture
+def documents():
+    """What rewrites a document, over one with a place for the answer."""
+    index = INDEX.replace("<body>", f"<body>{ROOT_ELEMENT}")
+    return DocumentHead(HTMLResponse(index))
+
+
+def test_a_long_answer_is_in_the_document_so_many_times_a_place(documents, monkeypatch):
+    monkeypatch.setenv(ADDRESS_VARIABLE, "X-Real-IP")
+
+    def document(place):
+        query = b"look=back&budget=900&lang=zh"
+        return get(documents, "/ways", query, x_real_ip=place)[2].decode()
+
+    for _ in range(limits.LONG_ANSWERS_AT_ONCE):
+        assert LONGER not in document("203.0.113.1")
+    said = document("203.0.113.1")
+    assert LONGER in said
+    assert 'class="fx-first-answer' in said  # all the rest is there
+    assert LONGER not in document("203.0.113.2")
+
+
+def test_only_one_long_answer_is_worked_out_at_a_time(documents, monkeypatch):
+    """Who asks meanwhile does not wait for it."""
+    begun, may_end = Event(), Event()
+
+    def slowly(given, words):
+        begun.set()
+        assert may_end.wait(10)
+        return ways.meanwhile(given, words)
+
+    question = replace(QUESTIONS["ways"], answer=slowly)
+    monkeypatch.setitem(QUESTIONS, "ways", question)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(get, documents, "/ways", b"look=turns&lang=zh")
+        assert begun.wait(10)
+        assert LONGER in get(documents, "/ways", b"look=turns&lang=zh")[2].decode()
+        assert "fx-first-answer" in get(documents, "/ways", b"look=side&lang=zh")[2].decode()
+        assert not first.done()
+        may_end.set()
+        assert first.result()[0] == 200
 
 
 def test_what_is_no_page_is_left_alone(app):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 import secrets
-from functools import cache
+from collections.abc import Awaitable, Callable
+from functools import cache, partial
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
-from flexins.ui.server.early import Early, early
+from flexins.ui.server import limits
+from flexins.ui.server.early import Early, early, is_long
 from flexins.ui.server.headers import content_security_policy
 from flexins.ui.server.icons import icon_links, preview_tags
+from flexins.ui.server.messages import Paces
+from flexins.ui.server.place import place_of
 from flexins.ui.server.refusing import HTML_LANG, language_of
 from flexins.ui.server.requests import own_address
 from flexins.ui.streamlit_inside import index_page
@@ -57,6 +62,8 @@ class DocumentHead:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._long_one = asyncio.Lock()
+        self._paces = Paces(limits.LONG_ANSWERS_AT_ONCE, limits.LONG_ANSWERS_PER_SECOND)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         page = scope["type"] == "http" and scope["method"] == "GET"
@@ -66,20 +73,35 @@ class DocumentHead:
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.
         plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
         query = scope["query_string"].decode("latin-1")
-        address = own_address(scope)
-        rewriting = _Rewriting(send, language_of(scope), scope["path"], query, address)
+        rewrite_it = partial(
+            rewrite,
+            language=language_of(scope),
+            path=scope["path"],
+            query=query,
+            address=own_address(scope),
+        )
+        rewriting = _Rewriting(send, partial(self._rewritten, scope, rewrite_it))
         await self.app({**scope, "headers": plain}, receive, rewriting)
+
+    async def _rewritten(self, scope: Scope, rewrite_it: Callable[..., str], **given: str) -> str:
+        """A long answer is worked out beside everybody's pages, one at a time and so many a place;
+        who comes too often or meanwhile gets what can be said at once."""
+        page, query = scope["path"].strip("/"), scope["query_string"].decode("latin-1")
+        if is_long(page, query) and not self._long_one.locked() and self._in_time(scope):
+            async with self._long_one:
+                return await asyncio.to_thread(rewrite_it, **given, whole=True)
+        return rewrite_it(**given, whole=False)
+
+    def _in_time(self, scope: Scope) -> bool:
+        return self._paces.wait_seconds(place_of(scope), at_most=0) is not None
 
 
 class _Rewriting:
     """Collects an HTML response, rewrites it, passes anything else through."""
 
-    def __init__(self, send: Send, language: str, path: str, query: str, address: str) -> None:
+    def __init__(self, send: Send, rewritten: Callable[..., Awaitable[str]]) -> None:
         self._send = send
-        self._language = language
-        self._path = path
-        self._query = query
-        self._address = address
+        self._rewritten = rewritten
         self._start: Message | None = None
         self._body = b""
 
@@ -93,16 +115,8 @@ class _Rewriting:
             self._body += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            plain = self._body.decode("utf-8")
             nonce = secrets.token_urlsafe(16)
-            document = rewrite(
-                plain,
-                self._language,
-                self._path,
-                self._query,
-                nonce=nonce,
-                address=self._address,
-            )
+            document = await self._rewritten(document=self._body.decode("utf-8"), nonce=nonce)
             body = document.encode("utf-8")
             headers = MutableHeaders(raw=self._start["headers"])
             headers["content-security-policy"] = content_security_policy(nonce)
@@ -127,14 +141,15 @@ def rewrite(
     *,
     nonce: str = "",
     address: str = "",
+    whole: bool = True,
 ) -> str:
     """`document` with `lang`, title, preview tags, our scripts and the answer in `language`.
 
     `nonce` goes to every script of it, Streamlit's own too; `address` is the site's own, like
-    https://example.org.
+    https://example.org. Not `whole`: without what takes long of the answer.
     """
     document = index_page.with_nonce(document, nonce)
-    answered = early(path.strip("/"), query, language)
+    answered = early(path.strip("/"), query, language, whole=whole)
     document = index_page.in_language(document, HTML_LANG[language])
     document = index_page.without_font_and_icon(document)
     shown = f"{_head(language, path, answered)}{preview_tags(address)}{icon_links(language)}"

@@ -40,15 +40,24 @@ class Early(NamedTuple):
     body: str
 
 
-def early(page: str, query: str, language: str) -> Early | None:
-    """The answer of `page` (its address without `/`) to the link's `query`.
+def is_long(page: str, query: str) -> bool:
+    """Whether the answer takes so long that it is not to be worked out between others'."""
+    question = QUESTIONS.get(page)
+    if question is None or question.meanwhile is None:
+        return False
+    return question.is_long(_given(link.read(pairs_of(query), today())))
+
+
+def early(page: str, query: str, language: str, *, whole: bool = True) -> Early | None:
+    """The answer of `page` (its address without `/`) to the link's `query`; of a long one, not
+    `whole`, what can be said at once.
 
     None where the page answers nothing by itself, or cannot: then the page comes without it.
     """
     if page not in QUESTIONS or not QUESTIONS[page].is_page:
         return None
     try:
-        return _early(page, query, Words(language))
+        return _early(page, query, Words(language), whole)
     except Exception as error:
         # The live page says what there is to say; its text may hold what someone typed.
         places = places_of(error.__traceback__)
@@ -63,11 +72,11 @@ def warm() -> None:
             early(page, "", language)
 
 
-def _early(page: str, query: str, words: Words) -> Early:
+def _early(page: str, query: str, words: Words, whole: bool) -> Early:
     question = QUESTIONS[page]
     read = link.read(pairs_of(query), today())
-    given = Given(read.values, today())
-    answer = question.answer(given, words)
+    given = _given(read)
+    answer = (question.answer if whole else question.meanwhile or question.answer)(given, words)
     refused = "".join(
         markup.notice(Notice(words("frame.refused", field=words(f"field.name.{name}"))))
         for name in read.refused
@@ -81,6 +90,10 @@ def _early(page: str, query: str, words: Words) -> Early:
         f"{_ways(page, given, words)}</div>"
     )
     return Early(_title(answer, words), _description(answer), body)
+
+
+def _given(read: link.Read) -> Given:
+    return Given(read.values, today())
 
 
 def _views(question: Question, given: Given, words: Words) -> str:
@@ -125,7 +138,7 @@ def _section(section: Section, given: Given, words: Words) -> str:
 
 def _block(block: Block, given: Given, words: Words) -> str:
     if isinstance(block, Door):
-        way = _way(block.page, given, words)
+        way = _way(block.page, given, words, **dict(block.values))
         return f'<p><a href="{way}">{escape(block.label)}</a></p>'
     if isinstance(block, Entries):
         return markup.entries(block, words, copying=False)

@@ -27,6 +27,10 @@ UPLOAD_SECONDS = 300.0
 REQUESTS_AT_ONCE = 400
 REQUESTS_PER_SECOND = 30.0
 REQUEST_WAITS_SECONDS = 10.0
+# Of one place: answers in the document that take a tenth of a second; to others it says that the
+# page brings them.
+LONG_ANSWERS_AT_ONCE = 20
+LONG_ANSWERS_PER_SECOND = 0.2
 
 # --- Uploads -------------------------------------------------------------------------------
 # One file a session (`server.maxUploadSize` says how large); what surrounds it in the request.
