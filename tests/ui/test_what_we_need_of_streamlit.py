@@ -256,12 +256,8 @@ def session(inside, monkeypatch):
     return Session
 
 
-def test_what_a_run_says_is_heard_in_its_order_when_it_ends(session):
-    from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent as Event
-
-    drawn = [(Event.ENQUEUE_FORWARD_MSG, number) for number in range(20)]
-    said = [(Event.SCRIPT_STARTED, None), *drawn[:5], (Event.SCRIPT_STOPPED_FOR_RERUN, None)]
-    said += [(Event.SCRIPT_STARTED, None), *drawn[5:], (Event.FRAGMENT_STOPPED_WITH_SUCCESS, None)]
+def heard_of(session, said):
+    """What a session hears of `said` by a page's thread, how often it is woken, and how soon."""
 
     def page(one):
         for event, message in said:
@@ -271,14 +267,38 @@ def test_what_a_run_says_is_heard_in_its_order_when_it_ends(session):
         one = session(asyncio.get_running_loop())
         start = time.monotonic()
         await asyncio.to_thread(page, one)
-        while len(one.heard) < len(said):
+        while not one.heard or one.heard[-1][0] != said[-1][0].name:
             await asyncio.sleep(0)
         return one, time.monotonic() - start
 
-    one, took_seconds = asyncio.run(visit())
+    return asyncio.run(visit())
+
+
+def test_what_a_run_says_is_heard_in_its_order_when_it_ends(session):
+    from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent as Event
+
+    drawn = [(Event.ENQUEUE_FORWARD_MSG, number) for number in range(20)]
+    said = [(Event.SCRIPT_STARTED, None), *drawn[:5], (Event.SCRIPT_STOPPED_FOR_RERUN, None)]
+    said += [(Event.SCRIPT_STARTED, None), *drawn[5:], (Event.FRAGMENT_STOPPED_WITH_SUCCESS, None)]
+    one, took_seconds = heard_of(session, said)
     assert one.heard == [(event.name, message) for event, message in said]
     assert one.woken == 2  # by the first, and by the end
     assert took_seconds < 0.2
+
+
+def test_a_run_that_drew_nothing_and_is_run_anew_is_not_told(session):
+    from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent as Event
+
+    nothing = [(Event.SCRIPT_STARTED, "first"), (Event.SCRIPT_STOPPED_FOR_RERUN, None)]
+    parts = [(Event.SCRIPT_STARTED, "second"), (Event.ENQUEUE_FORWARD_MSG, 1)]
+    end = [(Event.FRAGMENT_STOPPED_WITH_SUCCESS, None)]
+    one, took_seconds = heard_of(session, [*nothing, *nothing, *parts, *end])
+    assert one.heard == [(event.name, message) for event, message in (*parts, *end)]
+    assert one.woken == 2
+    assert took_seconds < 0.2
+    # What is not run anew is told.
+    one, _ = heard_of(session, [*parts[:1], *end])
+    assert one.heard == [(event.name, message) for event, message in (*parts[:1], *end)]
 
 
 def test_what_is_drawn_in_the_middle_of_long_work_is_not_held_back(session):

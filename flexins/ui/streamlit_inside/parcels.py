@@ -6,9 +6,9 @@ own thread stands still, and everybody else's with it.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from streamlit.runtime.app_session import AppSession
@@ -20,28 +20,57 @@ _MAY_WAIT = {
     ScriptRunnerEvent.SCRIPT_STARTED,
     ScriptRunnerEvent.SCRIPT_STOPPED_FOR_RERUN,
 }
+# A change is one run that asks which parts are to be drawn, and draws nothing, and then theirs.
+_DREW_NOTHING = [ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.SCRIPT_STOPPED_FOR_RERUN]
 _KEPT_AS = "flexins_parcel"
 
 
+class _Parcel:
+    """What a session has not heard yet, in its order."""
+
+    def __init__(self) -> None:
+        self._events: list[ScriptRunnerEvent] = []
+        self._handlers: list[Callable[[], None]] = []
+        self._lock = Lock()
+
+    def put(self, event: ScriptRunnerEvent, handle: Callable[[], None]) -> bool:
+        """Whether it is the first that waits."""
+        with self._lock:
+            is_first = not self._events
+            if event == ScriptRunnerEvent.SCRIPT_STARTED and self._events[-2:] == _DREW_NOTHING:
+                del self._events[-2:], self._handlers[-2:]
+            self._events.append(event)
+            self._handlers.append(handle)
+            return is_first
+
+    def take(self) -> list[Callable[[], None]]:
+        with self._lock:
+            taken, self._events, self._handlers = self._handlers, [], []
+            return taken
+
+
 def send_in_parcels(seconds: float) -> None:
-    """Hand over what a run says when it ends, or `seconds` after the first that waits."""
+    """Hand over what a run says when it ends, or `seconds` after the first that waits.
+
+    A run that has drawn nothing and is run anew by then is not told of.
+    """
 
     def said(self: AppSession, sender: Any, event: ScriptRunnerEvent, **more: Any) -> None:
-        parcel: deque[Callable[[], None]] = vars(self).setdefault(_KEPT_AS, deque())
+        parcel: _Parcel = vars(self).get(_KEPT_AS) or vars(self).setdefault(_KEPT_AS, _Parcel())
         handle = self._handle_scriptrunner_event_on_event_loop
-        parcel.append(partial(handle, sender, event, **more))
+        is_first = parcel.put(event, partial(handle, sender, event, **more))
         loop = self._event_loop
 
         def hand_over() -> None:
-            while parcel:
-                loop.call_soon(parcel.popleft())
+            for one in parcel.take():
+                loop.call_soon(one)
 
         def hand_over_later() -> None:
             loop.call_later(seconds, hand_over)
 
         if event not in _MAY_WAIT:
             self._call_soon_on_event_loop(hand_over)
-        elif len(parcel) == 1:
+        elif is_first:
             self._call_soon_on_event_loop(hand_over_later)
 
     AppSession._on_scriptrunner_event = said  # type: ignore[assignment, method-assign]
