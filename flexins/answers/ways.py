@@ -37,6 +37,7 @@ from flexins.wording.words import Words
 __all__ = ("AGES_YEARS", "MAIN", "NAMES", "PAGE", "Found", "answer", "find", "of_ways")
 
 PAGE, LOOK = "ways", "look"
+_LONG_LOOKS = ("back", "turns")
 _PERSON = tuple(name for name in plans.NAMES if name != "subsidised")
 _TOLD = tuple(name for told in TOLD for name in (f"told_{told}", f"told_{told}_on"))
 NAMES = (LOOK, *_PERSON, "ways", "baseline", "tier", "live", "table", "household")
@@ -58,7 +59,7 @@ def find(given: Given) -> Found:
 
 def is_long(given: Given) -> bool:
     """Whether what is looked at takes ten times as long as all the rest of the answer."""
-    return given.value(LOOK) in ("back", "turns")
+    return given.value(LOOK) in _LONG_LOOKS
 
 
 def meanwhile(given: Given, words: Words) -> Answer:
@@ -264,7 +265,7 @@ def _backwards(found: Found, words: Words) -> Iterator[Section]:
 
 def _for_now(sections: tuple[Section, ...], look: str, words: Words) -> tuple[Section, ...]:
     """What the document says in the place of what it does not wait for."""
-    if look not in ("back", "turns"):  # as `is_long`
+    if look not in _LONG_LOOKS:
         return sections
     heading = words("ways.reaching" if look == "back" else "ways.turns")
     return (Section(name=look, heading=heading, blocks=(Line(words("ways.takes_longer")),)),)

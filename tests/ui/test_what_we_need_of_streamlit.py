@@ -244,7 +244,9 @@ def session(inside, monkeypatch):
         def __del__(self):
             """There is nothing to end."""
 
-        def _handle_scriptrunner_event_on_event_loop(self, sender, event, forward_msg=None):
+        def _handle_scriptrunner_event_on_event_loop(
+            self, sender, event, forward_msg=None, fragment_ids_this_run=None
+        ):
             self.heard.append((event.name, forward_msg))
 
         def _call_soon_on_event_loop(self, callback):
@@ -257,11 +259,14 @@ def session(inside, monkeypatch):
 
 
 def heard_of(session, said):
-    """What a session hears of `said` by a page's thread, how often it is woken, and how soon."""
+    """What a session hears of `said` by the thread of a page's parts, how often it is woken, and
+    how soon."""
 
     def page(one):
         for event, message in said:
-            one._on_scriptrunner_event(None, event, forward_msg=message)
+            one._on_scriptrunner_event(
+                None, event, forward_msg=message, fragment_ids_this_run=["part"]
+            )
 
     async def visit():
         one = session(asyncio.get_running_loop())
@@ -301,11 +306,14 @@ def test_a_run_that_drew_nothing_and_is_run_anew_is_not_told(session):
     assert one.heard == [(event.name, message) for event, message in (*parts[:1], *end)]
 
 
-def test_what_is_drawn_in_the_middle_of_long_work_is_not_held_back(session):
+@pytest.mark.parametrize("parts", [["part"], None])
+def test_what_is_drawn_in_the_middle_of_long_work_is_not_held_back(session, parts):
+    """Of parts for a moment, of a whole page not at all."""
     from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent as Event
 
     async def visit():
         one = session(asyncio.get_running_loop())
+        one._on_scriptrunner_event(None, Event.SCRIPT_STARTED, fragment_ids_this_run=parts)
         for message in range(3):
             one._on_scriptrunner_event(None, Event.ENQUEUE_FORWARD_MSG, forward_msg=message)
         await asyncio.sleep(0.1)
@@ -314,8 +322,8 @@ def test_what_is_drawn_in_the_middle_of_long_work_is_not_held_back(session):
         return before, one
 
     before, one = asyncio.run(visit())
-    assert before == []
-    assert [message for _, message in one.heard] == [0, 1, 2]
+    assert [message for _, message in before] == ([] if parts else [None, 0, 1, 2])
+    assert [message for _, message in one.heard] == [None, 0, 1, 2]
     assert one.woken == 1
 
 

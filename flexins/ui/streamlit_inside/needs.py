@@ -64,6 +64,19 @@ _THEME = "the theme worked out once, not for each run"
 _PARCELS = "elements are handed over together: the loop is not woken for each"
 _LOGS = "no log holds what an exception says"
 
+# What both are told of an event of a page's run.
+_EVENT = (
+    "sender",
+    "event",
+    "forward_msg",
+    "exception",
+    "client_state",
+    "page_script_hash",
+    "fragment_ids_this_run",
+    "pages",
+    "run_descriptor",
+)
+
 PARTS = (
     Part("streamlit.config", "get_option", _SETTINGS, takes=("key",)),
     Part("streamlit.config", "set_option", _SETTINGS, takes=("key", "value", "where_defined")),
@@ -90,33 +103,13 @@ PARTS = (
         "streamlit.runtime.app_session",
         "AppSession._on_scriptrunner_event",
         _PARCELS,
-        takes=(
-            "sender",
-            "event",
-            "forward_msg",
-            "exception",
-            "client_state",
-            "page_script_hash",
-            "fragment_ids_this_run",
-            "pages",
-            "run_descriptor",
-        ),
+        takes=_EVENT,
     ),
     Part(
         "streamlit.runtime.app_session",
         "AppSession._handle_scriptrunner_event_on_event_loop",
         _PARCELS,
-        takes=(
-            "sender",
-            "event",
-            "forward_msg",
-            "exception",
-            "client_state",
-            "page_script_hash",
-            "fragment_ids_this_run",
-            "pages",
-            "run_descriptor",
-        ),
+        takes=_EVENT,
     ),
     Part(
         "streamlit.runtime.app_session",

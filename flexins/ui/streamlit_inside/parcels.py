@@ -29,6 +29,7 @@ class _Parcel:
     """What a session has not heard yet, in its order."""
 
     def __init__(self) -> None:
+        self.waits_seconds = 0.0
         self._events: list[ScriptRunnerEvent] = []
         self._handlers: list[Callable[[], None]] = []
         self._lock = Lock()
@@ -50,14 +51,17 @@ class _Parcel:
 
 
 def send_in_parcels(seconds: float) -> None:
-    """Hand over what a run says when it ends, or `seconds` after the first that waits.
+    """Hand over what a run of parts says when it ends, or `seconds` after the first that waits.
 
-    A run that has drawn nothing and is run anew by then is not told of.
+    A run that has drawn nothing and is run anew by then is not told of. What a whole page says,
+    such as its first answer, does not wait.
     """
 
     def said(self: AppSession, sender: Any, event: ScriptRunnerEvent, **more: Any) -> None:
         parcel: _Parcel = vars(self).get(_KEPT_AS) or vars(self).setdefault(_KEPT_AS, _Parcel())
         handle = self._handle_scriptrunner_event_on_event_loop
+        if event == ScriptRunnerEvent.SCRIPT_STARTED:
+            parcel.waits_seconds = seconds if more.get("fragment_ids_this_run") else 0.0
         is_first = parcel.put(event, partial(handle, sender, event, **more))
         loop = self._event_loop
 
@@ -66,7 +70,7 @@ def send_in_parcels(seconds: float) -> None:
                 loop.call_soon(one)
 
         def hand_over_later() -> None:
-            loop.call_later(seconds, hand_over)
+            loop.call_later(parcel.waits_seconds, hand_over)
 
         if event not in _MAY_WAIT:
             self._call_soon_on_event_loop(hand_over)
