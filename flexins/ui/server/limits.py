@@ -29,8 +29,8 @@ REQUESTS_PER_SECOND = 30.0
 REQUEST_WAITS_SECONDS = 10.0
 # Of one place: answers in the document that take a tenth of a second; to others it says that the
 # page brings them.
-LONG_ANSWERS_AT_ONCE = 20
-LONG_ANSWERS_PER_SECOND = 0.2
+LONG_ANSWERS_AT_ONCE = 5
+LONG_ANSWERS_PER_SECOND = 0.1
 
 # --- Uploads -------------------------------------------------------------------------------
 # One file a session (`server.maxUploadSize` says how large); what surrounds it in the request.
