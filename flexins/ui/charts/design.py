@@ -67,7 +67,7 @@ def filled(
     Neighbours with the same rows share them: they are written and sent once.
     `height` in pixels takes the place of the design's own. The design stays as it is.
     """
-    spec = {key: part for key, part in design.items() if key != "data"}
+    spec = _without_data(design)
     spec["layer"] = [
         {"data": {"values": rows[name]}, "layer": [_without_data(layer) for layer in layers]}
         for name, layers in groupby(
@@ -81,5 +81,5 @@ def filled(
     return spec
 
 
-def _without_data(layer: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: part for key, part in layer.items() if key != "data"}
+def _without_data(design: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: part for key, part in design.items() if key != "data"}

@@ -72,25 +72,19 @@ class DocumentHead:
             return
         # Streamlit compresses pages itself; a compressed body could not be rewritten here.
         plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        query = scope["query_string"].decode("latin-1")
-        rewrite_it = partial(
-            rewrite,
-            language=language_of(scope),
-            path=scope["path"],
-            query=query,
-            address=own_address(scope),
-        )
-        rewriting = _Rewriting(send, partial(self._rewritten, scope, rewrite_it))
+        rewriting = _Rewriting(send, partial(self._rewritten, scope))
         await self.app({**scope, "headers": plain}, receive, rewriting)
 
-    async def _rewritten(self, scope: Scope, rewrite_it: Callable[..., str], **given: str) -> str:
+    async def _rewritten(self, scope: Scope, document: str, nonce: str) -> str:
         """A long answer is worked out beside everybody's pages, one at a time and so many a place;
         who comes too often or meanwhile gets what can be said at once."""
-        page, query = scope["path"].strip("/"), scope["query_string"].decode("latin-1")
-        if is_long(page, query) and not self._long_one.locked() and self._in_time(scope):
+        path, query = scope["path"], scope["query_string"].decode("latin-1")
+        language, address = language_of(scope), own_address(scope)
+        rewrite_it = partial(rewrite, document, language, path, query, nonce=nonce, address=address)
+        if is_long(path.strip("/"), query) and not self._long_one.locked() and self._in_time(scope):
             async with self._long_one:
-                return await asyncio.to_thread(rewrite_it, **given, whole=True)
-        return rewrite_it(**given, whole=False)
+                return await asyncio.to_thread(rewrite_it, whole=True)
+        return rewrite_it(whole=False)
 
     def _in_time(self, scope: Scope) -> bool:
         return self._paces.wait_seconds(place_of(scope), at_most=0) is not None
@@ -99,7 +93,7 @@ class DocumentHead:
 class _Rewriting:
     """Collects an HTML response, rewrites it, passes anything else through."""
 
-    def __init__(self, send: Send, rewritten: Callable[..., Awaitable[str]]) -> None:
+    def __init__(self, send: Send, rewritten: Callable[[str, str], Awaitable[str]]) -> None:
         self._send = send
         self._rewritten = rewritten
         self._start: Message | None = None
@@ -116,7 +110,7 @@ class _Rewriting:
             if message.get("more_body", False):
                 return
             nonce = secrets.token_urlsafe(16)
-            document = await self._rewritten(document=self._body.decode("utf-8"), nonce=nonce)
+            document = await self._rewritten(self._body.decode("utf-8"), nonce)
             body = document.encode("utf-8")
             headers = MutableHeaders(raw=self._start["headers"])
             headers["content-security-policy"] = content_security_policy(nonce)

@@ -45,7 +45,7 @@ def is_long(page: str, query: str) -> bool:
     question = QUESTIONS.get(page)
     if question is None or question.meanwhile is None:
         return False
-    return question.is_long(_given(link.read(pairs_of(query), today())))
+    return question.is_long(Given.of_link(pairs_of(query), today()))
 
 
 def early(page: str, query: str, language: str, *, whole: bool = True) -> Early | None:
@@ -75,7 +75,7 @@ def warm() -> None:
 def _early(page: str, query: str, words: Words, whole: bool) -> Early:
     question = QUESTIONS[page]
     read = link.read(pairs_of(query), today())
-    given = _given(read)
+    given = Given(read.values, today())
     answer = (question.answer if whole else question.meanwhile or question.answer)(given, words)
     refused = "".join(
         markup.notice(Notice(words("frame.refused", field=words(f"field.name.{name}"))))
@@ -90,10 +90,6 @@ def _early(page: str, query: str, words: Words, whole: bool) -> Early:
         f"{_ways(page, given, words)}</div>"
     )
     return Early(_title(answer, words), _description(answer), body)
-
-
-def _given(read: link.Read) -> Given:
-    return Given(read.values, today())
 
 
 def _views(question: Question, given: Given, words: Words) -> str:

@@ -30,24 +30,23 @@ class _Parcel:
 
     def __init__(self) -> None:
         self.waits_seconds = 0.0
-        self._events: list[ScriptRunnerEvent] = []
-        self._handlers: list[Callable[[], None]] = []
+        self._said: list[tuple[ScriptRunnerEvent, Callable[[], None]]] = []
         self._lock = Lock()
 
     def put(self, event: ScriptRunnerEvent, handle: Callable[[], None]) -> bool:
         """Whether it is the first that waits."""
         with self._lock:
-            is_first = not self._events
-            if event == ScriptRunnerEvent.SCRIPT_STARTED and self._events[-2:] == _DREW_NOTHING:
-                del self._events[-2:], self._handlers[-2:]
-            self._events.append(event)
-            self._handlers.append(handle)
+            is_first = not self._said
+            last = [said for said, _ in self._said[-2:]]
+            if event == ScriptRunnerEvent.SCRIPT_STARTED and last == _DREW_NOTHING:
+                del self._said[-2:]
+            self._said.append((event, handle))
             return is_first
 
     def take(self) -> list[Callable[[], None]]:
         with self._lock:
-            taken, self._events, self._handlers = self._handlers, [], []
-            return taken
+            taken, self._said = self._said, []
+        return [handle for _, handle in taken]
 
 
 def send_in_parcels(seconds: float) -> None:
