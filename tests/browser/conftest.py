@@ -63,6 +63,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A test that failed tells what its visitors saw: where it ran, nobody may look again."""
+    report = yield
+    if report.when == "call" and report.failed:
+        visit = getattr(item, "funcargs", {}).get("visit")
+        for visitor in getattr(visit, "visitors", ()):
+            report.sections.append(("What the page showed", visitor.seen()))
+    return report
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     search = subprocess.run([ROOT / ".ci" / "find-chromium"], capture_output=True, text=True)
@@ -147,6 +158,15 @@ def altered_server(tmp_path: Path) -> Iterator[Callable[[str], tuple[str, Path]]
         process.wait()
 
 
+_STATE = """() => [
+    document.documentElement.className,
+    JSON.stringify(document.documentElement.dataset),
+    document.querySelector("[data-testid=stApp]")?.dataset.testScriptState,
+    document.querySelectorAll("[data-testid=stSkeleton]").length + " still loading",
+    window.fx && `under way ${fx.runs.underWay()}, asked ${fx.runs.timesAsked()}`,
+].join("; ")"""
+
+
 @dataclass
 class Visitor:
     """One person's browser on the app; remembers everything that went wrong."""
@@ -179,6 +199,14 @@ class Visitor:
 
     def picture(self, name: str) -> None:
         self.page.screenshot(path=PICTURES / f"{name}.png")
+
+    def seen(self) -> str:
+        """The address, how far the page has come, what went wrong, and the page's text."""
+        try:
+            state = self.page.evaluate(_STATE)
+            return f"{self.page.url}\n{state}\n{self.complaints}\n{self.page.inner_text('body')}"
+        except Exception as gone:
+            return f"{self.page.url}\n{self.complaints}\n{gone}"
 
     def assert_clean(self) -> None:
         """Nothing asked of another host, no script error, no sideways scrolling, no trace."""
@@ -230,9 +258,11 @@ def visit(tabs: Tabs, server: str) -> Iterator[Callable[..., Visitor]]:
         visitor = Visitor(
             tab.context, tab.page, at, tab.complaints, leave=lambda: leave(tab, script)
         )
+        go.visitors.append(visitor)  # type: ignore[attr-defined]
         visitor.open(path, until=until)
         return visitor
 
+    go.visitors = []  # type: ignore[attr-defined]
     yield go
     for tab, script in list(taken):
         leave(tab, script)

@@ -11,6 +11,11 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 RUNNING = "[data-testid=stApp][data-test-script-state=running]"
 RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
 
+# Sent and answered, the document's answer replaced, and no element still without its script.
+_WHOLE = """() => !fx.runs.underWay() && fx.runs.atRest()
+    && document.documentElement.classList.contains("fx-live")
+    && !document.querySelector("[data-testid=stSkeleton]")"""
+
 # Frames in which nothing of the document changes and nothing moves, one after the other. What
 # runs for ever, as a ring that turns, is not waited for.
 _STILL = """async ([quiet, most]) => {
@@ -56,7 +61,7 @@ def change(page: Page) -> Iterator[None]:
 
 def at_rest(page: Page) -> None:
     """Wait until all that was sent, the page's first run too, is answered and drawn."""
-    page.wait_for_function("() => !fx.runs.underWay() && fx.runs.atRest()")
+    page.wait_for_function(_WHOLE)
     page.wait_for_selector(RESTING)
     still(page)
 
