@@ -13,7 +13,7 @@ RESTING = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 # Sent and answered, the document's answer replaced, and no element still without its script.
 _WHOLE = """() => !fx.runs.underWay() && fx.runs.atRest()
-    && document.documentElement.classList.contains("fx-live")
+    && ["fx-live", "fx-come"].every((name) => document.documentElement.classList.contains(name))
     && !document.querySelector("[data-testid=stSkeleton]")"""
 
 # Frames in which nothing of the document changes and nothing moves, one after the other. What

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.browser.checks import phone
 from tests.browser.conftest import LANGUAGES, PHONE
-from tests.browser.hands import rested
+from tests.browser.hands import rested, still
 
 FUNCTIONS = ["Object.hasOwn", "Array.prototype.toSorted", "String.prototype.replaceAll"]
 FUNCTIONS += ["Array.prototype.at", "String.prototype.at", "AbortSignal.timeout"]
@@ -79,3 +80,33 @@ def test_after_ten_seconds_a_sentence_which_goes_when_the_page_comes(browser, se
     page.wait_for_selector(".fx-answer")
     page.wait_for_selector("#fx-unopened", state="hidden")
     context.close()
+
+
+# What the server says comes bit by bit, in its order.
+BIT_BY_BIT = """
+    const listen = WebSocket.prototype.addEventListener;
+    WebSocket.prototype.addEventListener = function (kind, heard, ...more) {
+        let last = 0;
+        const later = (event) => {
+            last = Math.max(performance.now(), last) + 25;
+            setTimeout(() => heard.call(this, event), last - performance.now());
+        };
+        return listen.call(this, kind, kind === "message" ? later : heard, ...more);
+    };
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("/pension?view=check&lang=en", ".st-key-room_sheet_index"), ("/apply", ".fx-answer")],
+)
+def test_a_page_that_comes_bit_by_bit_does_not_jump(visit, path, shown):
+    """The labels of one row are of one line and of two; the bar fills with links."""
+    visitor = visit(
+        "phone", path, script=BIT_BY_BIT + phone.WATCH_MOVES, until=f"html.fx-come {shown}"
+    )
+    page = visitor.page
+    page.wait_for_selector(phone.BAR)
+    still(page, 300)
+    assert page.evaluate("moved") < 0.002
+    visitor.assert_clean()

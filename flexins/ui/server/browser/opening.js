@@ -7,12 +7,14 @@
   const drawn = () => main() && main().querySelector("[data-testid=stElementContainer]");
   const ANSWERS = ".fx-answer, [data-testid=stAlert], [data-testid=stException]";
   const answered = () => main() && main().querySelector(ANSWERS);
-  const complete = () => {
+  const over = () => {
     const app = document.querySelector("[data-testid=stApp]");
     const state = app ? app.getAttribute("data-test-script-state") : "initial";
+    return state !== "initial" && state !== "running";
+  };
+  const complete = () => {
     const loading = Array.from(main().querySelectorAll("[data-testid=stSkeleton]"));
-    return state !== "initial" && state !== "running"
-      && loading.every((one) => one.closest("[class*=_chart_place]"));
+    return over() && loading.every((one) => one.closest("[class*=_chart_place]"));
   };
 
   const give = () => {
@@ -43,6 +45,14 @@
     if (!complete() && !(early() && answered_for >= 4)) return;
     clearInterval(looking);
     give();
+  }, 25);
+
+  // The inputs of a row come one by one, and it grows with them: they are seen when all have come.
+  const begun = performance.now();
+  const coming = setInterval(() => {
+    if (!over() && performance.now() - begun < LONGEST_WAIT) return;
+    clearInterval(coming);
+    document.documentElement.classList.add("fx-come");
   }, 25);
 
   setTimeout(say, LONGEST_WAIT);
