@@ -6,7 +6,7 @@ from urllib.parse import urlparse
 import pytest
 
 from tests.browser.conftest import ledger_of, start_server
-from tests.browser.hands import still
+from tests.browser.hands import change, still
 
 # The example number of GB 11643, a made-up name and number.
 NUMBER, NAME, MOBILE = "11010519491231002X", "欧阳测试", "13812345678"
@@ -30,8 +30,8 @@ class Form:
     def type(self, label, text):
         field = self.page.get_by_label(label)
         field.fill(text)
-        field.press("Enter")
-        self.visitor.settled()
+        with change(self.page):
+            field.press("Enter")
 
     def choose(self, label, option):
         field = self.page.get_by_label(label)
@@ -39,16 +39,16 @@ class Form:
         field.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
         still(self.page, 0)
         field.click()
-        self.page.get_by_role("option", name=option, exact=True).click()
-        self.visitor.settled()
+        with change(self.page):
+            self.page.get_by_role("option", name=option, exact=True).click()
 
     def press(self, name):
-        self.page.get_by_role("button", name=name).click()
-        self.visitor.settled()
+        with change(self.page):
+            self.page.get_by_role("button", name=name).click()
 
     def pick(self, text):
-        self.page.get_by_text(text, exact=True).first.click()
-        self.visitor.settled()
+        with change(self.page):
+            self.page.get_by_text(text, exact=True).first.click()
 
     def step(self, title):
         self.page.wait_for_selector(f".fx-figure:has-text('{title}')")

@@ -1,6 +1,7 @@
 """The answer before any script: drawn at once, in its place, replaced without a jump; or alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, LANGUAGES, PHONE, SIZES, with_language
 from tests.browser.hands import rested
@@ -101,11 +102,11 @@ def test_without_scripts_it_answers_and_its_form_asks_anew(browser, server, path
         else:
             field.fill(value)
     page.locator(".fx-form button").click()
-    assert in_language(after, language) in figure.inner_text()
+    expect(figure).to_contain_text(in_language(after, language))
     assert f"lang={language}" in page.url
     page.locator(".fx-tongue").click()
     other = next(item for item in LANGUAGES if item != language)
-    assert in_language(after, other) in figure.inner_text()
+    expect(figure).to_contain_text(in_language(after, other))
     context.close()
 
 

@@ -1,6 +1,7 @@
 """A server that knows nothing of the page: it was started anew while the phone was asleep."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Visitor, start_server
 from tests.browser.hands import begin_to_type, rested, tick, type_in
@@ -98,4 +99,4 @@ def test_a_table_that_is_gone_is_asked_for_again(asleep, restarting):
     assert "请再选一次文件" in page.locator(".fx-problem").inner_text()
     page.set_input_files("input[type=file]", files=[file])
     page.wait_for_selector(".fx-answer:has-text('10,')")
-    assert page.locator(".fx-problem").count() == 0
+    expect(page.locator(".fx-problem")).to_have_count(0)
