@@ -258,11 +258,11 @@ def visit(tabs: Tabs, server: str) -> Iterator[Callable[..., Visitor]]:
         visitor = Visitor(
             tab.context, tab.page, at, tab.complaints, leave=lambda: leave(tab, script)
         )
-        go.visitors.append(visitor)  # type: ignore[attr-defined]
+        go.visitors.append(visitor)
         visitor.open(path, until=until)
         return visitor
 
-    go.visitors = []  # type: ignore[attr-defined]
+    go.visitors = []
     yield go
     for tab, script in list(taken):
         leave(tab, script)
