@@ -29,6 +29,7 @@ _WHOLLY_IN_UTF8 = re.compile(
     rb"(?<![\x80-\xff])(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
 )
 _OF_TABLES = "¥✓✔☑✗✘☒⚫⚪"  # beside Chinese, though not in GB 2312
+_PLENTY_IN_UTF8_BYTES = 9  # three signs of Chinese
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _LOOKED_AT_BYTES = 1_000_000  # so many beyond ASCII are enough to judge by
 
@@ -97,6 +98,8 @@ def _line_ends(text: str) -> int:
 def _without_mark(source: BinaryIO, not_utf8: _Fault) -> str:
     """GB18030, or a refusal of what is neither that nor, but for a few places, UTF-8."""
     seen = _evidence(source)
+    if seen.is_damaged_utf8:
+        raise RosterError("roster.damaged", line=not_utf8.line, encoding="UTF-8")
     fault = _fault(source, _CHINESE)
     if fault is not None or seen.rare or seen.foreign:
         if 2 * seen.in_utf8_bytes >= seen.beyond_bytes:
@@ -124,6 +127,17 @@ class _Evidence:
     common: int = 0
     rare: int = 0
     foreign: int = 0
+
+    @property
+    def is_damaged_utf8(self) -> bool:
+        """Whether UTF-8 explains so much that even common Chinese in GB18030 is chance.
+
+        A name or two in GB18030 (琛安) may look like that; more than two never do.
+        """
+        return (
+            self.in_utf8_bytes >= _PLENTY_IN_UTF8_BYTES
+            and 4 * self.in_utf8_bytes >= 3 * self.beyond_bytes
+        )
 
 
 def _evidence(source: BinaryIO) -> _Evidence:

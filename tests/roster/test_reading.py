@@ -116,6 +116,29 @@ def test_a_byte_changed_in_utf_8_changes_no_other_name(names, data):
     assert found == "utf-8"
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"\xb0" + "両両\n両両\n".encode()[1:],  # reads as 案′浮, 涓′浮
+        b"\xb0" + "丰丰\n丰丰\n".encode()[1:],  # reads as 案颁赴, 涓颁赴
+        "丰\n丰丰\n".encode().replace(b"\n", b"\xb0", 1),  # reads as 涓鞍涓颁赴
+    ],
+)
+def test_damaged_utf_8_that_is_common_chinese_in_gb18030_is_refused(damaged):
+    assert damaged.decode("gb18030")
+    with pytest.raises(RosterError) as refusal:
+        encoding_of(io.BytesIO(damaged))
+    assert (refusal.value.key, refusal.value.parameters["line"]) == ("roster.damaged", 1)
+
+
+@pytest.mark.parametrize("name", ["琛安", "张昊博", "楠波"])
+def test_a_single_name_in_gb18030_that_looks_like_utf_8_is_read(name):
+    content = f"id,from,to,tier,medical,{name}\n".encode("gb18030")
+    with pytest.raises(UnicodeDecodeError):
+        content.decode()
+    assert encoding_of(io.BytesIO(content)) == "gb18030"
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_separators(separator):
     lines = f"{HEADER}{ROW}\n".replace(",", separator)
