@@ -33,6 +33,7 @@ _SCRIPTS = Path(__file__).with_name("browser")
 # In this order, each in an element of its own: one that fails does not take the others along.
 _NAMES = [
     "older",
+    "watch",
     "opening",
     "runs",
     "line",

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const SAID = "[data-fx-address]";
-  const fx = (window.fx = window.fx || {});
+  const { fx } = window;
   const root = document.documentElement;
 
   const take = (said) => {
@@ -26,22 +26,8 @@
     if (own.length) take(own[own.length - 1]);
   };
 
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.type === "attributes") {
-        const state = change.target.getAttribute("data-test-script-state");
-        if (state === "notRunning") ended();
-      }
-      for (const added of change.addedNodes) {
-        if (added.nodeType !== Node.ELEMENT_NODE || !added.isConnected) continue;
-        const said = added.matches(SAID) ? added : added.querySelector(SAID);
-        if (said) take(said);
-      }
-    }
-  }).observe(root, {
-    subtree: true,
-    childList: true,
-    attributes: true,
-    attributeFilter: ["data-test-script-state"],
+  fx.watch.drawn(SAID, take);
+  fx.watch.altered("data-test-script-state", (app) => {
+    if (app.getAttribute("data-test-script-state") === "notRunning") ended();
   });
 })();

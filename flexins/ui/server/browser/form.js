@@ -44,13 +44,7 @@
   };
 
   // The page says where it stands in an element that is drawn anew when that changes.
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      for (const added of change.addedNodes) {
-        if (added.nodeType !== Node.ELEMENT_NODE || !added.isConnected) continue;
-        const said = added.matches(SAID) ? added : added.querySelector(SAID);
-        if (said && said !== taken) take((taken = said));
-      }
-    }
-  }).observe(root, { subtree: true, childList: true });
+  window.fx.watch.drawn(SAID, (said) => {
+    if (said !== taken) take((taken = said));
+  });
 })();

@@ -2,9 +2,8 @@
 // Then the page asks by itself, with all that it holds, before anything on it can be pressed.
 (function () {
   "use strict";
-  const { runs } = window.fx;
-  const app = () => document.querySelector("[data-testid=stApp]");
-  const state = (name) => app() && app().getAttribute(`data-test-${name}-state`);
+  const { runs, watch } = window.fx;
+  const CONNECTION = "data-test-connection-state";
 
   // "opening", "whole", "lost", "asking" (it is back, and the page has asked), "gone" for good.
   let line = "opening";
@@ -38,8 +37,8 @@
     });
   };
 
-  new MutationObserver(() => {
-    const now = state("connection");
+  const look = (app) => {
+    const now = app.getAttribute(CONNECTION);
     if (!now) return;
     if (now === "DISCONNECTED_FOREVER") {
       become("gone");
@@ -47,12 +46,9 @@
       if (line !== "opening") become("lost");
     } else if (line === "opening") whole();
     else if (line === "lost") ask();
-  }).observe(document.documentElement, {
-    subtree: true,
-    childList: true,
-    attributes: true,
-    attributeFilter: ["data-test-connection-state"],
-  });
+  };
+  watch.drawn("[data-testid=stApp]", look);
+  watch.altered(CONNECTION, look);
 
   // Between the line's return and the server's answer a change would be taken for an old one.
   const CHANGES = "[data-testid=stMain] *, [data-testid=stSidebar] *";

@@ -94,13 +94,5 @@
     if (place) list.scrollTop = (place - 1) * chosen.offsetHeight;
     else if (frames > 0) requestAnimationFrame(() => begin(list, frames - 1));
   };
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      for (const node of change.addedNodes) {
-        if (node.nodeType !== Node.ELEMENT_NODE) continue;
-        const list = node.matches("[role=listbox]") ? node : node.querySelector("[role=listbox]");
-        if (list) begin(list, 10);
-      }
-    }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  window.fx.watch.drawn("[role=listbox]", (list) => begin(list, 10));
 })();

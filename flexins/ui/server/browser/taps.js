@@ -3,7 +3,7 @@
 // what was typed is answered, and is then made on what the page shows by then.
 (function () {
   "use strict";
-  const { runs, line } = window.fx;
+  const { runs, line, watch } = window.fx;
   const DOES = "a[href], button, summary, label";
   // These open, choose or clear where they are, and are in no hurry.
   const OWN = "[data-fx-menu], [target=_blank], [data-testid=stSelectbox] *, [data-testid=stMultiSelect] *,"
@@ -159,16 +159,9 @@
     if (fold.open) open.add(name(fold));
     else open.delete(name(fold));
   });
-  new MutationObserver((changes) => {
+  watch.drawn("[data-fx-address]", turned);
+  watch.drawn(FOLDED, (fold) => {
     turned();
-    if (!open.size) return;
-    for (const change of changes) {
-      for (const added of change.addedNodes) {
-        if (added.nodeType !== Node.ELEMENT_NODE) continue;
-        const folds = Array.from(added.querySelectorAll(FOLDED));
-        if (added.matches(FOLDED)) folds.push(added);
-        for (const fold of folds) if (open.has(name(fold))) fold.open = true;
-      }
-    }
-  }).observe(document.documentElement, { subtree: true, childList: true });
+    if (open.has(name(fold))) fold.open = true;
+  });
 })();

@@ -29,9 +29,5 @@
     DOES[does]();
     show(does === "fxKeep" ? BELOW : ALL);
   });
-  new MutationObserver((changes) => {
-    const drawn = changes.some((change) => Array.from(change.addedNodes).some((added) =>
-      added.nodeType === Node.ELEMENT_NODE && added.querySelector(ALL)));
-    if (drawn) show(ALL);
-  }).observe(document.documentElement, { subtree: true, childList: true });
+  window.fx.watch.drawn(ALL, (part) => { part.hidden = !read(); });
 })();

@@ -1,5 +1,4 @@
 // Streamlit's own words in the page's language, keypads, and names that Streamlit forgets.
-// One observer for everything: Streamlit draws and redraws the elements whenever it likes.
 (function () {
   "use strict";
   const WORDS = FX_WORDS;
@@ -55,32 +54,27 @@
     }
   };
 
+  // --- What Streamlit has drawn ----------------------------------------------------------
+  const NOT_ITS_WORDS = "svg, script, style, #fx-early, [data-testid=stHtml]";
+  const its = (element) =>
+    element.matches(NOT_ITS_WORDS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
   const look = (root) => {
-    if (root.nodeType !== Node.ELEMENT_NODE) return;
-    for (const element of [root, ...root.querySelectorAll("*")]) {
-      if (element.closest("svg, script, style")) continue;
+    if (root.closest(NOT_ITS_WORDS)) return;
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, its);
+    for (let element = root; element; element = walk.nextNode()) {
       translate(element);
       if (element.tagName === "INPUT") keypad(element);
       // Streamlit names its drop zone and hides it from screen readers at the same time.
       if (element.dataset.testid === "stFileUploaderDropzone") element.setAttribute("role", "group");
     }
   };
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.target === document.documentElement) {
-        if (document.body) look(document.body);
-      } else if (change.type === "childList") {
-        change.addedNodes.forEach(look);
-      } else {
-        const element = change.target.parentElement ? change.target.parentElement : change.target;
-        translate(change.type === "attributes" ? change.target : element);
-      }
-    }
-  }).observe(document.documentElement, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: ["lang", ...ATTRIBUTES],
+  const { watch } = window.fx;
+  watch.added(look);
+  watch.altered("lang", (element) => {
+    if (element === document.documentElement && document.body) look(document.body);
+  });
+  for (const name of ATTRIBUTES) watch.altered(name, translate);
+  watch.written((text) => {
+    if (text.parentElement) translate(text.parentElement);
   });
 })();
