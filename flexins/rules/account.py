@@ -4,8 +4,9 @@ Interest accrues by calendar year at that year's crediting rate, simple within t
 credited at its end: the balance of 1 January bears the whole year, a contribution of month n
 bears (12 − n + 1) twelfths of it (month products, 月积数法), so that money paid in January bears a
 full year and money paid in December one month. In the year of retirement the months up to it
-count instead of 12. Interest is rounded half-up to the fen once a year. Source: national.toml,
-pension.interest_within_year (unverified: the usual method, no Wuhan text seen).
+count instead of 12. Interest is rounded half-up to the fen once a year. Source:
+national_benefits.toml, pension.interest_within_year (unverified: the usual method, no Wuhan text
+seen).
 """
 
 from __future__ import annotations

@@ -17,10 +17,20 @@ from flexins.rules.errors import RuleDataError
 from flexins.rules.keys import ALL, Key
 from flexins.rules.schema import Scope, bilingual, to_exact
 from flexins.rules.standing import Standing
-from flexins.rules.wholeness import check_whole
+from flexins.rules.wholeness import check_whole, check_years
 
-LIVES_FILE = "life_tables.toml"
 DATA_FOLDER = os.path.join(os.path.dirname(__file__), "data")
+
+# The file of each scope, in the order in which all values are told.
+_FILES: dict[Scope, str] = {
+    "national": "national.toml",
+    "national_benefits": "national_benefits.toml",
+    "city": "{city}.toml",
+    "city_benefits": "{city}_benefits.toml",
+    "resident": "{city}_resident.toml",
+    "lives": "life_tables.toml",
+}
+_MAY_BE_MISSING: Scope = "resident"  # not every city's residents' scheme is known
 
 _REQUIRED = {"from", "value", "standing", "reference", "checked"}
 _OPTIONAL = {"until", "held_earlier", "note", "address", "published"}
@@ -32,62 +42,57 @@ def load_city(
     folder: str | os.PathLike[str] = DATA_FOLDER,
     operators_file: str | None = None,
 ) -> RuleBook:
-    """The rules of `city`: national.toml and `<city>.toml` in `folder`, and what few ask for:
-    `<city>_resident.toml` and life_tables.toml, read when something of them is.
+    """The rules of `city`: of the files in `folder`, each read when something of it is asked for.
 
-    `operators_file` adds rows to the city's, in the same form, such as a base that was
+    What contributions stand on, national.toml and `<city>.toml`, is read at once; every file is
+    in which `operators_file` adds rows to the city's, in the same form, such as a base that was
     published after the program. Raises RuleDataError, naming file, table and key, for anything
-    unknown, missing, overlapping, unsorted or out of range.
+    unknown, missing, overlapping, unsorted or out of range; for what is read later, then.
     """
-    national = _tables(os.path.join(folder, "national.toml"))
-    file = f"{city}.toml"
-    own = _tables(os.path.join(folder, file))
-    header = _read_header(file, own.pop("city", None))
     added = _read_added(operators_file) if operators_file else {}
-    timelines = _timelines("national.toml", national, "national", added)
-    timelines |= _timelines(file, own, "city", added)
+    header: dict[str, Any] = {}
 
-    def later() -> dict[str, Timeline[Any]]:
-        residents = f"{city}_resident.toml"
-        path = os.path.join(folder, residents)
-        # Not every city's residents' scheme is known.
-        of_residents = _tables(path) if os.path.exists(path) else {}
-        found = _timelines(residents, of_residents, "resident", added)
-        lives = _tables(os.path.join(folder, LIVES_FILE))
-        return found | _timelines(LIVES_FILE, lives, "lives", added)
+    def read(scope: Scope) -> dict[str, Timeline[Any]]:
+        file = _FILES[scope].format(city=city)
+        path = os.path.join(folder, file)
+        tables = {} if scope == _MAY_BE_MISSING and not os.path.exists(path) else _tables(path)
+        if scope == "city":
+            header.update(_read_header(file, tables.pop("city", None)))
+        timelines = _timelines(file, tables, scope, added)
+        check_years(timelines, file)
+        return timelines
 
-    book = RuleBook(
-        code=header["code"], name=header["name"], timelines=_Timelines(timelines, later)
-    )
+    timelines = _Timelines(read)
+    for scope in ("national", "city", *(ALL[key].spec.scope for key in added)):
+        timelines.read(scope)
+    book = RuleBook(code=header["code"], name=header["name"], timelines=timelines)
+    file = f"{city}.toml"
     check_whole(book, f"{file}, {os.path.basename(operators_file)}" if operators_file else file)
     return book
 
 
 class _Timelines(dict[str, Timeline[Any]]):
-    """Every timeline by its key; those of `later` are read when one of them is asked for, or all
-    are: most starts need none of them."""
+    """Every timeline by its key; those of a scope are read when one of them is asked for, or all
+    are: most starts need few of them."""
 
-    def __init__(
-        self, now: dict[str, Timeline[Any]], later: Callable[[], dict[str, Timeline[Any]]]
-    ) -> None:
-        super().__init__(now)
-        self._later: Callable[[], dict[str, Timeline[Any]]] | None = later
+    def __init__(self, read: Callable[[Scope], dict[str, Timeline[Any]]]) -> None:
+        super().__init__()
+        self._read = read
+        self._of: dict[Scope, dict[str, Timeline[Any]]] = {}
+
+    def read(self, scope: Scope) -> dict[str, Timeline[Any]]:
+        """Those of one scope."""
+        found = self._of.get(scope)
+        if found is None:
+            found = self._of[scope] = self._read(scope)
+            self.update(found)
+        return found
 
     def __missing__(self, key: str) -> Timeline[Any]:
-        if self._later is None:
-            raise KeyError(key)
-        self._read_later()
-        return self[key]
+        return self.read(ALL[key].spec.scope)[key]
 
     def values(self) -> Any:  # the type of a dictionary's own has no name
-        self._read_later()
-        return super().values()
-
-    def _read_later(self) -> None:
-        later = self._later
-        if later is not None:
-            self.update(later())
-            self._later = None  # only now: whoever asks meanwhile reads them too
+        return [timeline for scope in _FILES for timeline in self.read(scope).values()]
 
 
 def _read_added(path: str) -> dict[str, list[Source]]:

@@ -11,7 +11,8 @@ from typing import Any, Final, Literal, NamedTuple
 from flexins.rules.money import MILLION
 from flexins.rules.survival import Survival, survival
 
-Scope = Literal["national", "city", "resident", "lives"]
+# Each has a file of its own.
+Scope = Literal["national", "national_benefits", "city", "city_benefits", "resident", "lives"]
 Kind = Literal[
     "percent",
     "yuan",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
 from flexins.rules import keys
 from flexins.rules.book import RuleBook
+from flexins.rules.dated import Timeline
 from flexins.rules.errors import RuleDataError
 from flexins.rules.keys import Key
 
@@ -25,8 +27,13 @@ def check_whole(book: RuleBook, file: str) -> None:
         )
     _check_rates(book)
     _check_bases(book, file)
+
+
+def check_years(timelines: Mapping[str, Timeline[Any]], file: str) -> None:
+    """Raise RuleDataError where a value asked for by calendar year does not hold for one."""
     for key in _BY_CALENDAR_YEAR:
-        _check_calendar_years(book, key)
+        if key.name in timelines:
+            _check_calendar_years(timelines[key.name], key, file)
 
 
 def _check_rates(book: RuleBook) -> None:
@@ -61,8 +68,8 @@ def _check_bases(book: RuleBook, file: str) -> None:
             raise RuleDataError(file, limit.name, f"not dated like {keys.CONTRIBUTION_BASE.name}")
 
 
-def _check_calendar_years(book: RuleBook, key: Key[Any]) -> None:
-    for number, value in enumerate(book.timeline(key).values, 1):
+def _check_calendar_years(timeline: Timeline[Any], key: Key[Any], file: str) -> None:
+    for number, value in enumerate(timeline.values, 1):
         first, last = value.first_day, value.last_day
         if (
             last is None
@@ -70,4 +77,4 @@ def _check_calendar_years(book: RuleBook, key: Key[Any]) -> None:
             or last != last.replace(month=12, day=31)
         ):
             where = f"{key.name}[{number}]"
-            raise RuleDataError(f"{key.spec.scope} data", where, "must span one calendar year")
+            raise RuleDataError(file, where, "must span one calendar year")

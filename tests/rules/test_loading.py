@@ -91,7 +91,7 @@ def test_rates_that_do_not_add_up_are_refused(folder):
 def test_a_missing_key_is_named(folder):
     text = (folder / "wuhan.toml").read_text(encoding="utf-8")
     text = text.replace("[[filing.districts]]", "[[filing.nothing]]")
-    text = text[: text.index("[[filing.nothing]]")] + text[text.index("[[benefit_base") :]
+    text = text[: text.index("[[filing.nothing]]")] + text[text.index("[[filing.channels") :]
     (folder / "wuhan.toml").write_text(text, encoding="utf-8")
     with pytest.raises(RuleDataError, match=r"wuhan\.toml: filing\.districts: missing"):
         load_city("wuhan", folder)
@@ -260,6 +260,26 @@ def test_what_few_ask_for_is_read_when_it_is_asked_for(folder):
     assert book.find(keys.RESIDENT_PAYOUT_MONTHS, day) is None
     with pytest.raises(KeyError):
         book.find(Key("no.such", keys.PENSION_RATE.spec), day)
+
+
+def test_what_contributions_lead_to_is_read_when_it_is_asked_for(folder):
+    """And told in the same order, whatever was asked for first: the edition hangs on it."""
+    before = [value.key for value in load_city().values()]
+    book = load_city("wuhan", folder)
+    book.find(keys.LIFE_TABLES["average"], date(2026, 1, 1))
+    assert [value.key for value in book.values()] == before
+    change(folder, "until = 2024-12-31", "until = 2024-12-30", "wuhan_benefits.toml")
+    book = load_city.__wrapped__("wuhan", folder)
+    assert book.find(keys.CONTRIBUTION_BASE, date(2026, 1, 1))
+    with pytest.raises(RuleDataError, match=r"wuhan_benefits\.toml: .*must span one calendar year"):
+        book.find(keys.BENEFIT_BASE, date(2026, 1, 1))
+
+
+def test_an_operators_row_of_what_is_read_later_is_refused_at_once(tmp_path):
+    file = tmp_path / "added.toml"
+    file.write_text(row("benefit_base.monthly_yuan", "2027-02-01", 8000, "2027-12-31"))
+    with pytest.raises(RuleDataError, match=r"benefit_base.*must span one calendar year"):
+        load_city(operators_file=str(file))
 
 
 def test_a_life_table_that_nobody_could_live_by_is_refused(folder):
