@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flexins import city
-from flexins.answers.answer import Answer, Block, Headline, Line, Notice, Section, Small
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.blocks import Block
 from flexins.answers.lean import pairs
-from flexins.answers.marks import base_marks
+from flexins.answers.lines import Line, Small
+from flexins.answers.marks import base_marks, not_published
 from flexins.answers.pictures import BaseBar, Picture
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.rules.money import yuan_text
@@ -31,11 +33,6 @@ def known(today: date) -> tuple[ReferenceBase, ...]:
     last = max(book.insurance_year(Month.containing(today)), book.insurance_year(last_known))
     years = range(first, last + 1)
     return tuple(reference_base(book, book.insurance_year_months(year)[0]) for year in years)
-
-
-def not_published(insurance_year: int, words: Words) -> tuple[Notice, ...]:
-    """That the figures of a year stand on the base of the year before."""
-    return (Notice(words("tiers.provisional", year=words.year(insurance_year))),)
 
 
 def answer(given: Given, words: Words, page: str) -> Answer:

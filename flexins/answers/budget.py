@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flexins import city
-from flexins.answers.answer import Answer, Headline, Line
-from flexins.answers.bases import not_published
+from flexins.answers.answer import Answer, Headline
 from flexins.answers.lean import amounts
+from flexins.answers.lines import Line
+from flexins.answers.marks import not_published
 from flexins.rules.budget import Budget
 from flexins.rules.month import Month
 from flexins.rules.step import sources_of

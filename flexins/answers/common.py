@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from flexins import city
-from flexins.answers.answer import Answer, Notice, Problem
+from flexins.answers.answer import Answer, Problem
 from flexins.answers.lean import amounts as amounts
 from flexins.answers.lean import pairs as pairs
+from flexins.answers.lines import Notice
 from flexins.answers.marks import marks
 from flexins.inputs import ranges
 from flexins.inputs.given import Given

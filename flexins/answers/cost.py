@@ -6,16 +6,8 @@ from functools import partial
 
 from flexins import city
 from flexins.answers import filing
-from flexins.answers.answer import (
-    Answer,
-    Arithmetic,
-    Block,
-    Door,
-    Headline,
-    Line,
-    Section,
-    Small,
-)
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.blocks import Arithmetic, Block, Door
 from flexins.answers.common import (
     amounts,
     entered,
@@ -25,6 +17,7 @@ from flexins.answers.common import (
     tier_text,
 )
 from flexins.answers.data.cost import stands_on
+from flexins.answers.lines import Line, Small
 from flexins.answers.marks import marks, own_mark
 from flexins.answers.pictures import BillBar, Picture
 from flexins.answers.tables import Amount, Cell, Table

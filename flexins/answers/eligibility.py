@@ -6,9 +6,10 @@ from datetime import date
 
 from flexins import city
 from flexins.answers import filing
-from flexins.answers.answer import Answer, Bullets, Headline, Line, Notice, Section
+from flexins.answers.answer import Answer, Headline, Section
 from flexins.answers.common import entered, example, refused, said_of_example
 from flexins.answers.data.eligibility import reason, stands_on
+from flexins.answers.lines import Bullets, Line, Notice
 from flexins.answers.marks import marks, standing_of
 from flexins.answers.tables import Table
 from flexins.inputs.given import Given, attempt

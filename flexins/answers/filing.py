@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flexins import city
-from flexins.answers.answer import Block, Entries, Entry, Line, Notice, Section
+from flexins.answers.answer import Section
+from flexins.answers.blocks import Block, Entries, Entry
 from flexins.answers.common import tier_text
+from flexins.answers.lines import Line, Notice
 from flexins.answers.marks import marks
 from flexins.inputs import ranges
 from flexins.inputs.given import Given

@@ -7,20 +7,10 @@ from typing import Any
 
 from flexins import city
 from flexins.answers import cost, filing
-from flexins.answers.answer import (
-    Answer,
-    Block,
-    Bullets,
-    Door,
-    Entries,
-    Entry,
-    Headline,
-    Line,
-    Notice,
-    Section,
-    Task,
-)
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.blocks import Block, Door, Entries, Entry, Task
 from flexins.answers.common import problem
+from flexins.answers.lines import Bullets, Line, Notice
 from flexins.answers.marks import standing_of
 from flexins.inputs.given import Given, attempt
 from flexins.rules import keys

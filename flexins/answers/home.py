@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flexins import city
-from flexins.answers.answer import Answer, Door, Headline, Line, Section
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.blocks import Door
 from flexins.answers.common import (
     amounts,
     entered,
@@ -15,6 +16,7 @@ from flexins.answers.common import (
     tier_text,
 )
 from flexins.answers.data import eligibility as joining_data
+from flexins.answers.lines import Line
 from flexins.answers.marks import base_marks, marks
 from flexins.inputs.given import Given, attempt
 from flexins.rules.eligibility import Eligibility, eligibility

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flexins.answers.answer import Mark
+from flexins.answers.lines import Mark, Notice
 from flexins.rules.dated import Source
 from flexins.rules.reference import ReferenceBase
 from flexins.rules.standing import Standing
@@ -46,3 +46,8 @@ def base_marks(words: Words, base: ReferenceBase) -> tuple[Mark, ...]:
 def own_mark(words: Words) -> Mark:
     """Of a figure that the person gave."""
     return Mark(Standing.UNVERIFIED.value, words("cost.own_mark"), words("cost.own_mark_why"))
+
+
+def not_published(insurance_year: int, words: Words) -> tuple[Notice, ...]:
+    """That the figures of a year stand on the base of the year before."""
+    return (Notice(words("tiers.provisional", year=words.year(insurance_year))),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flexins.answers.answer import Line, Section
+from flexins.answers.answer import Section
+from flexins.answers.lines import Line
 from flexins.answers.marks import marks
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.inputs.given import attempt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flexins import city
-from flexins.answers.answer import Line
+from flexins.answers.lines import Line
 from flexins.answers.marks import marks
 from flexins.inputs.given import Given, attempt
 from flexins.inputs.records import INPUTS

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flexins.answers.answer import Headline, Line, Notice
+from flexins.answers.answer import Headline
 from flexins.answers.common import tier_text
+from flexins.answers.lines import Line, Notice
 from flexins.answers.marks import marks, weakest_mark
 from flexins.rules.acquired import acquired
 from flexins.rules.projection import Projection

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from flexins import city
 from flexins.answers import outlook, timing, what_if
 from flexins.answers import plan as plans
-from flexins.answers.answer import Answer, Block, Door, Line, Notice, Problem, Section, Small
+from flexins.answers.answer import Answer, Problem, Section
+from flexins.answers.blocks import Block, Door
 from flexins.answers.common import (
     amounts,
     entered,
@@ -18,6 +19,7 @@ from flexins.answers.common import (
     said_of_example,
 )
 from flexins.answers.lifetime import picture
+from flexins.answers.lines import Line, Notice, Small
 from flexins.answers.projected import from_here_on, headline, tier_said
 from flexins.inputs.given import Given, attempt
 from flexins.rules.cost import cost

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flexins import city
-from flexins.answers.answer import Answer, Bullets, Headline, Line, Section, Small
+from flexins.answers.answer import Answer, Headline, Section
 from flexins.answers.common import entered, problem
+from flexins.answers.lines import Bullets, Line, Small
 from flexins.inputs.given import Given, attempt
 from flexins.rules.errors import RuleError
 from flexins.rules.receipt import Match, Receipt, read_receipt

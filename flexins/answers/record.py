@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from flexins import city
 from flexins.answers import plan, receipt, record_lines, record_pictures, two_sheets
-from flexins.answers.answer import Answer, Door, Headline, Line, Mark, Problem, Section
+from flexins.answers.answer import Answer, Headline, Problem, Section
+from flexins.answers.blocks import Door
 from flexins.answers.common import entered, problem
+from flexins.answers.lines import Line, Mark
 from flexins.answers.tables import Table
 from flexins.inputs.given import Given, attempt
 from flexins.rules.errors import RuleError

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from flexins.answers.answer import Block, Bullets, Choices, Folded, Line, Section
+from flexins.answers.answer import Section
+from flexins.answers.blocks import Block, Choices, Folded
+from flexins.answers.lines import Bullets, Line
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.rules.money import yuan_plain
 from flexins.rules.month import Month

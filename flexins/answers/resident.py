@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flexins.answers.answer import Answer, Headline, Line, Notice
+from flexins.answers.answer import Answer, Headline
 from flexins.answers.common import amounts
+from flexins.answers.lines import Line, Notice
 from flexins.answers.marks import marks, weakest_mark
 from flexins.rules.money import percent_text
 from flexins.rules.resident import ResidentPension

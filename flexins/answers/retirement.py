@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flexins import city
-from flexins.answers.answer import Answer, Headline, Line
+from flexins.answers.answer import Answer, Headline
 from flexins.answers.common import entered, example, refused, said_of_example
+from flexins.answers.lines import Line
 from flexins.inputs.given import Given, attempt
 from flexins.rules.eligibility import check_birth
 from flexins.rules.errors import RuleError

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flexins import city
-from flexins.answers.answer import Answer, Headline, Line, Section
+from flexins.answers.answer import Answer, Headline, Section
 from flexins.answers.common import amounts, entered, refused, renamed
+from flexins.answers.lines import Line
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.inputs.given import Given, attempt
 from flexins.rules.benefit import HUNDREDTHS, BenefitInputs, hundredths_text, index_text

@@ -6,18 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from flexins import city
-from flexins.answers.answer import (
-    Answer,
-    Block,
-    Folded,
-    Headline,
-    Line,
-    Notice,
-    Section,
-    Value,
-    Values,
-)
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.blocks import Block, Folded, Value, Values
 from flexins.answers.common import this_insurance_year
+from flexins.answers.lines import Line, Notice
 from flexins.answers.marks import standing_of
 from flexins.inputs.given import Given
 from flexins.rules.dated import DatedValue, Source

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flexins import city
-from flexins.answers.answer import Answer, Headline, Line
+from flexins.answers.answer import Answer, Headline
 from flexins.answers.common import entered, example, refused
+from flexins.answers.lines import Line
 from flexins.answers.marks import marks
 from flexins.answers.retirement import original_age_years
 from flexins.inputs.given import Given, attempt

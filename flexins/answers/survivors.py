@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flexins.answers.answer import Answer, Headline, Line, Notice
+from flexins.answers.answer import Answer, Headline
 from flexins.answers.common import amounts
+from flexins.answers.lines import Line, Notice
 from flexins.answers.marks import marks
 from flexins.rules.dated import Source
 from flexins.rules.survivors import Survivors

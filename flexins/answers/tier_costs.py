@@ -7,12 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flexins import city
-from flexins.answers import bases
-from flexins.answers.answer import Answer, Headline, Line, Section, Small
+from flexins.answers.answer import Answer, Headline, Section
 from flexins.answers.data.tiers import stands_on
 from flexins.answers.lean import amounts, pairs
-from flexins.answers.marks import base_marks
-from flexins.answers.pictures import Picture, TierBar
+from flexins.answers.lines import Line, Small
+from flexins.answers.marks import base_marks, not_published
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.money import FEN_PER_YUAN, yuan_text
@@ -21,6 +20,7 @@ from flexins.rules.tiers import Tier, TierTable, tiers
 from flexins.wording.words import Words
 
 if TYPE_CHECKING:
+    from flexins.answers.pictures import Picture
     from flexins.inputs.given import Given
     from flexins.rules.budget import Budget
 
@@ -92,7 +92,7 @@ def _headline(found: TierTable, words: Words, months: int = 1) -> Headline:
         figure=words("tiers.from_to", low=low, high=high),
         marks=base_marks(words, base),
         lines=(Line(on),),
-        notices=bases.not_published(base.insurance_year, words) if base.provisional else (),
+        notices=not_published(base.insurance_year, words) if base.provisional else (),
     )
 
 
@@ -126,6 +126,9 @@ def within(given: Given, costs: TierTable) -> Budget:
 
 def _picture(given: Given, costs: TierTable, words: Words, months: int) -> Picture:
     """All tiers as bars, for one month or twelve; the chosen one has an edge."""
+    # Loaded on first use: the command line draws none.
+    from flexins.answers.pictures import Picture, TierBar
+
     bars = tuple(
         TierBar(
             words.tier(tier.number, tier.ratio_percent),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from flexins import city
 from flexins.answers import lifetime, plan
-from flexins.answers.answer import Answer, Headline, Line, Section
+from flexins.answers.answer import Answer, Headline, Section
 from flexins.answers.common import example, pairs, refused, said_of_example, tier_text
 from flexins.answers.data.tier_worth import stands_on
+from flexins.answers.lines import Line
 from flexins.answers.marks import marks
 from flexins.answers.pictures import Picture, WorthBar
 from flexins.answers.tables import Amount, Cell, Table

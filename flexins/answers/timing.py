@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flexins.answers.answer import Answer, Headline, Line, Section
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.lines import Line
 from flexins.answers.marks import marks
 from flexins.answers.projected import tier_said
 from flexins.answers.tables import Amount, Cell, Table

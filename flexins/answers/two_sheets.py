@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flexins import city
-from flexins.answers.answer import Answer, Block, Headline, Line, Section, Small
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.blocks import Block
 from flexins.answers.common import entered, pairs, refused, renamed
+from flexins.answers.lines import Line, Small
 from flexins.answers.pictures import PartBar, Picture
 from flexins.answers.sheet import figures_of, inputs_of
 from flexins.answers.tables import Amount, Cell, Table

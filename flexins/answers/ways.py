@@ -6,18 +6,10 @@ from collections.abc import Iterator
 
 from flexins.answers import plan as plans
 from flexins.answers import ways_family, ways_given
-from flexins.answers.answer import (
-    Answer,
-    Block,
-    Bullets,
-    Door,
-    Headline,
-    Line,
-    Notice,
-    Section,
-    Small,
-)
+from flexins.answers.answer import Answer, Headline, Section
+from flexins.answers.blocks import Block, Door
 from flexins.answers.common import amounts, entered, example, problem, refused, said_of_example
+from flexins.answers.lines import Bullets, Line, Notice, Small
 from flexins.answers.marks import marks, weakest_mark
 from flexins.answers.ways_given import AGES_YEARS, Found, why_not
 from flexins.answers.ways_shown import cards, named, picture, side_by_side, steps

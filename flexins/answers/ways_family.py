@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flexins.answers.answer import Block, Bullets, Entries, Entry, Line, Section, Small
+from flexins.answers.answer import Section
+from flexins.answers.blocks import Block, Entries, Entry
+from flexins.answers.lines import Bullets, Line, Small
 from flexins.answers.marks import marks
 from flexins.answers.tables import Amount, Cell, Table
 from flexins.answers.ways_given import Found, fen_of, years_of

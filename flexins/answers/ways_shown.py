@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flexins.answers.answer import Block, Bullets, Card, Cards, Line, Small
+from flexins.answers.blocks import Block, Card, Cards
 from flexins.answers.common import pairs
+from flexins.answers.lines import Bullets, Line, Small
 from flexins.answers.marks import weakest_mark
 from flexins.answers.pictures import Picture, WayLine
 from flexins.answers.tables import Amount, Cell, Table

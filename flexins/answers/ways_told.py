@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flexins.answers.answer import Line, Mark
+from flexins.answers.lines import Line, Mark
 from flexins.answers.ways_given import Found, Told, fen_of
 from flexins.rules.ways.weighing import Weighed
 from flexins.wording.words import Words

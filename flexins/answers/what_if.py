@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from flexins.answers.answer import Answer, Line, Problem, Section
+from flexins.answers.answer import Answer, Problem, Section
 from flexins.answers.common import problem
+from flexins.answers.lines import Line
 from flexins.answers.marks import marks
 from flexins.answers.projected import headline
 from flexins.inputs.given import Given, attempt

@@ -10,7 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from flexins.answers.answer import Answer, Block, Door, Section, Task
+from flexins.answers.answer import Answer, Section
+from flexins.answers.blocks import Block, Door, Task
 from flexins.answers.pictures import Picture
 from flexins.ui import address, markup
 from flexins.ui.city import data_edition

@@ -11,25 +11,20 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from flexins.answers.answer import (
+from flexins.answers.answer import Headline, Problem
+from flexins.answers.blocks import (
     Arithmetic,
     Block,
-    Bullets,
     Card,
     Cards,
     Entries,
     Entry,
     Folded,
-    Headline,
-    Line,
-    Mark,
-    Notice,
-    Problem,
-    Small,
     Task,
     Value,
     Values,
 )
+from flexins.answers.lines import Bullets, Line, Mark, Notice, Small
 from flexins.answers.marks import standing_of
 from flexins.answers.tables import Table, cell_text
 from flexins.answers.trace import label

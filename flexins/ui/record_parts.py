@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from flexins.answers.answer import Answer, Choices, Door
+from flexins.answers.answer import Answer
+from flexins.answers.blocks import Choices, Door
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.plain import LONGEST_TEXT
 from flexins.record.bounds import MOST_BYTES

@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from flexins.answers.answer import Answer, Folded, Section, Value, Values
+from flexins.answers.answer import Answer, Section
+from flexins.answers.blocks import Folded, Value, Values
 from flexins.inputs.given import Given
 from flexins.rules.standing import Standing
 from flexins.ui.language import t

@@ -10,7 +10,8 @@ import streamlit as st
 
 from flexins import city
 from flexins.answers import ways_given
-from flexins.answers.answer import Answer, Door, Problem
+from flexins.answers.answer import Answer, Problem
+from flexins.answers.blocks import Door
 from flexins.inputs.given import Given
 from flexins.inputs.kinds.way import MOST_PLACES, Places, in_places, read_way, write_way
 from flexins.inputs.ranges import ratios

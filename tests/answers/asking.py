@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flexins.answers.answer import Bullets
+from flexins.answers.lines import Bullets
 from flexins.commands import main
 from flexins.inputs.given import Given
 from flexins.inputs.untangling import pairs_of

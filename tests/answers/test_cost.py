@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from flexins.answers import cost
-from flexins.answers.answer import Entries
+from flexins.answers.blocks import Entries
 from flexins.answers.tables import Amount
 from flexins.commands import main
 from flexins.inputs.given import Given

@@ -3,7 +3,8 @@
 import pytest
 
 from flexins.answers import guide
-from flexins.answers.answer import Entries, Entry, Notice
+from flexins.answers.blocks import Entries, Entry
+from flexins.answers.lines import Notice
 from flexins.inputs.given import Given
 from flexins.inputs.untangling import pairs_of
 from flexins.wording.words import Words

@@ -3,7 +3,7 @@
 import pytest
 
 from flexins.answers import home
-from flexins.answers.answer import Door
+from flexins.answers.blocks import Door
 from tests.answers.asking import ask
 
 DOORS = [

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from flexins.answers import record
-from flexins.answers.answer import Bullets, Choices, Door, Folded
+from flexins.answers.blocks import Choices, Door, Folded
+from flexins.answers.lines import Bullets
 from flexins.answers.pictures import Picture
 from flexins.commands import main
 from flexins.inputs.given import Given

@@ -3,7 +3,7 @@
 import pytest
 
 from flexins.answers import sources
-from flexins.answers.answer import Folded
+from flexins.answers.blocks import Folded
 from tests.answers.asking import ask, printed, texts_of_the_headline
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from flexins.answers import tier_worth, tiers
-from flexins.answers.answer import Line
+from flexins.answers.lines import Line
 from flexins.answers.pictures import Picture
 from flexins.answers.tables import Amount, Table
 from flexins.commands import main

@@ -6,7 +6,7 @@ import pytest
 
 from flexins import city
 from flexins.answers import ways
-from flexins.answers.answer import Cards
+from flexins.answers.blocks import Cards
 from flexins.answers.tables import Amount, Table
 from flexins.commands import main
 from flexins.rules.future import default_assumptions

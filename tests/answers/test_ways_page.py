@@ -3,7 +3,8 @@
 import pytest
 
 from flexins.answers import ways
-from flexins.answers.answer import Cards, Notice
+from flexins.answers.blocks import Cards
+from flexins.answers.lines import Notice
 from flexins.answers.tables import Amount
 from flexins.inputs.given import Given
 from flexins.wording.words import Words

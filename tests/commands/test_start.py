@@ -38,6 +38,22 @@ def start(arguments):
     return done.stdout, set(done.stderr.split())
 
 
+def read_of_the_law(arguments):
+    """The files of the rule data that are opened for it."""
+    program = (
+        "import os, sys\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, about: event == 'open' and opened.append(about[0]))\n"
+        "from flexins.commands import main\n"
+        "main(sys.argv[1:])\n"
+        "print(*(x for x in opened if str(x).endswith('.toml')), sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True
+    )
+    return {Path(line).name for line in done.stderr.splitlines()}
+
+
 def commands_in(loaded):
     return {name for name in loaded if name.startswith("flexins.commands.")}
 
@@ -48,6 +64,9 @@ def test_words_are_said_without_what_is_slow_to_load(arguments):
     said, loaded = start(arguments)
     assert "815.40" in said
     assert SLOW & loaded == set()
+    # Of a page's parts and of the law: what a table of costs does not need.
+    assert {"flexins.answers.blocks", "flexins.answers.pictures"} & loaded == set()
+    assert read_of_the_law(arguments) == {"national.toml", "wuhan.toml"}
     needed = ("lines", "output", "parsing", "printing", "tiers")
     assert commands_in(loaded) == {f"flexins.commands.{x}" for x in needed}
 

@@ -9,8 +9,9 @@ from functools import partial
 import streamlit as st
 
 from flexins import city
-from flexins.answers.answer import Answer, Bullets, Line, Problem
+from flexins.answers.answer import Answer, Problem
 from flexins.answers.common import problem, tier_text
+from flexins.answers.lines import Bullets, Line
 from flexins.answers.marks import standing_of
 from flexins.applications.application import Application
 from flexins.applications.vocabulary import Action

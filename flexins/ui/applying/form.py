@@ -12,7 +12,7 @@ from uuid import uuid4
 import streamlit as st
 
 from flexins.answers import filing
-from flexins.answers.answer import Entry
+from flexins.answers.blocks import Entry
 from flexins.applications.application import REQUIRED, Application, faults, parse
 from flexins.applications.errors import FieldError, Refused
 from flexins.applications.fields import day, month

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flexins import city
-from flexins.answers.answer import Answer, Block, Door, Entries, Notice, Section, Task
+from flexins.answers.answer import Answer, Section
+from flexins.answers.blocks import Block, Door, Entries, Task
+from flexins.answers.lines import Notice
 from flexins.answers.pictures import Picture
 from flexins.answers.questions import QUESTIONS, Question
 from flexins.inputs import link
