@@ -98,16 +98,17 @@ def _line_ends(text: str) -> int:
 def _without_mark(source: BinaryIO, not_utf8: _Fault) -> str:
     """GB18030, or a refusal of what is neither that nor, but for a few places, UTF-8."""
     seen = _evidence(source)
+    damaged_utf8 = RosterError("roster.damaged", line=not_utf8.line, encoding="UTF-8")
     if seen.is_damaged_utf8:
-        raise RosterError("roster.damaged", line=not_utf8.line, encoding="UTF-8")
+        raise damaged_utf8
     fault = _fault(source, _CHINESE)
     if fault is not None or seen.rare or seen.foreign:
         if 2 * seen.in_utf8_bytes >= seen.beyond_bytes:
-            raise RosterError("roster.damaged", line=not_utf8.line, encoding="UTF-8")
+            raise damaged_utf8
         if seen.foreign >= seen.common + seen.rare:
             if 2 * seen.beyond_bytes > seen.bytes:
                 raise RosterError("roster.not_text")
-            raise RosterError("roster.damaged", line=not_utf8.line, encoding="UTF-8")
+            raise damaged_utf8
         if fault is not None:
             raise RosterError("roster.damaged", line=fault.line, encoding=spoken(_CHINESE))
     mixed = _line_in_utf8(source)
