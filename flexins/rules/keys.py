@@ -74,6 +74,7 @@ HIGHEST_RATIO_PERCENT = _count(
 )
 BACK_PAYMENT_ALLOWED = _flag("national", "pension.back_payment_allowed")
 MAY_CONTINUE_UNTIL_MINIMUM = _flag("national", "pension.may_continue_until_minimum")
+
 # The benefits of all of China, in a file of their own.
 MINIMUM_MONTHS = _count("national_benefits", "pension.minimum_months", 12, 600)
 BASIC_PENSION_RATE = _rate("national_benefits", "pension.basic_rate_percent", 0, 5)

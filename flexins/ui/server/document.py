@@ -30,7 +30,8 @@ from flexins.ui.widgets import TABS
 from flexins.wording import LANGUAGES, say
 
 _SCRIPTS = Path(__file__).with_name("browser")
-# In this order, each in an element of its own: one that fails does not take the others along.
+# In this order, each in an element of its own: one that fails takes none along but those that ask
+# it, as many ask `watch` and `runs`.
 _NAMES = [
     "older",
     "watch",
