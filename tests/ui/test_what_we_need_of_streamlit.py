@@ -10,6 +10,7 @@ import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from importlib import import_module
 from inspect import getsource
 
@@ -413,22 +414,27 @@ def test_another_server_is_told_apart(inside):
     assert inside("uvicorn_lines").uvicorn_config(asyncio.Queue().get) is None
 
 
-# --- The theme -----------------------------------------------------------------------------
+# --- What each run is told ------------------------------------------------------------------
 SECTIONS = ("", ".light", ".dark", ".sidebar", ".light.sidebar", ".dark.sidebar")
 
 
-def test_the_remembered_theme_is_the_one_that_streamlit_makes(inside, monkeypatch):
-    from streamlit.proto.NewSession_pb2 import CustomThemeConfig, NewSession
+def test_the_remembered_settings_are_those_that_streamlit_reads(inside, monkeypatch):
+    from streamlit.proto.NewSession_pb2 import NewSession
     from streamlit.runtime import app_session
 
     read = []
 
-    def streamlits(msg, section="theme"):
+    def themes(msg, section="theme"):
         read.append(section)
-        populate(msg, section)
+        populate_theme(msg, section)
+
+    def configs(msg):
+        read.append("config")
+        populate_config(msg)
 
     def sent():
         message = NewSession()
+        app_session._populate_config_msg(message.config)
         for section in SECTIONS:
             part = message.custom_theme
             for name in section.split(".")[1:]:
@@ -436,13 +442,66 @@ def test_the_remembered_theme_is_the_one_that_streamlit_makes(inside, monkeypatc
             app_session._populate_theme_msg(part, f"theme{section}")
         return message
 
-    theme = inside("theme")
-    populate = theme._POPULATE
-    monkeypatch.setattr(app_session, "_populate_theme_msg", populate)
+    told = inside("told_each_run")
+    populate_theme, populate_config = told._POPULATE_THEME, told._POPULATE_CONFIG
+    monkeypatch.setattr(app_session, "_populate_theme_msg", populate_theme)
+    monkeypatch.setattr(app_session, "_populate_config_msg", populate_config)
     expected = sent()
-    assert expected.custom_theme != CustomThemeConfig()
-    monkeypatch.setattr(theme, "_POPULATE", streamlits)
-    theme.remember_theme()
+    assert expected.custom_theme.ByteSize()
+    assert expected.config.ByteSize()
+    monkeypatch.setattr(told, "_POPULATE_THEME", themes)
+    monkeypatch.setattr(told, "_POPULATE_CONFIG", configs)
+    told.remember_settings()
     assert [sent(), sent()] == [expected, expected]
     assert sent().SerializeToString() == expected.SerializeToString()
-    assert read == [f"theme{section}" for section in SECTIONS]
+    assert read == ["config", *(f"theme{section}" for section in SECTIONS)]
+
+
+# --- Places --------------------------------------------------------------------------------
+def test_a_copied_place_is_what_streamlit_would_have_copied(inside, monkeypatch):
+    from streamlit.cursor import Cursor, RunningCursor
+
+    def place():
+        running = RunningCursor(0, (3, 1))
+        running.lock_element()
+        locked = running.open_block().lock_element()
+        for one in (running, locked):
+            one.get_transient_cursor()
+            one.transient_elements[one.transient_index] = ["shown while something runs"]
+        return running, locked
+
+    def told(one):
+        return vars(one) | {"_transient_elements": dict(one.transient_elements.items())}
+
+    monkeypatch.setattr(Cursor, "__deepcopy__", None, raising=False)
+    inside("places").copy_places_quickly()
+    for one in (*place(), RunningCursor(1)):
+        copied = deepcopy(one)
+        monkeypatch.delattr(Cursor, "__deepcopy__")
+        theirs = deepcopy(one)
+        inside("places").copy_places_quickly()
+        assert type(copied) is type(theirs) is type(one)
+        assert told(copied) == told(theirs) == told(one)
+        # It goes its own way from here on.
+        copied.transient_elements[7] = ["more"]
+        assert 7 not in one.transient_elements
+        for shown, kept in zip(copied.transient_elements, one.transient_elements, strict=False):
+            assert shown is not kept
+
+
+# --- Pictures ------------------------------------------------------------------------------
+COUNTED = '{"layer": [{"name": "view_41"}], "params": [{"name": "param_7"}]}'
+PLAIN = '{"datasets": {"a": [{"age": 60}]}, "layer": [{"mark": "bar"}], "params": [{"name": "x"}]}'
+
+
+def test_a_picture_is_sent_as_streamlit_would_send_it(inside, monkeypatch):
+    from streamlit.elements import vega_charts
+
+    theirs = inside("pictures")._STABILIZE
+    monkeypatch.setattr(vega_charts, "_stabilize_vega_json_spec", theirs)
+    assert theirs(COUNTED) != COUNTED
+    # Where nothing was counted they write anew what they have read, key by key.
+    assert json.loads(theirs(PLAIN)) == json.loads(PLAIN)
+    inside("pictures").send_pictures_as_they_are()
+    assert vega_charts._stabilize_vega_json_spec(COUNTED) == theirs(COUNTED)
+    assert vega_charts._stabilize_vega_json_spec(PLAIN) is PLAIN

@@ -37,8 +37,10 @@ from flexins.ui.server.visits import Visits
 from flexins.ui.streamlit_inside import settings
 from flexins.ui.streamlit_inside.page_runs import watch_pages
 from flexins.ui.streamlit_inside.parcels import send_in_parcels
+from flexins.ui.streamlit_inside.pictures import send_pictures_as_they_are
+from flexins.ui.streamlit_inside.places import copy_places_quickly
 from flexins.ui.streamlit_inside.sessions import KeptSessions, keep_sessions_in, trust_header
-from flexins.ui.streamlit_inside.theme import remember_theme
+from flexins.ui.streamlit_inside.told_each_run import remember_settings
 from flexins.ui.streamlit_inside.uvicorn_lines import guard_connections, uvicorn_config
 from flexins.ui.warmup import warm_up
 from flexins.wording import LANGUAGES, say
@@ -53,7 +55,9 @@ async def _lifespan(_app: Any) -> AsyncIterator[None]:
     keep_values_out_of_the_log()
     trust_header(HEADER)
     watch_pages(pause=_TURNS.pause, ended=_TURNS.ended)
-    remember_theme()
+    remember_settings()
+    copy_places_quickly()
+    send_pictures_as_they_are()
     send_in_parcels(limits.TOGETHER_SECONDS)
     kept = KeptSessions(settings.kept_seconds(), limits.KEPT_SESSIONS)
     keep_sessions_in(kept)
