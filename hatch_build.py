@@ -1,4 +1,4 @@
-"""What the wheel needs beyond the files of the package: its dependencies, and compiled messages."""
+"""What the wheel needs beyond the files of the package: its dependencies, and what is built."""
 
 import sys
 from pathlib import Path
@@ -16,12 +16,14 @@ class Dependencies(MetadataHookInterface):
         metadata["dependencies"] = [line for line in lines if line and line[0] not in "#-"]
 
 
-class Messages(BuildHookInterface[Any]):
-    """Message files compiled from the texts that are packed; git leaves them out, the wheel not."""
+class QuickToRead(BuildHookInterface[Any]):
+    """What is made of the messages and of the law that are packed; git leaves it out."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, self.root)
+        from flexins.rules.tables import DATA_FOLDER, keep_tables
         from flexins.wording.compiling import compile_all
 
         compile_all()
-        build_data["artifacts"].append("/flexins/wording/messages/*/*.mo")
+        keep_tables(Path(DATA_FOLDER))
+        build_data["artifacts"] += ["/flexins/wording/messages/*/*.mo", "/flexins/rules/data/*.law"]

@@ -14,11 +14,13 @@ import pytest
 from packaging.requirements import Requirement
 
 import flexins
-from flexins.wording import compiled_name
+from flexins.rules.built import built_name
+from flexins.rules.tables import ENDING
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("flexins", "hatch_build.py", "pyproject.toml", "README.md", "requirements.txt")
-MADE = shutil.ignore_patterns("__pycache__", "*.mo")
+MADE = shutil.ignore_patterns("__pycache__", "*.mo", "*.law")
+BUILT = {".po": ".mo", ".toml": ENDING}
 SECONDS = 120
 
 
@@ -64,14 +66,17 @@ def test_all_that_the_package_reads_is_in_the_wheel(wheel):
     with ZipFile(wheel) as packed:
         names = set(packed.namelist())
     inside = {str(path.relative_to(ROOT)) for path in (ROOT / "flexins").rglob("*.*")}
-    inside = {name for name in inside if "__pycache__" not in name and not name.endswith(".mo")}
+    endings = tuple(BUILT.values())
+    inside = {name for name in inside if "__pycache__" not in name and not name.endswith(endings)}
     assert {"flexins/rules/data/wuhan.toml", "flexins/ui/server/style.css"} < inside
     assert inside - names == set()
-    texts = sorted((ROOT / "flexins").rglob("*.po"))
-    compiled = {path.with_name(compiled_name(path.stem, path.read_bytes())) for path in texts}
-    assert {name for name in names if name.endswith(".mo")} == {
-        str(path.relative_to(ROOT)) for path in compiled
-    }
+    for written, ending in BUILT.items():
+        texts = sorted((ROOT / "flexins").rglob(f"*{written}"))
+        made = {path.with_name(built_name(path.stem, path.read_bytes(), ending)) for path in texts}
+        assert len(made) > 5
+        assert {name for name in names if name.endswith(ending)} == {
+            str(path.relative_to(ROOT)) for path in made
+        }
 
 
 def test_the_wheel_has_the_one_version_and_the_one_list_of_packages(wheel):

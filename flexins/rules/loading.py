@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os.path
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -17,9 +15,8 @@ from flexins.rules.errors import RuleDataError
 from flexins.rules.keys import ALL, Key
 from flexins.rules.schema import Scope, bilingual, to_exact
 from flexins.rules.standing import Standing
+from flexins.rules.tables import DATA_FOLDER, tables_of
 from flexins.rules.wholeness import check_whole, check_years
-
-DATA_FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 # The file of each scope, in the order in which all values are told.
 _FILES: dict[Scope, str] = {
@@ -107,11 +104,10 @@ def _read_added(path: str) -> dict[str, list[Source]]:
 def _tables(path: str) -> dict[str, Any]:
     file = os.path.basename(path)
     try:
-        with open(path, "rb") as data:
-            return tomllib.load(data, parse_float=Decimal)
+        return tables_of(path)
     except OSError as error:
         raise RuleDataError(file, "file", error.strerror or "cannot be read") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise RuleDataError(file, "file", str(error)) from None
 
 

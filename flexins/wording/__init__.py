@@ -4,9 +4,7 @@ A key such as `cost.title` stands in `messages/<language>/cost.po`: the part bef
 dot names the file. Messages name their parameters (`{months}`); one that depends on a number
 has a plural form chosen by the parameter `count`.
 
-`compiling.py` makes each file quick to read when the program is built, under a name that says
-of which text it was made. Where there is none of this text, it is compiled in memory: slower,
-never old words.
+`compiling.py` makes each file quick to read when the program is built (`rules/built.py`).
 """
 
 from __future__ import annotations
@@ -15,10 +13,12 @@ import gettext
 import os.path
 from functools import cache
 from io import BytesIO
-from zlib import crc32
+
+from flexins.rules.built import built_name
 
 LANGUAGES = ("zh", "en")
 FOLDER = os.path.join(os.path.dirname(__file__), "messages")
+COMPILED = ".mo"
 
 
 def say(language: str, key: str, /, **parameters: object) -> str:
@@ -34,11 +34,6 @@ def say(language: str, key: str, /, **parameters: object) -> str:
     return _message(language, key).format_map(parameters)
 
 
-def compiled_name(area: str, source: bytes) -> str:
-    """The name of the compiled file of `area`, made of exactly the text `source`."""
-    return f"{area}-{len(source):x}-{crc32(source):08x}.mo"
-
-
 def catalog_of(language: str, area: str, folder: str = FOLDER) -> gettext.GNUTranslations:
     """The messages of one file. Raises KeyError where there is none."""
     path = os.path.join(folder, language, area)
@@ -47,7 +42,8 @@ def catalog_of(language: str, area: str, folder: str = FOLDER) -> gettext.GNUTra
     with open(f"{path}.po", "rb") as file:
         source = file.read()
     try:
-        with open(os.path.join(folder, language, compiled_name(area, source)), "rb") as compiled:
+        name = built_name(area, source, COMPILED)
+        with open(os.path.join(folder, language, name), "rb") as compiled:
             return gettext.GNUTranslations(compiled)
     except FileNotFoundError:
         # Loaded only here: a compiled message needs no Babel, which takes longer than the rest.

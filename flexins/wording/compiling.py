@@ -6,13 +6,12 @@ text is removed; both take no time worth naming, so that it can be run before ev
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from flexins.wording import FOLDER, compiled_name
+from flexins.rules.built import build
+from flexins.wording import COMPILED, FOLDER
 
 
 def compile_messages(source: bytes, language: str) -> bytes:
@@ -30,21 +29,9 @@ def compile_messages(source: bytes, language: str) -> bytes:
 
 def compile_all(folder: Path = Path(FOLDER)) -> list[Path]:
     """Compile what is not compiled yet and remove what no text is for; the compiled files."""
-    wanted = dict(_targets(folder))
-    for stale in set(folder.glob("*/*.mo")) - wanted.keys():
-        stale.unlink(missing_ok=True)
-    for target, (language, source) in wanted.items():
-        if not target.exists():
-            written = target.with_suffix(f".{os.getpid()}.tmp")
-            written.write_bytes(compile_messages(source, language))
-            written.replace(target)  # whole or not there, also where two compile at once
-    return sorted(wanted)
-
-
-def _targets(folder: Path) -> Iterator[tuple[Path, tuple[str, bytes]]]:
-    for path in sorted(folder.glob("*/*.po")):
-        source = path.read_bytes()
-        yield path.with_name(compiled_name(path.stem, source)), (path.parent.name, source)
+    return build(
+        folder, "*/*.po", COMPILED, lambda path, text: compile_messages(text, path.parent.name)
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from flexins.rules.book import RuleBook
-from flexins.rules.loading import DATA_FOLDER, load_city
+from flexins.rules.loading import load_city
+from flexins.rules.tables import DATA_FOLDER
 
 _ROW = """
 [[{key}]]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flexins.wording import FOLDER, catalog_of, compiled_name
+from flexins.rules.built import built_name
+from flexins.wording import COMPILED, FOLDER, catalog_of
 from flexins.wording.compiling import compile_all
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +57,7 @@ def test_the_compiled_file_is_what_is_read(folder):
     (compiled,) = compile_all(folder)
     text = compiled.read_bytes()
     compiled.write_bytes(text.replace(b"Hello", b"Hallo"))
-    assert compiled == path.with_name(compiled_name("one", path.read_bytes()))
+    assert compiled == path.with_name(built_name("one", path.read_bytes(), COMPILED))
     assert greeting(folder) == "Hallo"
 
 
