@@ -11,7 +11,7 @@ from PIL import Image
 from flexins.ui.qr import qr_code
 
 LINK = "https://example.org/tiers?month=2026-11&born=1990-01&edition=20261003-1a2b3c"
-PIXELS, QUIET_MODULES = 4, 4
+PIXELS, QUIET_MODULES = 2, 4
 
 
 def picture(text):
