@@ -68,7 +68,8 @@ def _design(named_words: Words) -> dict[str, Any]:
     )
     labels = (
         alt.Chart(alt.NamedData("names"))
-        .mark_text(dy=-8, align="center", fontWeight="bold")
+        # Chinese signs reach lower than digits, and would stand on the bars.
+        .mark_text(dy=-11, align="center", fontWeight="bold")
         .encode(x=alt.X("month:N", sort=None), y="yuan:Q", text="year:N")
     )
     return look.finished(drawn + labels, height=_HEIGHT)
