@@ -15,7 +15,6 @@ from flexins.answers import (
     retirement,
     sources,
     subsidy,
-    tier_costs,
     tiers,
     two_sheets,
     ways,
@@ -26,7 +25,6 @@ from flexins.answers.data.cost import of_bill
 from flexins.answers.data.eligibility import of_verdict
 from flexins.answers.data.retirement import of_retirement
 from flexins.answers.data.subsidy import of_subsidy
-from flexins.answers.data.tiers import of_tiers
 from flexins.answers.data.two_sheets import of_comparison
 from flexins.answers.data.values import of_values
 from flexins.answers.data.ways import of_ways
@@ -150,7 +148,8 @@ QUESTIONS = {
             inputs=tiers.NAMES,
             main=tiers.main,
             answer=tiers.answer,
-            data=lambda given, words: of_tiers(tier_costs.find(given), words),
+            data=tiers.data,
+            needed=tiers.needed,
             views=tiers.SHOW,
         ),
         Question(

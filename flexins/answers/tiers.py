@@ -7,6 +7,10 @@ from collections.abc import Callable
 from flexins.answers import bases, plan, tier_costs, tier_worth
 from flexins.answers.answer import Answer, Problem
 from flexins.answers.common import amounts, entered, problem
+from flexins.answers.data import Data
+from flexins.answers.data.bases import of_bases
+from flexins.answers.data.tier_worth import of_worth
+from flexins.answers.data.tiers import of_budget, of_tiers
 from flexins.answers.tables import Table
 from flexins.inputs.given import Given, attempt
 from flexins.rules.errors import RuleError
@@ -28,6 +32,28 @@ _MAIN = {
 def main(given: Given) -> tuple[str, ...]:
     """The inputs that count most in what is shown."""
     return _MAIN[given.value(SHOW)]
+
+
+def needed(given: Given) -> tuple[str, ...]:
+    """What a tier costs is the same for everybody."""
+    return ("born", "sex") if given.value(SHOW) == "brings" else ()
+
+
+def data(given: Given, words: Words) -> Data:
+    """The same as the command line gives it; what the tiers cost with a budget where one is said.
+
+    Raises RuleError.
+    """
+    shown = given.value(SHOW)
+    if shown == "bases":
+        return of_bases(bases.known(given.today), words)
+    if shown == "brings":
+        return of_worth(tier_worth.find(given), words)
+    costs = tier_costs.find(given)
+    said = of_tiers(costs, words)
+    if given.input_values.get("budget") is None:
+        return said
+    return {**said, "budget": of_budget(tier_costs.within(given, costs), words)}
 
 
 def answer(given: Given, words: Words) -> Answer:

@@ -18,7 +18,7 @@ from flexins.rules.errors import RuleError
 from flexins.rules.law import ContributionLaw
 from flexins.rules.money import FEN_PER_YUAN, MILLION, Fen, Millionths, divide_half_up
 from flexins.rules.month import Month
-from flexins.rules.reference import KnownBases, ReferenceBase, lower_limit_fen
+from flexins.rules.reference import KnownBases, ReferenceBase, check_own_base, lower_limit_fen
 from flexins.rules.spans import known_span_at
 
 _PERCENT = 100
@@ -139,15 +139,20 @@ def bases_through(
     assumed: Assumptions,
     own_fen: Mapping[int, int] | None = None,
 ) -> AssumedBases:
-    """Every base needed from `first` to `last`; `own_fen`: 社保年度 → the person's own.
+    """Every base needed from `first` to `last`, and now; `own_fen`: 社保年度 → the person's own.
 
-    Raises RuleError before the first known.
+    Raises RuleError before the first known, and for an own base out of all range.
     """
     assumed.check()
     now = Month.containing(today)
+    begins, ends = min(first, now), max(last, now)
     known = KnownBases(book=book, own_fen=own_fen or {})
-    years = range(min(first, now).year, max(last, now).year + 1)
-    grown_fen = _grown_bases(book, known, max(last, now), today, assumed)
+    for year, fen in known.own_fen.items():
+        # Also where nothing is paid on it: later ones grow from it, and today's money is of it.
+        if book.insurance_year(begins) <= year <= book.insurance_year(ends):
+            check_own_base(year, fen)
+    years = range(begins.year, ends.year + 1)
+    grown_fen = _grown_bases(book, known, ends, today, assumed)
     return AssumedBases(
         book=book,
         known=known,

@@ -77,6 +77,17 @@ def test_headline_steps_workbook_and_what_is_sent_are_the_same_in_every_view(lan
     assert isinstance(views[0].section("picture").blocks[0], Picture)
 
 
+@pytest.mark.parametrize("start", ["2026-12", "2035-10"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_own_base_nobody_could_publish_is_said_whenever_one_begins(start, language):
+    """It was the page of a failure where one begins later: later bases grow from it, and what
+    twelve months bring in today's money stands on it."""
+    found = ask(f"born=1990-01&sex=male&start={start}&base=2026:300", language)
+    assert found.headline is None
+    assert [problem.key for problem in found.problems] == ["base:2026"]
+    assert "500" in found.problems[0].sentence
+
+
 def test_a_plan_that_cannot_be_has_no_answer():
     found = ask("sex=male&born=1960-03&start=2026-12")
     assert found.headline is None

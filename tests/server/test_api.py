@@ -44,6 +44,10 @@ SAME = {
         "ways --sex female --born 1980-05 --start 2026-12 --way tier:60 --way deposit:2 "
         "--wish 2000 --budget 1000 --baseline tier:60 --table long"
     ),
+    "tiers?show=brings&sex=male&born=1970-01&start=2026-12&paid=300&index=1&account=50000": (
+        "pension tiers --sex male --born 1970-01 --start 2026-12 --paid-months 300 --index 1 "
+        "--account 50000"
+    ),
     "pension?view=when&sex=male&born=1970-01&start=2026-12&paid=145": (
         "pension when --sex male --born 1970-01 --start 2026-12 --paid-months 145"
     ),
@@ -98,6 +102,9 @@ def test_two_sheets_and_what_makes_them_differ(server):
         ("pension?view=check&sex=male&born=1970-01&sheet_deemed=16", "sheet_deemed"),
         ("cost?from=2026-07&to=2026-12&tier=60&base=2026:x", "base"),
         ("cost?from=2026-07&to=2026-12&tier=60&base=2026:1", "base"),
+        ("tiers?show=brings&sex=male", "born"),
+        ("tiers?show=brings&sex=male&born=2008-12&paid=253", "paid"),
+        ("pension?sex=male&born=1990-01&start=2035-10&base=2026:300", "base"),
         ("eligibility?sex=male", "born"),
         ("eligibility?born=1985-06-15", "sex"),
         ("eligibility?sex=male&born=2030-01-01", "born"),
@@ -110,6 +117,27 @@ def test_bad_input_is_422_with_the_sentence_and_the_field(server, question, fiel
     status, said = ask(server, f"{question}&lang={language}")
     assert (status, said["field"]) == (422, field)
     assert said["error"].isascii() or language == "zh" or "档次" in said["error"]
+
+
+def test_a_budget_is_answered_over_http(server):
+    """Of facts section 2: 4,498 × 20 % = 899.60 at the lowest tier, 1,049.44 at the next."""
+    status, said = ask(server, "tiers?month=2025-11&budget=1000")
+    assert (status, said["tiers"][1]["monthly"]) == (200, "1049.44")
+    found = said["budget"]
+    assert (found["ratio"], found["monthly"], found["left"]) == (60, "899.60", "100.40")
+    assert "budget" not in ask(server, "tiers?month=2025-11")[1]
+
+
+def test_how_the_bases_went_is_told_over_http(server):
+    """Published figures of facts section 2; 7,496 − 7,489 = 7."""
+    status, said = ask(server, "tiers?show=bases")
+    years = {year["insurance_year"]: year for year in said["years"]}
+    assert status == 200
+    assert [years[year]["base"] for year in (2022, 2025)] == ["6795.00", "7496.00"]
+    assert (years[2025]["rise"], years[2025]["lower_limit"]) == ("7.00", "4498.00")
+    assert said["years"][0]["rise"] is None
+    assert years[2026]["provisional"] is True
+    assert {source["key"] for source in said["sources"]} >= {"contribution_base.monthly_yuan"}
 
 
 def test_a_sheet_is_checked_whoever_it_is_of(server):
