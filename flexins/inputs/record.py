@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 from flexins.inputs.kinds import number as numbers
@@ -56,10 +58,9 @@ class Input:
     label: Say | None = None
     short: Say | None = None
 
-    def labels(self, language: str, today: date, *, short: bool = False) -> dict[Any, str]:
+    def labels(self, language: str, today: date, *, short: bool = False) -> Mapping[Any, str]:
         """The values to choose from, each in words."""
-        said = (self.short if short else None) or self.label or self.say
-        return {value: said(language, value) for value in (self.options or _nothing)(today)}
+        return _labels(self, language, today, short)
 
     def held(self, text: str, today: date) -> Any:
         """What the widget holds when a link says `text`. Raises NotRead."""
@@ -84,6 +85,14 @@ class Input:
             return self.write(self.value(held, today))
         except NotRead:
             return UNREADABLE
+
+
+# Every page and document with a list of months would put hundreds into words; they are nobody's.
+@lru_cache(maxsize=256)
+def _labels(known_input: Input, language: str, today: date, short: bool) -> Mapping[Any, str]:
+    said = (known_input.short if short else None) or known_input.label or known_input.say
+    values = (known_input.options or _nothing)(today)
+    return MappingProxyType({value: said(language, value) for value in values})
 
 
 def choice(
