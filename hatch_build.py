@@ -21,7 +21,7 @@ class QuickToRead(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, self.root)
-        from flexins.rules.tables import DATA_FOLDER, keep_tables
+        from flexins.rules.law_files import DATA_FOLDER, keep_tables
         from flexins.wording.compiling import compile_all
 
         compile_all()

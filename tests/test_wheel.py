@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 import flexins
 from flexins.rules.built import built_name
-from flexins.rules.tables import ENDING
+from flexins.rules.law_files import ENDING
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("flexins", "hatch_build.py", "pyproject.toml", "README.md", "requirements.txt")

@@ -13,9 +13,9 @@ from flexins.rules.book import RuleBook
 from flexins.rules.dated import DatedValue, Source, Timeline
 from flexins.rules.errors import RuleDataError
 from flexins.rules.keys import ALL, Key
+from flexins.rules.law_files import DATA_FOLDER, tables_of
 from flexins.rules.schema import Scope, bilingual, to_exact
 from flexins.rules.standing import Standing
-from flexins.rules.tables import DATA_FOLDER, tables_of
 from flexins.rules.wholeness import check_whole, check_years
 
 # The file of each scope, in the order in which all values are told.

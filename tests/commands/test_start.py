@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import flexins
-from flexins.rules.tables import DATA_FOLDER, keep_tables
+from flexins.rules.law_files import DATA_FOLDER, keep_tables
 from flexins.wording.compiling import compile_all
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from flexins.rules.book import RuleBook
+from flexins.rules.law_files import DATA_FOLDER
 from flexins.rules.loading import load_city
-from flexins.rules.tables import DATA_FOLDER
 
 _ROW = """
 [[{key}]]

@@ -17,10 +17,10 @@ from flexins.rules.cost import cost
 from flexins.rules.edition import edition
 from flexins.rules.errors import RuleDataError
 from flexins.rules.keys import Key
+from flexins.rules.law_files import DATA_FOLDER
 from flexins.rules.loading import load_city
 from flexins.rules.month import Month
 from flexins.rules.standing import Standing
-from flexins.rules.tables import DATA_FOLDER
 from tests.rules.made_up import row
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from flexins.rules.built import built_name
 from flexins.rules.errors import RuleDataError
+from flexins.rules.law_files import DATA_FOLDER, ENDING, _meant, _plain, keep_tables, tables_of
 from flexins.rules.loading import load_city
-from flexins.rules.tables import DATA_FOLDER, ENDING, _meant, _plain, keep_tables, tables_of
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(Path(DATA_FOLDER).glob("*.toml"))

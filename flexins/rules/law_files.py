@@ -1,7 +1,7 @@
 """A file of the law as tables: as it is written, or, much sooner, as it was kept when built.
 
-`python -m flexins.rules.tables` keeps them all. A file is kept as Python keeps a compiled module,
-each Python its own.
+`python -m flexins.rules.law_files` keeps them all. A file is kept as Python keeps a compiled
+module, each Python its own.
 """
 
 from __future__ import annotations
