@@ -101,7 +101,6 @@ def changed() -> None:
         return
     if not page.whole:
         st.rerun()
-    input_values.read_all()
     find_out()
     names = {name for name, part in page.parts.items() if part.drawn_with != part.stands_on()}
     if names:

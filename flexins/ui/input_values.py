@@ -24,12 +24,6 @@ class _InputValues(threading.local, Mapping[str, Any]):
         self._found.clear()
         self._names = None
 
-    def read_all(self) -> None:
-        """Forget, and ask the session for all at once: it has them for the price of a few."""
-        self.forget()
-        self._known = {str(name): held for name, held in st.session_state.to_dict().items()}
-        self._names = tuple(self._known)
-
     def once(self, name: str, find: Callable[[], _Found]) -> _Found:
         """What `find` makes of the values, found once and known until they are forgotten."""
         if name not in self._found:
@@ -38,6 +32,7 @@ class _InputValues(threading.local, Mapping[str, Any]):
         return found
 
     def __getitem__(self, name: str) -> Any:
+        # One by one: all at once, the session gives what an earlier widget of a name held.
         if name not in self._known:
             self._known[name] = st.session_state[name]
         return self._known[name]
