@@ -7,6 +7,7 @@ from flexins.inputs.given import Given
 from flexins.ui import record_read
 from flexins.ui.page import Asks, Page, Shows, asks
 from flexins.ui.record_editor import ChecksLines, TypesRows
+from flexins.ui.record_keep import KeepsRecord
 from flexins.ui.record_parts import (
     AsksColumns,
     AsksOwnFigures,
@@ -61,4 +62,5 @@ Page(
         AsksOwnFigures(),
         ChecksLines(),
     ),
+    below=(KeepsRecord(),),
 ).draw()

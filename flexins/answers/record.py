@@ -16,7 +16,6 @@ from flexins.answers.answer import Answer, Headline, Problem, Section
 from flexins.answers.blocks import Door
 from flexins.answers.common import entered, problem
 from flexins.answers.lines import Line, Mark
-from flexins.answers.tables import Table
 from flexins.inputs.given import Given, attempt
 from flexins.rules.errors import RuleError
 from flexins.rules.money import Fen, Millionths, yuan_plain
@@ -122,7 +121,8 @@ def answer(given: Given, words: Words, shown: Shown = NOTHING) -> Answer:
         told = told._replace(
             headline=told.headline._replace(lines=(*told.headline.lines[:2], more))
         )
-    return told._replace(problems=problems, entered=entered(given, words, PERSON))
+    whose = () if given.born_is_an_example() else entered(given, words, PERSON)
+    return told._replace(problems=problems, entered=whose)
 
 
 def _holder(given: Given) -> Holder | None:
@@ -166,7 +166,7 @@ def of_record(found: Found, words: Words) -> Answer:
         steps=record.steps,
         sources=used,
         to_send=" ".join((headline.says, *texts)),
-        workbook=lambda: _tables(record, words),
+        workbook=lambda: (record_lines.every_line(record, words),),
     )
 
 
@@ -226,17 +226,3 @@ def _timeline(record: RecordAnswer, words: Words) -> Section | None:
 def _index(record: RecordAnswer, words: Words) -> Section | None:
     picture = record_pictures.index_by_year(record, words)
     return picture and Section("index", words("record.index_by_year"), (picture,))
-
-
-def _tables(record: RecordAnswer, words: Words) -> tuple[Table, ...]:
-    header = (words("record.year"), words("record.column.months"), words("record.index_axis"))
-    rows = tuple(
-        (
-            str(year.year),
-            year.months,
-            "—" if year.index_millionths is None else four_decimals(year.index_millionths),
-        )
-        for year in record.index.years
-    )
-    by_year = Table(words("record.index_by_year"), header, rows)
-    return by_year, record_lines.every_line(record, words)

@@ -138,8 +138,8 @@ def _called(run: Run, words: Words) -> str:
 
 
 def every_line(found: RecordAnswer, words: Words) -> Table:
-    """For a workbook: the same table whole."""
-    return _table(runs_of(found.readings), words, words("record.lines"))
+    """For paper: the same table whole."""
+    return _table(runs_of(found.readings), words, words("record.every_line"))
 
 
 def _table(runs: Sequence[Run], words: Words, caption: str) -> Table:

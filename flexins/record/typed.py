@@ -14,7 +14,8 @@ from flexins.record.headings import Field
 from flexins.record.places import PROVINCES
 from flexins.record.rows import RowReader
 from flexins.record.table import Table
-from flexins.rules.record.given import Entry, Given, Kind
+from flexins.record.written import KIND_WORDS
+from flexins.rules.record.given import Entry, Given
 
 # More than a month a row for forty years.
 MOST_ROWS = 600
@@ -34,13 +35,7 @@ COLUMNS = tuple(_FIELDS)
 _TYPED = tuple(name for name in COLUMNS if name not in ("kind", "place"))
 # As the readers know them.
 _WORDS = {
-    Kind.PAID.value: "已缴",
-    Kind.MADE_UP.value: "补缴",
-    Kind.MOVED_IN.value: "转入",
-    Kind.OWED.value: "欠费",
-    Kind.NOT_PAID.value: "停保",
-    Kind.DEEMED.value: "视同缴费",
-    Kind.REFUNDED.value: "退费",
+    **{kind.value: word for kind, word in KIND_WORDS.items()},
     **{code: name for name, code in PROVINCES.items()},
 }
 

@@ -40,11 +40,7 @@ def offer(current: Current, files: Sequence[Callable[[Current], None]]) -> None:
         st.html(sent_on + address.written(asked))
 
     with st.container(key="keep", horizontal=True):
-        st.html(
-            f'<button class="fx-button" type="button" data-fx-print>{escape(t("recap.print"))}'
-            "</button>",
-            width="content",
-        )
+        print_button()
         st.download_button(
             t("recap.excel"),
             later(lambda: _as_workbook(shown.last)),
@@ -55,6 +51,11 @@ def offer(current: Current, files: Sequence[Callable[[Current], None]]) -> None:
         for draw in files:
             draw(lambda: shown.last)
         fragments.draw("keep", depends_on, send_on)
+
+
+def print_button() -> None:
+    button = '<button class="fx-button" type="button" data-fx-print>'
+    st.html(f"{button}{escape(t('recap.print'))}</button>", width="content")
 
 
 class _Shown:

@@ -57,7 +57,8 @@ class Holds(Part, Protocol):
 class Page(Framed):
     """A page of parts that show an answer. `said` puts the result of an older link into words.
     `files` draws buttons for files of the page's own; `is_kept`: there is a result to keep.
-    `above` stands over the answer. `stands_on`: what else than its inputs, as something small."""
+    `above` stands over the answer, `below` under all else. `stands_on`: what else than its inputs,
+    as something small."""
 
     name: str
     answer: Callable[[Given, Words], Answer]
@@ -66,6 +67,7 @@ class Page(Framed):
     files: Sequence[Callable[[Callable[[], Answer]], None]] = ()
     is_kept: bool = True
     above: Sequence[Part] = ()
+    below: Sequence[Part] = ()
     stands_on: Callable[[], object] = lambda: None
 
     def own_name(self) -> str:
@@ -82,7 +84,7 @@ class Page(Framed):
         with drawing.answers_place():
             with_notices = not any(isinstance(part, Notices) for part in self.parts)
             self._draw(_Headline(self.said, with_notices))
-        for part in (*self.parts, _Steps()):
+        for part in (*self.parts, _Steps(), *self.below):
             self._draw(part)
         if self.is_kept:
             keep.offer(self.current, self.files)

@@ -29,6 +29,7 @@ WITH_NAMES = f"姓名：{layouts.NAME}\t身份证号：{layouts.ID}\n{RECORD}"
 PRIVATE = (layouts.NAME, layouts.ID, layouts.UNIT, layouts.CODE)
 TYPED_BASE, SHEET_ACCOUNT = "4321.09", "98765.43"
 BOX, FILE = ".st-key-record_paste textarea", ".st-key-record_file"
+SAVE = ".st-key-keep .stDownloadButton button"
 DONE = f".fx-figure:has-text('{COUNT}')"
 TABLE, TYPED = "[data-testid=stDataFrame]", "#portal textarea"
 # The middle of a cell by its column, from the left edge; the height of head and rows.
@@ -266,6 +267,35 @@ def everything_in_the_browser(page):
             self.caches ? await caches.keys() : [],
         ])"""
     )
+
+
+def test_a_record_that_was_saved_is_read_again_and_kept_nowhere_else(visit, tmp_path):
+    visitor = visit("phone", "/record?lang=zh")
+    expect(visitor.page.locator(SAVE)).to_have_count(0)
+    type_in(visitor, WITH_NAMES)
+    visitor.settled(DONE)
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator(SAVE).tap()
+    file = tmp_path / "record.csv"
+    waiting.value.save_as(file)
+    text = file.read_text(encoding="utf-8-sig")
+    assert text.count("已缴") == COUNT
+    assert [private for private in PRIVATE if private in text] == []
+    given = waiting.value.url
+    assert visitor.page.request.get(given).status == 200
+    visitor.page.locator(".st-key-door_pension button").tap()
+    visitor.page.wait_for_url("**/pension?**")
+    visitor.settled()
+    assert visitor.page.request.get(given).status == 404
+    other = visit("desk", "/record?lang=zh")
+    other.page.locator("input[type=file]").set_input_files(file)
+    other.settled(DONE)
+    expect(other.page.locator("[data-testid=stMain]")).to_contain_text(TRUTH.index())
+    # On paper stands every line, though it is folded on the screen.
+    line = other.page.locator(".fx-paper td", has_text="12行").first
+    expect(line).to_be_hidden()
+    other.page.emulate_media(media="print")
+    expect(line).to_be_visible()
 
 
 def test_nothing_of_a_record_is_kept(visit, tmp_path):
