@@ -71,14 +71,16 @@ def of_verdict(
     age = words.age(found.age_months)
     on = "eligibility.today" if found.on == today else "eligibility.on_day"
     result = f"{'yes' if found.eligible else 'no'},{found.last_day.isoformat()}"
+    decides = (unmet or [upper_age])[0].source
+    window_marks = () if found.last_day_source == decides else marks(words, found.last_day_source)
     return Answer(
         page=PAGE,
         title=words("eligibility.title"),
         headline=Headline(
             says=words(on, day=words.day(found.on), age=age),
             figure=words("eligibility.yes" if found.eligible else "eligibility.no"),
-            marks=marks(words, (unmet or [upper_age])[0].source),
-            lines=(Line(words("eligibility.window", first=first, last=last)),),
+            marks=marks(words, decides),
+            lines=(Line(words("eligibility.window", first=first, last=last), window_marks),),
             notices=notices,
             example=example,
         ),

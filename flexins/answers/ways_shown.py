@@ -17,6 +17,7 @@ from flexins.rules.dated import Source
 from flexins.rules.life import CERTAIN
 from flexins.rules.money import yuan_text
 from flexins.rules.step import Step
+from flexins.rules.ways.added import drawn_from
 from flexins.rules.ways.way import nets_before
 from flexins.rules.ways.weighing import Weighed
 from flexins.wording.way_names import LETTERS, short_name, way_name
@@ -72,7 +73,9 @@ def _figure(found: Found, one: Weighed, words: Words) -> str:
         return words("ways.card.baseline")
     if one.way.deposit is not None:
         return words("ways.card.deposit", balance=words.yuan(one.way.deposit.balance_fen))
-    return words("ways.card.more", more=words.yuan(one.added.monthly_today_fen))
+    more = words("ways.card.more", more=words.yuan(one.added.monthly_today_fen))
+    month = drawn_from(one.way, found.weighing.baseline)
+    return more if month is None else words("ways.card.both", more=more, month=words.month(month))
 
 
 def _card_lines(one: Weighed, sources: tuple[Source, ...], words: Words) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""What a year of paying acquires, at today's bases: it hangs on no forecast.
+"""What a year of paying acquires, at the bases of months that have passed and today's for those to
+come: it hangs on no forecast.
 
 The basic pension adds up year by year, benefit base × (1 + the year's index) ÷ 2 × 1 %; the
 account's part is what was paid into it, without interest, ÷ payout months.
@@ -53,11 +54,11 @@ def acquired(found: Projection) -> Acquired | None:
         return None
     today = Month.containing(bases.today)
     (now,) = spans(book, today, today, bases)
-    ratios = [
-        ratio_in(plan.ratios, book.insurance_year(plan.start.plus(offset)))
-        for offset in range(months)
-    ]
-    amounts = [now.pension(ratio) for ratio in ratios]
+    ratios, amounts = [], []
+    for month in map(plan.start.plus, range(months)):
+        (paid_on,) = spans(book, month, month, bases) if month < today else (now,)
+        ratios.append(ratio_in(plan.ratios, book.insurance_year(month)))
+        amounts.append(paid_on.pension(ratios[-1]))
     account_fen = sum(amount.personal_fen for amount in amounts)
     index = divide_half_up(sum(ratios) * MILLION, months * _PERCENT * _INDEX_UNIT) * _INDEX_UNIT
     given = BenefitInputs(

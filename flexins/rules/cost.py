@@ -15,7 +15,7 @@ from flexins.rules.contribution import medical_step, pension_steps
 from flexins.rules.errors import RuleError
 from flexins.rules.money import yuan_text
 from flexins.rules.month import Month
-from flexins.rules.reference import check_own_base
+from flexins.rules.reference import KnownBases, check_own_base
 from flexins.rules.step import Step, Warn
 from flexins.rules.stretch import Ratios, Stretch, stretches
 
@@ -194,7 +194,7 @@ def cost(
         first=first,
         last=last,
         stretches=cut,
-        warnings=tuple(_warnings(book, first, last, cut, today, person)),
+        warnings=tuple(_warnings(book, first, last, cut, own_bases, today, person)),
     )
 
 
@@ -244,12 +244,16 @@ def _warnings(
     first: Month,
     last: Month,
     cut: tuple[Stretch, ...],
+    own_bases: Mapping[int, int],
     today: date | None,
     person: Person | None,
 ) -> Iterator[Warn]:
     provisional = next((s for s in cut if s.base.provisional), None)
     if provisional is not None:
-        year = book.insurance_year(book.published_base_months[1])
+        known = KnownBases(book=book, own_fen=own_bases)
+        year = known.goes_on_from(provisional.base.insurance_year)
+        if year is None:
+            year = book.insurance_year(book.published_base_months[1])
         source = provisional.base.base_sources[-1]
         parameters = {"first": provisional.first, "year": year}
         yield Warn("provisional", parameters, source)

@@ -42,6 +42,8 @@ class Eligibility:
     first_day: date
     last_day: date
     conditions: tuple[Condition, ...]
+    # What the last day stands on: on an earlier day another limit may have held.
+    last_day_source: Source
     steps: tuple[Step, ...]
 
     @property
@@ -74,16 +76,18 @@ def eligibility(
         raise RuleError("no_such_category", "category", allowed=", ".join(categories.exact))
     minimum = book.on(keys.MINIMUM_AGE_YEARS, on)
     first_day = day_after_months(born, minimum.exact * MONTHS_PER_YEAR)
-    limit_months, limit_steps = _age_limit(book, sex, born)
+    limit_months, limit_source, limit_steps = _age_limit(book, sex, born, on)
     last_day = day_after_months(born, limit_months) - timedelta(days=1)
-    follows = book.find(keys.LIMIT_FOLLOWS_RETIREMENT_AGE, on)
-    limit_source: Source = follows or book.on(keys.AGE_LIMIT_YEARS[sex], on)
+    on_the_day_months, of_the_day = limit_months, limit_source
+    if book.find(keys.LIMIT_FOLLOWS_RETIREMENT_AGE, on) is None:
+        fixed = book.on(keys.AGE_LIMIT_YEARS[sex], on)
+        on_the_day_months, of_the_day = fixed.exact * MONTHS_PER_YEAR, fixed
     household = book.on(keys.HOUSEHOLD_REGISTRATION_NEEDED, on)
     employer = book.on(keys.EMPLOYER_INSURED_MAY_JOIN, on)
     recipient = book.on(keys.PENSION_RECIPIENT_MAY_JOIN, on)
     conditions = (
         _condition("minimum_age", first_day <= on, minimum, age=minimum.exact),
-        _condition("age_limit", on <= last_day, limit_source, age_months=limit_months),
+        _condition("age_limit", on <= last_day, of_the_day, age_months=on_the_day_months),
         _condition("category", True, categories, category=category),
         _condition("employer", employer.exact or not insured_by_employer, employer),
         _condition("pension", recipient.exact or not drawing_pension, recipient),
@@ -105,6 +109,7 @@ def eligibility(
         age_months=months_old(born, on),
         first_day=first_day,
         last_day=last_day,
+        last_day_source=limit_source,
         conditions=conditions,
         steps=steps,
     )
@@ -122,8 +127,10 @@ def check_birth(born: date, on: date) -> None:
         raise RuleError("born_too_early", "born", first=EARLIEST_BIRTH)
 
 
-def _age_limit(book: RuleBook, sex: Sex, born: date) -> tuple[int, tuple[Step, ...]]:
-    """The upper age in months, and how it was found."""
+def _age_limit(
+    book: RuleBook, sex: Sex, born: date, on: date
+) -> tuple[int, Source, tuple[Step, ...]]:
+    """The upper age in months, what it stands on, and how it was found."""
 
     def reached(age_years: int) -> date:
         return day_after_months(born, age_years * MONTHS_PER_YEAR)
@@ -133,7 +140,9 @@ def _age_limit(book: RuleBook, sex: Sex, born: date) -> tuple[int, tuple[Step, .
     if fixed is None:
         raise book.nothing_known(key, born)
     fixed_months = fixed.exact * MONTHS_PER_YEAR
-    if not book.flag(keys.LIMIT_FOLLOWS_RETIREMENT_AGE, reached(fixed.exact)):
-        return fixed_months, ()
+    follows = book.find(keys.LIMIT_FOLLOWS_RETIREMENT_AGE, reached(fixed.exact))
+    if follows is None or not follows.exact:
+        now_follows = book.find(keys.LIMIT_FOLLOWS_RETIREMENT_AGE, on)
+        return fixed_months, now_follows or fixed, ()
     own = retirement(book, sex, Month.containing(born))
-    return max(fixed_months, own.age_months), own.steps[:3]
+    return max(fixed_months, own.age_months), follows, own.steps[:3]

@@ -181,17 +181,24 @@ def crediting_rate(book: RuleBook, year: int, assumed: Assumptions) -> Millionth
 def _grown_bases(
     book: RuleBook, known: KnownBases, last: Month, today: date, assumed: Assumptions
 ) -> dict[int, Fen]:
-    """The 100 % bases of the years after the last that is known, or paid on now."""
-    last_known = max(Month.containing(today), book.published_base_months[1])
-    year = book.insurance_year(last_known)
-    span = known_span_at(book, last_known)
-    own_fen = known.own_fen.get(year)
-    if own_fen is None and span is None:
-        return {}  # asked for, the month says itself that nothing is known
-    fen = own_fen if own_fen is not None else span.base.monthly_fen if span else 0
-    grown = {}
-    while year < book.insurance_year(last):
-        year += 1
+    """The 100 % bases of the years after the last that is known, or paid on now; and of those
+    until now that come after one the person gave: it goes on as a published one does."""
+    last_published = book.published_base_months[1]
+    last_known = max(Month.containing(today), last_published)
+    now = book.insurance_year(last_known)
+    fen, grown = known.own_fen.get(now), {}
+    for year in range(book.insurance_year(last_published) + 1, now + 1):
+        own_fen = known.own_fen.get(year)
+        if own_fen is not None:
+            fen = own_fen
+        elif fen is not None:
+            grown[year] = Fen(fen)
+    if fen is None:
+        span = known_span_at(book, last_known)
+        if span is None:
+            return {}  # asked for, the month says itself that nothing is known
+        fen = span.base.monthly_fen
+    for year in range(now + 1, book.insurance_year(last) + 1):
         fen = known.own_fen.get(year) or grown_yuan_fen(fen, assumed.wage_growth_millionths)
         grown[year] = Fen(fen)
     return grown

@@ -109,8 +109,8 @@ def _published(book: RuleBook, month: Month) -> tuple[ReferenceBase, Month]:
 
 
 class KnownBases(NamedTuple):
-    """The bases as they are: published, the last one going on, the person's own (社保年度 →
-    fen) in the years they were given for."""
+    """The bases as they are: published, or the person's own (社保年度 → fen) in the years they
+    were given for; in years that have neither, the last of them goes on."""
 
     book: RuleBook
     own_fen: Mapping[int, int]
@@ -129,4 +129,17 @@ class KnownBases(NamedTuple):
         later = [own for own in self.own_fen if own > year]
         if found.provisional and later:
             last = min(last, self.book.insurance_year_months(min(later) - 1)[1])
+        given = self.goes_on_from(year) if found.provisional else None
+        if given is not None:
+            carried = own_base(self.book, month, self.own_fen[given], law)
+            goes_on = found.base_sources[-1]
+            found = carried._replace(
+                provisional=True, base_sources=(*carried.base_sources, goes_on)
+            )
         return found, last
+
+    def goes_on_from(self, year: int) -> int | None:
+        """The 社保年度 of the own base that goes on in `year`: the last one after all that are
+        published."""
+        published = self.book.insurance_year(self.book.published_base_months[1])
+        return max((own for own in self.own_fen if published < own < year), default=None)

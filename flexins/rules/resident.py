@@ -138,7 +138,8 @@ def resident(
 ) -> ResidentPension:
     """The pension of who pays `yearly_fen` once a year for `years` years from `first_year` on.
 
-    Without `years`: in every year before the one in which the age of the pension is reached.
+    Without `years`: in every year before the one in which the age of the pension is reached, and
+    in that one too, before it is reached, where the years asked for are met by it alone.
     `crediting` is the person's own yearly rate, for every year; without it those that are known,
     and then the last of them. Raises RuleError for an amount that cannot be paid, for a year
     before all that is known, and for years that cannot be.
@@ -151,7 +152,8 @@ def resident(
     if years is None:
         if until_age < 1:
             raise RuleError("resident_too_late", "from", year=reached.year - 1)
-        years = until_age
+        most, needed = _years_that_count(reached, first_year), law.minimum_years.exact
+        years = most if until_age < needed <= most else until_age
     if not 1 <= years <= _MOST_YEARS:
         raise RuleError("number_range", "years", low=1, high=_MOST_YEARS)
     counted = min(years, _years_that_count(reached, first_year))

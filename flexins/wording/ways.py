@@ -8,6 +8,7 @@ from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.book import RuleBook
 from flexins.rules.life import CERTAIN
 from flexins.rules.money import divide_half_up, percent_text
+from flexins.rules.ways.added import drawn_from
 from flexins.rules.ways.reaching import Reaching
 from flexins.rules.ways.turn import Turn
 from flexins.rules.ways.way import Way
@@ -88,11 +89,19 @@ def _brings(language: str, weighing: Weighing, one: Weighed) -> Iterator[str]:
         yield say(
             language,
             "ways.brings.adds",
-            baseline=way_name(language, weighing.person.book, weighing.baseline.asked),
+            baseline=_held_against(language, weighing, way),
             added=yuan(language, one.added.monthly_today_fen),
             age=age_text(language, even.age_months),
             chance=chance_percent(one.chance_to_break_even),
         )
+
+
+def _held_against(language: str, weighing: Weighing, way: Way) -> str:
+    name = way_name(language, weighing.person.book, weighing.baseline.asked)
+    month = drawn_from(way, weighing.baseline)
+    if month is None:
+        return name
+    return say(language, "ways.drawn_from", way=name, month=month_text(language, month))
 
 
 def _may_change(language: str, way: Way) -> str:

@@ -54,6 +54,19 @@ def test_the_residents_amounts_of_the_facts():
     assert found.headline.figure == "78.02 至 683.96 元"
 
 
+def test_an_early_way_says_what_it_is_held_against():
+    """She stops at 260 months and draws from 2031-08, or pays 43 months and draws from 2030-07:
+    what that adds is beside stopping and drawing from 2030-07 too, not beside the first card."""
+    query = "sex=female&born=1975-03&start=2026-11&paid=260&index=0.8&account=60000&growth=0"
+    found = ask(ways, f"{query}&crediting=0&ways=stop,early:2030-06,tier:60")
+    _, early, same_month = cards_of(found)
+    assert early.figure.endswith("（都从2030年7月起领来比）")
+    said = " ".join(line.text for line in early.said.lines)
+    assert "比“现在停缴、也从2030年7月起领”每月多" in said
+    assert "领来比" not in same_month.figure
+    assert "比“现在停缴”每月多" in " ".join(line.text for line in same_month.said.lines)
+
+
 def test_a_deposit_by_hand():
     # 899.60 for one month at 12 %, a twelfth each month: 899.60 × 1.01 = 908.596
     query = f"{MAN.replace('paid=150', 'paid=191')}&ways=deposit:12,least-until-minimum"

@@ -234,13 +234,18 @@ def resident(case, yearly):
     rates = {2022: "4.01", 2023: "1.50", 2024: "2.12"}
     subsidy = 45 if yearly == 400 else 60
     paid, month = [], case["start"]
+    # A fifteenth year that only the one of the sixtieth birthday brings is paid before it.
+    last_year = sixty[0] - 1
+    if sixty[0] - year == 14 and sixty[1] > 1:
+        last_year = sixty[0]
     while year <= first[0]:
         months = 12 if year < first[0] else first[1] - 1
         account += cents(account * Decimal(rates.get(year, "3.32")) / 100 * months / 12)
-        if year < sixty[0]:
+        if year <= last_year:
             account += yearly + subsidy
             years += 1
-            paid.append((month, Decimal(yearly)))
+            before_sixty = (sixty[0], sixty[1] - 1) if year == sixty[0] else month
+            paid.append((min(month, before_sixty), Decimal(yearly)))
             month = later(month, 12)
         year += 1
     total = Decimal(0)

@@ -72,6 +72,19 @@ def test_an_own_base_lifts_the_provisional_mark_and_counts(book):
     assert yuan_plain(answer.total_fen) == "960.00"
 
 
+def test_an_own_base_goes_on_as_a_published_one_does(book):
+    """2026 at 8000: 1600.00 a month at 100 %; 2027 on it too, and provisional."""
+    answer = bill(book, "2026-06", "2027-08", 100, own_bases_fen={2026: 800000})
+    assert [yuan_plain(row.total_fen) for row in answer.rows] == ["1499.20"] + ["1600.00"] * 14
+    assert [row.provisional for row in answer.rows] == [False] * 13 + [True] * 2
+    (warning,) = answer.warnings
+    assert (str(warning.parameters["first"]), warning.parameters["year"]) == ("2027-07", 2026)
+    # One of a year that was published, or of a later one, counts in that year alone.
+    answer = bill(book, "2025-06", "2026-08", 100, own_bases_fen={2025: 800000, 2027: 900000})
+    amounts = [yuan_plain(row.total_fen) for row in answer.rows]
+    assert amounts == ["1497.80"] + ["1600.00"] * 12 + ["1499.20"] * 2
+
+
 def test_an_own_base_answers_before_the_first_known_month(book):
     # 5000 × 60 % = 3000; × 20 % = 600.00
     answer = bill(book, "2019-07", "2019-07", 60, own_bases_fen={2019: 500000})

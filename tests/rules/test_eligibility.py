@@ -69,6 +69,19 @@ def test_the_upper_age_is_official_before_2025_and_derived_after(book):
     assert verdict(book, "male", "1970-01-01", "2025-01-01").standing is Standing.DERIVED
 
 
+def test_before_2025_the_limit_of_the_day_is_said_and_the_last_day_is_derived(book):
+    """On 2024-12-31 it was 60 for everybody; he reaches it in 2030, at 61 years and 4 months."""
+    found = verdict(book, "male", "1970-01-01", "2024-12-31")
+    (limit,) = [one for one in found.conditions if one.code == "age_limit"]
+    assert limit.parameters == {"age_months": 60 * 12}
+    assert str(found.last_day) == "2031-04-30"
+    assert found.last_day_source.standing is Standing.DERIVED
+    assert found.last_day_source in found.steps[-1].sources
+    # Who reached 60 before 2025 had that limit alone.
+    earlier = verdict(book, "male", "1960-01-01", "2015-06-01")
+    assert earlier.last_day_source.standing is Standing.OFFICIAL
+
+
 @pytest.mark.parametrize(
     ("born", "on", "category", "field"),
     [

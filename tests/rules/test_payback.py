@@ -152,6 +152,13 @@ def test_a_step_up_costs_what_it_costs_and_brings_what_it_brings(book):
     assert abs(worth) < 1_000  # ten yuan of some hundred thousand
 
 
+def test_months_that_have_passed_acquire_at_their_own_base(book):
+    """From 2023-07 on 7040 × 20 % = 1408.00, of it 563.20 into the account, twelve times."""
+    plan = replace(MAN_OF_1970, start=Month.of(2023, 7), ratios=100)
+    year = acquired(project(book, plan, assume(0, 0), TODAY))
+    assert (year.paid_fen, year.account_fen) == (12 * 140_800, 12 * 56_320)
+
+
 def test_what_a_year_acquires_by_hand(book):
     """60 %: 4498 × 8 % = 359.84, × 12 = 4318.08. 9112 × 0.6 = 5467.20; (9112 + 5467.20) ÷ 2 × 1 %
     = 72.896 → 72.90. He retires at 61 years 4 months: 132 − 7 × 4 ÷ 12 = 129.7;

@@ -342,6 +342,20 @@ def test_an_own_base_counts_in_every_projection_and_grows(book):
     assert found.payments[1].monthly_fen == 92_120
 
 
+@pytest.mark.parametrize("today", ["2026-10-15", "2027-06-30", "2027-07-01", "2027-12-31"])
+def test_without_growth_no_day_changes_what_an_own_base_leads_to(book, today):
+    """8000 at 100 % is 1600.00 a month, whether 2027 is still to come or has begun."""
+    plan = replace(
+        PLAN,
+        start=Month.of(2028, 1),
+        paid_months=240,
+        ratios=100,
+        own_bases_fen={2026: 800_000},
+    )
+    found = project(book, plan, assume(0, 0), date.fromisoformat(today))
+    assert {payment.monthly_fen for payment in found.payments} == {160_000}
+
+
 def test_assumptions_nobody_means_are_refused(book):
     with pytest.raises(RuleError):
         project(book, PLAN, assume(200_000, 0), TODAY)

@@ -71,6 +71,19 @@ def test_the_basic_pension_only_where_it_is_known(book, tmp_path):
     assert found.funeral_fen == 13 * 40_000
 
 
+def test_the_year_of_the_pension_counts_where_it_is_needed(book):
+    """Born 1982-11, 60 in November 2042: from 2028 on fourteen whole years and the one of 2042.
+
+    From 2027 on there are fifteen without it. Born in January nothing can be paid in the year.
+    """
+    needed = ask(book, born=Month.of(1982, 11), first_year=2028)
+    assert (needed.years_paid, needed.meets_minimum) == (15, True)
+    assert ask(book, born=Month.of(1982, 11), first_year=2027).years_paid == 15
+    assert ask(book, born=Month.of(1982, 11), first_year=2026).years_paid == 16
+    assert ask(book, born=Month.of(1982, 11), first_year=2029).years_paid == 13
+    assert ask(book, born=Month.of(1982, 1), first_year=2028).years_paid == 14
+
+
 def test_too_few_years_bring_no_pension(book):
     # Born 1975-06: 60 in 2035; 2027 to 2034 are eight years
     found = ask(book, born=Month.of(1975, 6), first_year=2027)

@@ -65,6 +65,12 @@ def beside(way: Way, baseline: Way) -> Way:
     )
 
 
+def drawn_from(way: Way, baseline: Way) -> Month | None:
+    """The month from which `baseline` is taken to draw beside `way`; None where it is its own."""
+    month = beside(way, baseline).first_pension_month
+    return None if month == baseline.first_pension_month else month
+
+
 def return_percent(way: Way, baseline: Way, born: Month, age_years: int) -> float | None:
     """The yearly return on what is paid more, drawn to an age; None where there is none."""
     if _says_itself(way, baseline) and way.projection is not None:

@@ -14,7 +14,8 @@ from flexins.rules.ways.way import Flow, Way
 
 
 def resident_way(person: Person, asked: Asked, stopped: Way) -> Way:
-    """Once a year from the first month to pay on, in every year before the one of the pension.
+    """Once a year from the first month to pay on, in as many years as `resident` has it; at the
+    latest in the month before the age of the pension is reached.
 
     The months that stand in the employees' scheme bring no pension beside it: one cannot be in
     both. Raises RuleError for who has met the employees' minimum, and as `resident` does.
@@ -34,6 +35,7 @@ def resident_way(person: Person, asked: Asked, stopped: Way) -> Way:
     if not found.eligible:
         raise RuleError("resident_not_eligible", "way")
     begins = found.first_pension_month
+    last = begins.plus(-2)
     now = Month.containing(person.today)
     bases = bases_through(person.book, now, begins, person.today, person.assumed)
     pension_fen = found.total_fen
@@ -41,7 +43,7 @@ def resident_way(person: Person, asked: Asked, stopped: Way) -> Way:
         asked=asked,
         statutory=stopped.statutory,
         pays=tuple(
-            Flow(plan.start.plus(MONTHS_PER_YEAR * number), 1, found.yearly_fen)
+            Flow(min(plan.start.plus(MONTHS_PER_YEAR * number), last), 1, found.yearly_fen)
             for number in range(found.years_paid)
         ),
         receives=(Flow(begins, None, pension_fen),) if pension_fen else (),
