@@ -15,13 +15,13 @@ from flexins.inputs.kinds.month import read_month
 from flexins.inputs.kinds.number import (
     HIGHEST,
     MONTHS,
-    PERCENT,
     YEARS,
     read_count,
     read_number,
     read_yuan,
 )
 from flexins.inputs.kinds.plain import NotRead, plain
+from flexins.inputs.kinds.tier import read_tier
 from flexins.rules.age import MONTHS_PER_YEAR
 from flexins.rules.errors import RuleError
 from flexins.rules.month import Month
@@ -147,7 +147,7 @@ def yuan_by_year(text: str) -> tuple[int, int]:
 
 def _ratio(ratio: str, text: str) -> int:
     try:
-        return read_count(ratio, units=PERCENT)
+        return read_tier(ratio)
     except NotRead as problem:
         raise Refused(text, problem.key, **problem.parameters) from None
 

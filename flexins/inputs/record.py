@@ -218,17 +218,21 @@ def number(
     high: int,
     units: Iterable[str] = (),
     empty: int | None = 0,
+    required: bool = False,
     zero_is_said: bool = True,
     unit_said: str = "",
     by_year: bool = False,
 ) -> Input:
     """A number of at most `decimals` decimals, from nothing to `high`; its value is whole: the
-    number times 10 to that power. `empty` is the value of nothing typed."""
+    number times 10 to that power. `empty` is the value of nothing typed, unless something is
+    `required`."""
 
     yuan = units == numbers.YUAN
 
     def read(text: str, _today: date) -> int | None:
         if not plain(text):
+            if required:
+                raise NotRead("error.number_missing")
             return empty
         return numbers.read_number(text, decimals=decimals, high=high, units=tuple(units))
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from flexins.inputs.kinds.flag import read_flag
 from flexins.inputs.kinds.month import read_month
-from flexins.inputs.kinds.number import PERCENT, read_count
 from flexins.inputs.kinds.plain import NotRead
+from flexins.inputs.kinds.tier import read_tier
 from flexins.roster.marks import is_blank
 from flexins.rules.book import RuleBook
 from flexins.rules.cost import cost
@@ -25,7 +25,7 @@ def month(text: str) -> Month:
 
 def ratio(text: str) -> int:
     """A tier by its ratio in percent, one of the nine or not. Raises NotRead."""
-    return read_count(_filled(text), units=PERCENT)
+    return read_tier(_filled(text))
 
 
 def flag(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 import time
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -186,6 +186,40 @@ def test_a_plain_form_asks_the_main_inputs_and_keeps_the_others(server):
     assert '<option value="100" selected>' in form
     assert '<input type="hidden" name="base" value="2026:7600">' in form
     assert '<input type="hidden" name="lang" value="en">' in form
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "typed", "says"),
+    [
+        (
+            "eligibility",
+            "born",
+            "19850631",
+            "“出生日期”：请像 2025-07-01 这样填日期；日历上没有这一天",
+        ),
+        ("eligibility", "born", "25-7", "“出生日期”："),
+        ("", "born", "", "“出生日期”："),
+        ("tiers", "budget", "1500,50", "“每月最多能交多少（元）”："),
+        ("pension", "paid", "十年", "“已经交了几个月”："),
+        ("pension", "account", "-3", "“个人账户现有（元）”："),
+    ],
+)
+def test_what_is_mistyped_in_the_plain_form_gets_no_answer_for_somebody_else(
+    server, page, name, typed, says
+):
+    query = urlencode({name: typed, "lang": "zh"})
+    _, text = document(server, f"/{page}?{query}&form=1")
+    assert "还不能计算" in text
+    assert 'class="fx-figure' not in text
+    assert says in unescape(text)
+    assert "已换成默认值" not in text
+    (field,) = re.findall(rf'<input type="text" name="{name}" value="([^"]*)"', text)
+    assert field == ""
+    if typed not in ("", "-3"):  # which stands in the style too
+        assert typed not in text
+    # A link that came damaged is another matter: nobody typed it here.
+    _, text = document(server, f"/{page}?{query}")
+    assert 'class="fx-figure' in text
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ _EXCEL_CENTURY, _EXCEL_LAST_YEAR = 2000, 29
 
 _SEPARATOR = r"(?: ?[-/.,、·] ?| )"
 _FORMS = (
-    # 20250701, 202507
-    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?",
+    # 20250701, 202507, and 202507.0 as a program writes it beside an empty cell
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?(?:\.0+)?",
     # 2025-7-1, 2025/7, 2025.07.01, 2025 7 1
     rf"(?P<year>\d{{4}}){_SEPARATOR}(?P<month>\d{{1,2}})(?:{_SEPARATOR}(?P<day>\d{{1,2}}))?",
     # 2025年7月1日, 2025年7月份, 2025年7

@@ -21,6 +21,7 @@ from flexins.inputs.kinds.number import (
     written_yuan,
 )
 from flexins.inputs.kinds.plain import NotRead, plain
+from flexins.inputs.kinds.tier import read_tier
 from flexins.rules.money import Fen, Millionths
 from flexins.rules.ways.asked import KINDS, Asked, Kind
 
@@ -134,7 +135,7 @@ EXAMPLES: dict[Kind, str] = {
 
 
 def _tier(detail: str) -> Asked:
-    return Asked(kind="tier", ratio_percent=read_count(detail, units=PERCENT))
+    return Asked(kind="tier", ratio_percent=read_tier(detail))
 
 
 def _tiers(detail: str) -> Asked:
@@ -146,7 +147,7 @@ def _tiers(detail: str) -> Asked:
         year = read_count(year_text, low=_FIRST_YEAR, high=_LAST_YEAR, units=("年度", *YEARS))
         if year in found:
             raise NotRead("error.way_year_twice", year=year)
-        found[year] = read_count(ratio, units=PERCENT)
+        found[year] = read_tier(ratio)
     return Asked(kind="tiers", by_year=tuple(sorted(found.items())))
 
 

@@ -24,7 +24,7 @@ from flexins.inputs.untangling import pairs_of
 from flexins.rules.edition import edition
 from flexins.ui import markup
 from flexins.ui.server.logs import places_of
-from flexins.ui.server.plain_form import plain_form, said
+from flexins.ui.server.plain_form import mistyped, plain_form, said
 from flexins.ui.today import today
 from flexins.wording import LANGUAGES
 from flexins.wording.words import Words
@@ -75,19 +75,25 @@ def warm() -> None:
 
 
 def _early(page: str, query: str, words: Words, whole: bool) -> Early:
-    question = QUESTIONS[page]
-    read = link.read(pairs_of(query), today())
+    question, pairs = QUESTIONS[page], pairs_of(query)
+    read = link.read(pairs, today())
     given = Given(read.values, today())
     answer = (question.answer if whole else question.meanwhile or question.answer)(given, words)
-    refused = "".join(
-        markup.notice(Notice(words("frame.refused", field=words(f"field.name.{name}"))))
+    typed = tuple(mistyped(question, pairs, today(), words))
+    if typed:
+        answer = answer._replace(headline=None, sections=(), problems=typed)
+    told = [problem.sentence for problem in typed[1:]] or [
+        words("frame.refused", field=words(f"field.name.{name}"))
         for name in read.refused
-        if name in question.inputs
-    )
+        if name in question.inputs and not typed
+    ]
+    refused = "".join(markup.notice(Notice(sentence)) for sentence in told)
+    emptied = [problem.key for problem in typed]
     body = (
         f'<div id="fx-early"><main><h1>{escape(answer.title)}</h1>{refused}'
         f"{_views(question, given, words)}{_answer(answer, words)}"
-        f'<div class="fx-alone" hidden>{_alone(words)}{plain_form(question, given, words)}</div>'
+        f'<div class="fx-alone" hidden>{_alone(words)}'
+        f"{plain_form(question, given, words, emptied)}</div>"
         f"{_sections(answer, given, words)}<p class='fx-small'>{escape(_as_of(words))}</p></main>"
         f"{_ways(page, given, words)}</div>"
     )
