@@ -19,6 +19,8 @@ from flexins.rules.month import Month
 from flexins.rules.step import Warn
 from flexins.wording.words import Words
 
+_OF_A_PERSON = ("sex", "born", "original_age")
+
 
 def problem(words: Words, error: RuleError) -> Problem:
     """What is wrong, as the sentence beside the input."""
@@ -40,9 +42,15 @@ def refused(page: str, title: str, words: Words, error: RuleError) -> Answer:
 def entered(given: Given, words: Words, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """(the input's name, what it holds) for each of `names` that holds something.
 
-    What is asked by 社保年度 is left to the tables.
+    What is asked by 社保年度 is left to the tables, and of a person who is an example nothing was
+    entered.
     """
-    said = ((name, _said(given, words, name)) for name in names if not INPUTS[name].by_year)
+    left_out = _OF_A_PERSON if given.born_is_an_example() else ()
+    said = (
+        (name, _said(given, words, name))
+        for name in names
+        if name not in left_out and not INPUTS[name].by_year
+    )
     return tuple((words(f"field.name.{name}"), text) for name, text in said if text)
 
 

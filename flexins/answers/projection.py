@@ -71,9 +71,15 @@ def answer(given: Given, words: Words) -> Answer:
         problems=(*wrong, *(part for part in parts if isinstance(part, Problem))),
         to_send=says,
         result=amounts(found.monthly_today_fen),
-        entered=entered(given, words, NAMES),
+        entered=entered(given, words, _shown(given)),
         workbook=lambda: (timing.table(projection, words), outlook.table(projection, words)),
     )
+
+
+def _shown(given: Given) -> tuple[str, ...]:
+    """The inputs with what was said of them: a break that nobody chose is none."""
+    with_break = what_if.break_is_chosen(given)
+    return tuple(name for name in NAMES if with_break or name != "break")
 
 
 def of_projection(found: Projection, words: Words) -> Answer:

@@ -121,8 +121,7 @@ def answer(given: Given, words: Words, shown: Shown = NOTHING) -> Answer:
         told = told._replace(
             headline=told.headline._replace(lines=(*told.headline.lines[:2], more))
         )
-    whose = () if given.born_is_an_example() else entered(given, words, PERSON)
-    return told._replace(problems=problems, entered=whose)
+    return told._replace(problems=problems, entered=entered(given, words, PERSON))
 
 
 def _holder(given: Given) -> Holder | None:

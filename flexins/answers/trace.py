@@ -32,6 +32,11 @@ def source_text(words: Words, source: Source) -> str:
     return words("frame.source", reference=source.reference[words.language], standing=standing)
 
 
+def source_texts(words: Words, step: Step) -> tuple[str, ...]:
+    """The rules that a step stands on, each named once."""
+    return tuple(dict.fromkeys(source_text(words, source) for source in step.sources))
+
+
 def as_text(words: Words, steps: Sequence[Step], edition: str) -> str:
     """All of it as plain text, for a chat message or a letter."""
     lines = [words("frame.title"), words("frame.trace_edition", edition=edition)]
@@ -42,5 +47,5 @@ def as_text(words: Words, steps: Sequence[Step], edition: str) -> str:
             continue
         number += 1
         lines.append(f"{number}. {in_one_line(words, step)}")
-        lines += [f"   {source_text(words, source)}" for source in step.sources]
+        lines += [f"   {text}" for text in source_texts(words, step)]
     return "\n".join(lines)

@@ -43,8 +43,9 @@ DEFAULT_AGENCIES = (
 )
 
 # The official list was not found; its standing is `unverified`.
+EMPLOYED = "在单位就业参保"
 SUSPENSION_REASONS = (
-    "在单位就业参保",
+    EMPLOYED,
     "转往外地",
     "个人原因中断缴费",
     "达到法定退休年龄",

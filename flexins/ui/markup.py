@@ -223,9 +223,11 @@ def _step(item: Step, words: Words) -> str:
     said = escape(label(words, item))
     if not item.result:
         return f'<li class="fx-heading">{said}</li>'
+    # Of many values one document may be the source: it is named once.
+    named = {(source.reference[words.language], source.standing): source for source in item.sources}
     sources = "".join(
-        f"<li>{escape(source.reference[words.language])} {mark(standing_of(words, source))}</li>"
-        for source in item.sources
+        f"<li>{escape(reference)} {mark(standing_of(words, source))}</li>"
+        for (reference, _), source in named.items()
     )
     equals = "" if item.arithmetic == item.result else f"{escape(item.arithmetic)} = "
     return (

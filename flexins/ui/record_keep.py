@@ -1,4 +1,7 @@
-"""The part of /record that gives it to keep: on paper, and as a file that is read here again."""
+"""The part of /record that gives it to keep: on paper, and as a file that is read here again.
+
+The page itself holds the file, as that of a receipt: the server has none under any address.
+"""
 
 from __future__ import annotations
 
@@ -8,49 +11,38 @@ import streamlit as st
 
 from flexins.answers.answer import Answer
 from flexins.answers.blocks import Folded
-from flexins.answers.tables import Table
 from flexins.inputs.given import Given
 from flexins.record.written import written
-from flexins.ui import address, drawing, markup, paper, record_read, while_open
-from flexins.ui.downloads import as_csv
+from flexins.ui import address, drawing, markup, paper, record_read
+from flexins.ui.applying.saving import File, save_buttons
 from flexins.ui.keep import print_button
-from flexins.ui.language import later, t, words
+from flexins.ui.language import t, words
 from flexins.ui.pages import page
 from flexins.ui.qr import qr_code
 from flexins.ui.record_read import of_a_record
 from flexins.ui.share import link
 from flexins.ui.show import small
 
-_TO_KEEP = "record_to_keep"
-
 
 @dataclass(frozen=True)
 class KeepsRecord:
-    """The file is made when it is asked for, of what is shown then."""
+    """As it is shown now."""
 
     name: str = "keeps_record"
 
     def depends_on(self, answer: Answer, given: Given) -> object:
-        shown = record_read.shown().given if of_a_record(given) else None
-        while_open.kept()[_TO_KEEP] = shown
-        if shown is None:
+        if not of_a_record(given) or record_read.shown().given is None:
             return None
         return record_read.stands_on(), answer.to_send, answer.steps, answer.entered
 
     def show(self, answer: Answer, given: Given) -> None:
-        # Emptied with the page: a button that is left behind has nothing to give.
-        kept = while_open.kept()
-        if kept.get(_TO_KEEP) is None:
+        shown = record_read.shown().given if of_a_record(given) else None
+        if shown is None:
             return
+        name = f"{t('recap.file')}-{t('nav.record')}.csv"
         with st.container(key="keep", horizontal=True):
             print_button()
-            st.download_button(
-                t("record.keep"),
-                later(lambda: as_csv(Table("", *written(kept[_TO_KEEP])))),
-                f"{t('recap.file')}-{t('nav.record')}.csv",
-                "text/csv",
-                on_click="ignore",
-            )
+            save_buttons((File(t("record.keep"), written(shown), name, "text/csv"),))
             st.html(_on_paper(answer))
         with drawing.screen_only("keep_what"):
             small(t("record.keep_what"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from flexins.answers.trace import label, source_text
+from flexins.answers.trace import label, source_texts
 from flexins.rules.money import FEN_PER_YUAN
 from flexins.rules.step import Step
 from flexins.ui.language import t, words
@@ -91,7 +91,7 @@ def _arithmetic(sheet: Any, steps: Sequence[Step], styles: dict[str, Any]) -> No
         sheet.write_string(row, 0, label(words(), line), styles["text" if line.result else "bold"])
         sheet.write_string(row, 1, line.arithmetic if line.result else "", styles["text"])
         sheet.write_string(row, 2, line.result)
-        sources = "\n".join(source_text(words(), source) for source in line.sources)
+        sources = "\n".join(source_texts(words(), line))
         sheet.write_string(row, 3, sources, styles["text"])
     sheet.freeze_panes(1, 0)
     _fit_to_page(sheet)

@@ -135,7 +135,7 @@ def test_stopping_shows_what_it_does_and_the_record_can_be_withdrawn(visit, size
     form.press("确认提交")
     code = form.receipt()
     visitor.picture(f"apply-receipt-{size}")
-    assert b"DTSTART;VALUE=DATE:20261101" in saved(visitor.page, "加到日历")
+    assert b"DTSTART;VALUE=DATE:20261130" in saved(visitor.page, "加到日历")
     assert saved(visitor.page, "下载受理单").startswith(b"\xef\xbb\xbf")
     # No address leads to a receipt.
     assert [address for address in asked if urlparse(address).path.startswith("/media/")] == []
@@ -218,7 +218,7 @@ def test_on_a_small_phone_the_receipt_stays_through_a_reload_until_another_begin
     assert "停保" in page.locator(".fx-say").first.inner_text()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="加到日历").click()
-    assert b"DTSTART;VALUE=DATE:20261101" in waiting.value.path().read_bytes()
+    assert b"DTSTART;VALUE=DATE:20261130" in waiting.value.path().read_bytes()
     # Only the number is kept, in the tab alone.
     kept = "JSON.stringify([Object.values(sessionStorage), Object.values(localStorage)])"
     assert code in page.evaluate(kept)

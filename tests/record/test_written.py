@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flexins.answers.tables import Table
 from flexins.record.files import text_of_file
 from flexins.record.places import HERE, PROVINCES
 from flexins.record.reading import read_text
@@ -16,7 +15,6 @@ from flexins.rules.money import Fen, Millionths
 from flexins.rules.month import Month
 from flexins.rules.record.answer import answer_record
 from flexins.rules.record.given import Balance, Entry, Given, Kind
-from flexins.ui.downloads import as_csv
 from tests.record import layouts
 from tests.record.test_layouts import MONTHLY, START
 from tests.record.truth import person
@@ -38,7 +36,7 @@ OF_A_LIFE = """截至2015年12月末个人账户储存额 9876.54
 
 def saved(record: Given) -> str:
     """The text of the file."""
-    return text_of_file(BytesIO(as_csv(Table("", *written(record)))))
+    return text_of_file(BytesIO(written(record)))
 
 
 def said(book, record):

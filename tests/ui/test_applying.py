@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from datetime import date, datetime
 from pathlib import Path
 from types import FunctionType, ModuleType
 
@@ -16,8 +17,9 @@ from streamlit.testing.v1 import AppTest
 from flexins.applications.csv_ledger import CsvLedger
 from flexins.applications.limiter import FilingBrake, Limiter
 from flexins.applications.receipt import new_receipt
-from flexins.ui.applying import flow, keeping
+from flexins.ui.applying import flow, keeping, receipt
 from flexins.ui.applying.listening import listens_to_this_machine_alone
+from flexins.ui.applying.receipt import Receipt
 from tests.applications.people import MOBILE as PERSON_MOBILE
 from tests.applications.people import MOBILE_END, application
 
@@ -56,21 +58,56 @@ def press(app, key):
     return app.run()
 
 
-def fill_to_the_last_step(app):
+def fill_to_the_consequences(app, reason="转往外地"):
     app.radio(key="apply:action").set_value("suspend")
     app.run()
-    app.selectbox(key="apply:reason").set_value("转往外地")
+    app.selectbox(key="apply:reason").set_value(reason)
     app.text_input(key="apply:suspended_on").set_value("20261130")
     press(app, "apply_next_1")
     app.text_input(key="apply:document_number").set_value(NUMBER)
     app.text_input(key="apply:name").set_value(NAME)
     app.text_input(key="apply:mobile").set_value(MOBILE)
-    press(app, "apply_next_2")
-    return press(app, "apply_next_3")
+    return press(app, "apply_next_2")
+
+
+def fill_to_the_last_step(app):
+    return press(fill_to_the_consequences(app), "apply_next_3")
 
 
 def text(app):
     return " ".join(str(item.proto.body) for item in app.get("html"))
+
+
+def test_who_stops_for_an_employer_loses_no_month(path):
+    shown = fill_to_the_consequences(form(), "在单位就业参保")
+    assert "单位接着交" in text(shown)
+    assert "同一个月不要两边都交" in text(shown)
+    assert "少交" not in text(shown)
+    assert "手头紧" not in text(shown)
+    assert "break" not in {item.key for item in shown.text_input}
+    shown = fill_to_the_consequences(form(), "个人原因中断缴费")
+    assert "停缴的月份以后不能补" in text(shown)
+    assert "break" in {item.key for item in shown.text_input}
+    assert "只交最低的第一档" in text(shown)
+
+
+def test_the_way_to_the_counter_is_that_of_the_errand(path):
+    shown = fill_to_the_consequences(form())
+    (way,) = [one for one in shown.get("page_link") if one.proto.label == "到哪里正式办理"]
+    assert "do=suspend" in way.proto.query_string
+
+
+def test_the_calendar_has_the_day_and_what_is_left_to_pay(path):
+    filed = {"code": "ABCD", "agency": "武昌区", "submitted_at": datetime(2026, 11, 24, 9, 0)}
+    stop = Receipt(action="suspend", day=date(2026, 11, 30), again=False, **filed)
+    (entry,) = receipt._entries(stop, "停保")
+    assert entry.day == date(2026, 11, 30)
+    join = Receipt(action="enrol", day=date(2026, 12, 15), again=False, **filed)
+    days = [entry.day for entry in receipt._entries(join, "新增")]
+    assert days == [date(2026, 12, 15), date(2026, 12, 1)]
+    # In a file nothing stands below.
+    assert "下面" not in receipt._as_text(stop, "停保")
+    assert "12333" in receipt._as_text(stop, "停保")
 
 
 @pytest.mark.usefixtures("clock_stands_still")

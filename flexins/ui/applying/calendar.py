@@ -1,4 +1,4 @@
-"""A calendar entry (.ics, RFC 5545): the month it takes effect, and paying before the year ends."""
+"""A calendar entry (.ics, RFC 5545): the day it takes effect, and paying before the year ends."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from flexins.answers.common import problem, tier_text
 from flexins.answers.lines import Bullets, Line
 from flexins.answers.marks import standing_of
 from flexins.applications.application import Application
-from flexins.applications.vocabulary import Action
+from flexins.applications.vocabulary import EMPLOYED, Action
 from flexins.inputs.given import Given, attempt
 from flexins.rules import keys
 from flexins.rules.cost import PeriodCost, cost
@@ -35,12 +35,17 @@ from flexins.ui.show import problem_sentence
 from flexins.wording.words import Words
 
 _OF_A_BREAK = ("break", "paid", "index")
+_WITH_AN_EMPLOYER = ("pays_on", "not_twice", "again")
 
 
 def show(filed: Application) -> None:
     """The questions that the answer needs, and the answer in sentences with their standing."""
-    suspends = filed.action is Action.SUSPEND
     now, said = given(), words()
+    if filed.reason == EMPLOYED:
+        stays = tuple(_line(said, None, f"apply.employer.{name}") for name in _WITH_AN_EMPLOYER)
+        st.html(markup.block(Bullets(stays), said))
+        return
+    suspends = filed.action is Action.SUSPEND
     asked = ("tier", *(_OF_A_BREAK if suspends else ()))
     widgets.row(asked, Answer(page="apply", title="", problems=tuple(_problems(now, said, asked))))
     lines = _of_suspending(filed, now, said) if suspends else _of_joining(filed, now, said)

@@ -10,6 +10,8 @@ from flexins.answers import filing as place
 from flexins.applications.application import Application
 from flexins.applications.errors import FieldError, InvalidApplication, LedgerError
 from flexins.applications.sentences import field_label, sentences
+from flexins.applications.vocabulary import Action
+from flexins.ui import address
 from flexins.ui.applying import consequences, flood, form, keeping, questions, receipt, tab
 from flexins.ui.applying.keeping import FILED, STEP, STEPS, TRIED
 from flexins.ui.applying.ledger import ledger
@@ -98,15 +100,16 @@ def _checked(step: int) -> None:
         st.rerun()
     if step == 3:
         consequences.show(filed)
-        _not_official()
+        _not_official(filed.action)
     else:
         _read_again(filed)
     _buttons(step)
 
 
-def _not_official() -> None:
+def _not_official(action: Action) -> None:
     notice(t("apply.not_official"))
-    st.page_link(page("guide"), label=t("apply.where"), width="stretch")
+    errand = {**address.carried("district"), "do": action.value}
+    st.page_link(page("guide"), label=t("apply.where"), query_params=errand, width="stretch")
 
 
 def _read_again(filed: Application) -> None:
@@ -151,7 +154,7 @@ def _send() -> None:
 
 def _sent(filed: Receipt) -> None:
     receipt.show(filed)
-    _not_official()
+    _not_official(Action(filed.action))
     st.button(t("apply.another"), key="apply_another", on_click=_start_again)
 
 

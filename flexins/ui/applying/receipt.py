@@ -10,6 +10,7 @@ import streamlit as st
 
 from flexins.applications.application import Application
 from flexins.applications.ledger import Filing, Record
+from flexins.applications.vocabulary import Action
 from flexins.rules.month import Month
 from flexins.ui import markup
 from flexins.ui.applying.calendar import Entry, calendar
@@ -74,18 +75,20 @@ def _as_text(filed: Receipt, action: str) -> str:
         t("apply.text_receipt", receipt=filed.code),
         t("apply.text_action", action=action, agency=filed.agency),
         t("apply.text_time", time=f"{filed.submitted_at:%Y-%m-%d %H:%M}"),
-        t("apply.not_official"),
+        t("apply.text_not_official"),
     ]
     return "\r\n".join(lines) + "\r\n"
 
 
 def _entries(filed: Receipt, action: str) -> list[Entry]:
     day = filed.day
-    effective = Month.containing(day).first_day()
     text = t("apply.text_receipt", receipt=filed.code)
+    effective = Entry("effective", day, t("apply.event", action=action, day=day_text(day)), text)
+    if filed.action == Action.SUSPEND:
+        return [effective]  # nothing is left to pay
     december = Month.of(day.year, 12)
     return [
-        Entry("effective", effective, t("apply.event", action=action, day=day_text(day)), text),
+        effective,
         Entry(
             "pay",
             december.first_day(),
