@@ -71,9 +71,10 @@ def _notes(given: Given, words: Words) -> Section:
     """The words that people stumble over, each with the rule it stands on."""
     book = city.book()
     ratios = words("value.and").join(f"{ratio}%" for ratio in book.tier_ratios_percent(given.today))
+    first = book.first_month_number
     lines = tuple(
         Line(
-            words(f"guide.note.{name}", ratios=ratios, month=book.first_month_number),
+            words(f"guide.note.{name}", ratios=ratios, month=first, last=first - 1),
             (standing_of(words, book.on(key, given.today)),),
             words(f"guide.term.{name}"),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flexins import city
-from flexins.answers.lines import Line
+from flexins.answers.lines import Line, Notice
 from flexins.answers.marks import marks
 from flexins.inputs.given import Given, attempt
 from flexins.inputs.records import INPUTS
@@ -113,6 +113,17 @@ def taken_for_granted(given: Given, words: Words) -> tuple[Line, ...]:
     )
     said = tuple(Line(text, marks(words, source)) for text, source in notes)
     return (*said, *_subsidy_said(given, words))
+
+
+def index_taken(given: Given, words: Words) -> tuple[Notice, ...]:
+    """That the index of the months paid is not the person's own; nothing where none are paid."""
+    try:
+        is_own = not INPUTS["index"].is_default(given.value("index"), given.today)
+        if is_own or not given.typed("paid"):
+            return ()
+    except RuleError:
+        return ()  # said beside the input
+    return (Notice(words("plan.index_taken", index=INPUTS["index"].default(given.today))),)
 
 
 def _subsidy_said(given: Given, words: Words) -> tuple[Line, ...]:

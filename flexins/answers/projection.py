@@ -63,7 +63,10 @@ def answer(given: Given, words: Words) -> Answer:
             found,
             words,
             example=example(given, words),
-            notices=tuple(Notice(one.sentence) for one in wrong),
+            notices=(
+                *plans.index_taken(given, words),
+                *(Notice(one.sentence) for one in wrong),
+            ),
         ),
         sections=tuple(part for part in parts if isinstance(part, Section)),
         steps=found.steps,

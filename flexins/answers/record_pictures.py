@@ -25,12 +25,13 @@ def timeline(found: RecordAnswer, words: Words) -> Picture | None:
     if not months:
         return None
     first, last = months[0], months[-1]
+    missing = sum(gap.span.months for gap in found.gaps)
     alt = words(
-        "record.timeline_alt",
+        "record.timeline_alt" if missing else "record.timeline_whole",
         first=words.month(Month.of(first.year, first.month)),
         last=words.month(Month.of(last.year, last.month)),
         count=found.months,
-        missing=sum(gap.span.months for gap in found.gaps),
+        missing=missing,
     )
     named = {state: words(f"record.state.{state}") for state in STATES}
     named |= {"month": words("chart.month"), "state": words("record.state")}
@@ -75,7 +76,11 @@ def index_by_year(found: RecordAnswer, words: Words) -> Picture | None:
     low = min(bars, key=lambda bar: bar.index_millionths)
     high = max(bars, key=lambda bar: bar.index_millionths)
     alt = words(
-        "record.index_alt", low=low.text, low_year=low.year, high=high.text, high_year=high.year
+        "record.index_alike" if low.text == high.text else "record.index_alt",
+        low=low.text,
+        low_year=low.year,
+        high=high.text,
+        high_year=high.year,
     )
     named = {"year": words("record.year"), "index": words("record.index_axis")}
     return Picture("record_index", bars, pairs(named), alt, "record_index_chart")

@@ -19,7 +19,8 @@ _percent = partial(number, decimals=2, high=HIGHEST_PERCENT, units=PERCENT, unit
 INPUTS = (
     month("start", ranges.months_to_start, lambda today: str(Month.containing(today).plus(1))),
     _months("paid", lambda _: "0", zero_is_said=False),
-    number("index", lambda _: "1", decimals=4, high=HIGHEST_INDEX),
+    # Nothing typed: not known, and taken as it stands at first.
+    number("index", lambda _: "1", decimals=4, high=HIGHEST_INDEX, empty=10_000),
     number("account", lambda _: "0", decimals=2, high=MOST_YUAN, units=YUAN, zero_is_said=False),
     _percent(
         "growth",

@@ -69,10 +69,12 @@ def _add(kind: Kind, given: Given) -> None:
     try:
         asked = _asked(kind, given)
     except NotRead as problem:
+        if problem.key == "error.way_detail":  # without the word that a link has before it
+            problem = NotRead(problem.key, example=EXAMPLES[kind].partition(":")[2])
         st.session_state[WRONG] = problem
     else:
-        if asked is not None:
-            ways_parts.put_in(asked)
+        if asked is not None and not ways_parts.put_in(asked):
+            st.session_state[WRONG] = NotRead("ways.full")
     fragments.changed()
 
 

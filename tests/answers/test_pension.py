@@ -144,7 +144,21 @@ def test_a_break_that_is_paid_later_says_so_and_names_no_nothing():
     2027-12 to 2038-11, and the minimum is met in the month after."""
     found = ask("view=if&sex=male&born=1970-01&start=2026-12&paid=60&index=0.8&account=9000")
     lines = [block.text for block in found.section("break").blocks]
-    assert lines[:2] == ["2038年12月才交满最低年限。", "因为年限不够，要晚12个月才能领。"]
+    assert lines[:2] == ["2038年12月才交满最低年限。", "那样年限不够，要晚12个月才能领。"]
+
+
+@pytest.mark.parametrize("index", ["", "&index=", "&index=1"])
+def test_an_index_that_nobody_entered_is_named(index):
+    """The months paid stand on it: 1 is taken, which is that of who always paid at 100 %."""
+    found = ask(f"sex=female&born=1974-03&start=2026-12&paid=112&account=38000{index}")
+    assert "没有填，按 1 算" in found.headline.notices[-1].text
+    assert (
+        found.result == ask("sex=female&born=1974-03&start=2026-12&paid=112&account=38000").result
+    )
+    for own in ("&index=0.6", "&paid=0"):
+        query = f"sex=female&born=1974-03&start=2026-12{own}"
+        told = ask(query if "paid" in own else f"{query}&paid=112&account=38000")
+        assert [one for one in told.headline.notices if "没有填" in one.text] == []
 
 
 def test_the_sheet_of_the_facts():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from flexins.inputs.kinds.number import (
     PERCENT,
     YEARS,
+    YUAN,
     read_count,
     read_number,
     read_yuan,
@@ -143,8 +144,38 @@ def test_each_kind_has_its_own_units():
         assert read_number(text, decimals=2, units=PERCENT) == 300
     assert read_count("15个月") == read_count("15月") == read_count("15 months") == 15
     assert read_number("15年", decimals=2, high=59, units=YEARS) == 1500
-    assert refused(read_count, "15年") == "error.whole_form"
+    assert refused(read_count, "15元") == "error.whole_form"
     assert refused(read_number, "3%", decimals=4) == "error.number_form"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("9年4个月", 112), ("９年４月", 112), ("15年", 180), ("10 years 3 months", 123)],
+)
+def test_months_are_told_in_years_too(text, months):
+    assert read_count(text) == months
+    assert refused(read_count, text, units=YUAN) == "error.whole_form"
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("3.8万", 38_000),
+        ("3万8", 38_000),
+        ("3万8千元", 38_000),
+        ("1 万", 10_000),
+        ("12.345万", 123_450),
+    ],
+)
+def test_ten_thousands_of_yuan(text, yuan):
+    assert read_yuan(text) == yuan * 100
+    assert refused(read_number, text, decimals=2) == "error.number_form"
+
+
+@pytest.mark.parametrize("text", ["万", "3万80", "3.1234567万", "9年4", "9年12个月", "-1万"])
+def test_what_could_be_either_is_refused(text):
+    assert refused(read_yuan, text) == "error.number_form"
+    assert refused(read_count, text) == "error.whole_form"
 
 
 def test_a_program_writes_whole_numbers_with_a_nought():

@@ -154,7 +154,7 @@ def test_a_name_with_spaces_and_the_day_of_printing(book):
 
 def test_words_where_an_amount_should_stand(book):
     """What cannot be read is no nothing: the month counts, without a base."""
-    rows = ["202301\t4077", "202302\t断缴", "202303\t未缴", "202304\t0.4万", "202305\t-"]
+    rows = ["202301\t4077", "202302\t断缴", "202303\t未缴", "202304\t四千多", "202305\t-"]
     found = answered(book, "缴费年月\t缴费基数", *rows)
     assert [str(month) for month in found.counted.by_month] == ["2023-01", "2023-04"]
     assert found.bases.findings[0].code == "base_missing"

@@ -20,6 +20,12 @@ YEARS = ("年", "years", "year")
 HIGHEST = 999_999_999
 _STAND_BEFORE = ("¥", "rmb", "cny", "人民币")
 _SEPARATORS = ",'’"
+_THOUSANDS = rf"[1-9]\d{{0,2}}(?:([{_SEPARATORS} ])\d{{3}})(?:\1\d{{3}})*"
+_IN_YEARS = (
+    r"(?P<years>\d{1,2}) ?(?:年|years?) ?(?:零|and )?"
+    r"(?:(?P<months>\d|1[01]) ?(?:个?月|months?))?"
+)
+_IN_TEN_THOUSANDS = r"[¥]?(?P<ten_thousands>\d{1,4}(?:\.\d{1,6})?) ?万(?P<thousands>\d)?千?元?"
 
 
 def read_yuan(text: str, *, low: int = 0, high: int = HIGHEST) -> int:
@@ -41,7 +47,7 @@ def read_number(
 
     One of `units` may stand with it. Raises NotRead.
     """
-    bare = _without_unit(plain(text).casefold(), units)
+    bare = _without_unit(_in_figures(plain(text).casefold(), units), units)
     sign = bare[:1] if bare[:1] in ("+", "-") else ""
     unsigned = bare.removeprefix(sign).lstrip().replace("。", ".")
     parts = _parts(unsigned)
@@ -72,6 +78,16 @@ def written_yuan(fen: int) -> str:
     return yuan_plain(fen).removesuffix(".00")
 
 
+def _in_figures(text: str, units: tuple[str, ...]) -> str:
+    """Months that are told in years (`9年4个月`), and yuan told in 万 (`3.8万`, `3万8`)."""
+    if MONTHS[0] in units and (match := _compiled(_IN_YEARS).fullmatch(text)):
+        return str(int(match["years"]) * 12 + int(match["months"] or 0))
+    if YUAN[1] in units and (match := _compiled(_IN_TEN_THOUSANDS).fullmatch(text)):
+        thousands = int(match["thousands"] or 0) * 1000
+        return f"{Decimal(match['ten_thousands']) * 10_000 + thousands:f}"
+    return text
+
+
 def _without_unit(text: str, units: tuple[str, ...]) -> str:
     """`text` without a unit before it and one after it. A sign may stand before the unit."""
     sign = text[:1] if text[:1] in ("+", "-") else ""
@@ -99,12 +115,12 @@ def _is_digits(text: str) -> bool:
 
 def _grouped(text: str) -> bool:
     """Whether the separators in `text` all stand where thousands are."""
-    return _thousands().fullmatch(text) is not None
+    return _compiled(_THOUSANDS).fullmatch(text) is not None
 
 
-@cache
-def _thousands() -> re.Pattern[str]:
-    return re.compile(rf"[1-9]\d{{0,2}}(?:([{_SEPARATORS} ])\d{{3}})(?:\1\d{{3}})*", re.ASCII)
+@cache  # our own patterns
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.ASCII)
 
 
 def _could_be_decimals(text: str) -> bool:
