@@ -119,7 +119,8 @@ def _answer(uploaded: Any) -> tuple[Any, list[Any]]:
         return None, []
     answered = done.rows - done.errors
     to_correct = done.errors + done.partly
-    faulty = t("roster.to_correct", count=to_correct)
+    counted = "roster.to_correct_partly" if done.partly else "roster.to_correct"
+    faulty = t(counted, count=to_correct, partly=done.partly)
     more = [t("roster.ids_twice", count=done.ids_twice)] if done.ids_twice else []
     more += [t("roster.ids_rounded", count=done.ids_rounded)] if done.ids_rounded else []
     if answered:

@@ -42,7 +42,9 @@ def row(keys: tuple[str, ...], answer: Answer, *, buttons: Iterable[str] = ()) -
     """
     kinds = {key: "buttons" if key in buttons else _record(key).widget for key in keys}
     lone = [key for key in keys if kinds[key] in _LONE]
-    if len(keys) == 1 and (lone or kinds[keys[0]] == "few"):
+    # A box to tick stays where it is when another comes beside it: who ticked it keeps the focus.
+    is_flag = kinds[keys[0]] == "flag"
+    if len(keys) == 1 and not is_flag and (lone or kinds[keys[0]] == "few"):
         ask(keys[0], answer, kind=kinds[keys[0]])
         return
     with st.container(horizontal=True):

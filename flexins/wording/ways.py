@@ -76,7 +76,11 @@ def _brings(language: str, weighing: Weighing, one: Weighed) -> Iterator[str]:
             balance=balance,
         )
     if way.first_pension_month is None:
-        yield say(language, "ways.brings.none")
+        if way.resident is not None and way.months_paid:
+            years = way.resident.law.minimum_years.exact
+            yield say(language, "ways.brings.none_of_residents", years=years)
+        else:
+            yield say(language, "ways.brings.none")
         return
     yield say(
         language,

@@ -35,6 +35,9 @@ def test_the_keyboard_alone_changes_an_answer_and_opens_its_arithmetic(visit, la
     page.keyboard.press("Space")
     rested(page)
     assert visitor.query()["medical"] == "1"
+    # The large-sum box has come beside it, and the focus is where it was.
+    page.wait_for_selector(".st-key-large input", state="attached")
+    assert page.evaluate("document.activeElement.matches('.st-key-medical input')")
     on_to(".st-key-arithmetic summary")
     page.keyboard.press("Enter")
     page.wait_for_selector(".fx-steps", state="visible")
