@@ -167,6 +167,22 @@ def _steps(found: Projection) -> tuple[Step, ...]:
         _account_step(found),
         found.payout_step,
         *found.benefit.steps,
+        *_todays_money_step(found),
+    )
+
+
+def _todays_money_step(found: Projection) -> tuple[Step, ...]:
+    """How the money of the time becomes today's; nothing where both are the same."""
+    then_fen, now_fen = found.benefit.inputs.benefit_base_fen, found.bases.benefit_now_fen
+    if then_fen == now_fen:
+        return ()
+    return (
+        Step(
+            "todays_money",
+            f"{yuan_text(found.monthly_fen)} × {yuan_text(now_fen)} ÷ {yuan_text(then_fen)}",
+            yuan_text(found.monthly_today_fen),
+            found.bases.benefit_sources(found.bases.today.year),
+        ),
     )
 
 

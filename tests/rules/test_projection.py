@@ -356,6 +356,27 @@ def test_without_growth_no_day_changes_what_an_own_base_leads_to(book, today):
     assert {payment.monthly_fen for payment in found.payments} == {160_000}
 
 
+def test_the_step_to_todays_money_by_hand(book):
+    """Ninety-one hundred and twelve now, 1 % a year more until 2033, each to a yuan: 9203, 9295,
+    9388, 9482, 9577, 9673, 9770. 1694.98 × 9112 ÷ 9770 = 1580.82."""
+    plan = Plan(
+        sex="female",
+        born=Month.of(1974, 3),
+        start=Month.of(2026, 12),
+        ratios=60,
+        paid_months=112,
+        index_millionths=600_000,
+        account_fen=3_800_000,
+    )
+    found = project(book, plan, usual(book), TODAY)
+    step = found.steps[-1]
+    assert (step.code, step.arithmetic) == ("todays_money", "1,694.98 × 9,112.00 ÷ 9,770.00")
+    assert step.result == "1,580.82"
+    assert found.monthly_today_fen == 158_082
+    same = project(book, plan, assume(0, 15_000), TODAY)
+    assert same.steps[-1].code != "todays_money"  # nothing grows: it is today's money already
+
+
 def test_assumptions_nobody_means_are_refused(book):
     with pytest.raises(RuleError):
         project(book, PLAN, assume(200_000, 0), TODAY)

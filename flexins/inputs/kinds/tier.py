@@ -27,14 +27,16 @@ def read_tier(text: str) -> int:
     else:
         place = match["place"] or match["number"]
         number = _PLACES.index(place) + 1 if place in _PLACES else int(place)
-        found = dict(enumerate(_offered(), 1)).get(number)
-        if found is not None and match["ratio"] in (None, str(found)):
-            return found
-    raise NotRead("error.not_an_option", allowed=", ".join(map(str, _offered())))
+        found = {row[number - 1] for row in _offered() if number <= len(row)}
+        # Where a place has had several ratios, nobody can tell which is meant.
+        if len(found) == 1 and match["ratio"] in (None, *map(str, found)):
+            return found.pop()
+    allowed = sorted({ratio for row in _offered() for ratio in row})
+    raise NotRead("error.not_an_option", allowed=", ".join(map(str, allowed)))
 
 
-def _offered() -> tuple[int, ...]:
-    """As they were last published, the lowest first."""
+def _offered() -> tuple[tuple[int, ...], ...]:
+    """The ratios of every time, each time the lowest first."""
     from flexins import city  # a plain number needs no law
 
-    return city.book().timeline(keys.TIER_RATIOS_PERCENT).values[-1].exact
+    return tuple(row.exact for row in city.book().timeline(keys.TIER_RATIOS_PERCENT).values)
