@@ -71,10 +71,10 @@ def _notes(given: Given, words: Words) -> Section:
     """The words that people stumble over, each with the rule it stands on."""
     book = city.book()
     ratios = words("value.and").join(f"{ratio}%" for ratio in book.tier_ratios_percent(given.today))
-    first = book.first_month_number
+    first, last = (month.number for month in book.insurance_year_months(given.today.year))
     lines = tuple(
         Line(
-            words(f"guide.note.{name}", ratios=ratios, month=first, last=first - 1),
+            words(f"guide.note.{name}", ratios=ratios, month=first, last=last),
             (standing_of(words, book.on(key, given.today)),),
             words(f"guide.term.{name}"),
         )

@@ -103,6 +103,7 @@ def _headline(given: Given, worth: Worth, words: Words) -> Headline:
         figure=words("tiers.from_to", low=said["low"], high=said["high"]),
         marks=marks(words, carried),
         lines=(Line(sentences.stop_text(words.language, lowest)),),
+        notices=plan.index_taken(given, words),
         example=example(given, words),
     )
 

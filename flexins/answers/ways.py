@@ -87,7 +87,7 @@ def answer(given: Given, words: Words, *, slowly: bool = True) -> Answer:
     assert shown.headline is not None
     head = shown.headline._replace(
         example=example(given, words),
-        notices=tuple(Notice(one.sentence) for one in wrong),
+        notices=(*plans.index_taken(given, words), *(Notice(one.sentence) for one in wrong)),
     )
     names = [name for name in NAMES if name not in (LOOK, "wish", "budget") or look == "back"]
     sections = (*shown.sections, *_beside(given, found.reaching, words))

@@ -65,6 +65,8 @@ def of_command_line(error: CommandError, arguments: Sequence[str]) -> str:
 
                 return say(language, "cli.command_missing", accepted=", ".join(COMMANDS))
             found = {name: _cut(text) for name, text in match.groupdict().items()}
+            if accepted := match.groupdict().get("accepted"):
+                found["accepted"] = accepted.replace("'", "")  # ours, and wanted whole
             return say(language, key, **found)
     return str(error)
 

@@ -23,6 +23,16 @@ _WORDS = (
     ),
     (Kind.OWED, r"^(?:否|无|n|f|0|no|false)$"),
 )
+# How we write them ourselves.
+KIND_WORDS = {
+    Kind.PAID: "已缴",
+    Kind.MADE_UP: "补缴",
+    Kind.MOVED_IN: "转入",
+    Kind.OWED: "欠费",
+    Kind.NOT_PAID: "停保",
+    Kind.DEEMED: "视同缴费",
+    Kind.REFUNDED: "退费",
+}
 _ORDER = [kind for kind, _ in _WORDS]
 _SIGNS = {
     **dict.fromkeys("●■◆★√✓✔☑⚫", Kind.PAID),

@@ -11,10 +11,10 @@ from flexins.record.cells import Cells
 from flexins.record.collected import Collected
 from flexins.record.errors import RecordError
 from flexins.record.headings import Field
+from flexins.record.kinds import KIND_WORDS
 from flexins.record.places import PROVINCES
 from flexins.record.rows import RowReader
 from flexins.record.table import Table
-from flexins.record.written import KIND_WORDS
 from flexins.rules.record.given import Entry, Given
 
 # More than a month a row for forty years.

@@ -9,20 +9,12 @@ import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import StringIO
 
+from flexins.record.kinds import KIND_WORDS
 from flexins.record.places import PROVINCES
 from flexins.rules.money import MILLION, Fen, Millionths, yuan_plain
 from flexins.rules.month import Month
 from flexins.rules.record.given import Balance, Entry, Given, Kind
 
-KIND_WORDS = {
-    Kind.PAID: "已缴",
-    Kind.MADE_UP: "补缴",
-    Kind.MOVED_IN: "转入",
-    Kind.OWED: "欠费",
-    Kind.NOT_PAID: "停保",
-    Kind.DEEMED: "视同缴费",
-    Kind.REFUNDED: "退费",
-}
 _PLACE_NAMES = {code: name for name, code in PROVINCES.items()}
 _INSURANCE, _PENSION, _MEDICAL = "险种类型", "企业职工基本养老保险", "职工基本医疗保险"
 _FROM, _TO, _KIND = "开始年月", "终止年月", "缴费类型"

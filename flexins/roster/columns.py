@@ -189,7 +189,7 @@ def _renamed(header: list[str], added: tuple[str, ...]) -> tuple[str, ...]:
     names = []
     times: dict[str, int] = {}
     for name in header:
-        if name in added:
+        if bare(name) in added:
             given = f"{_INPUT}{name}"
             while given in taken:
                 times[name] = times.get(name, 1) + 1

@@ -86,7 +86,8 @@ def read_receipt(
     `first` and `last`: the months are known to begin, or to end, there; without them all known
     months are tried up to the end of this calendar year, which is as far as one can pay ahead.
     `medical` None: with it and without. `large_medical`: surely with it. Raises RuleError for an
-    amount of nothing, a period that runs backwards or is too long, and months without a base.
+    amount of nothing, a period that runs backwards or is too long, months without a base, and
+    large-sum medical without medical insurance.
     """
     found = read_receipts(
         book,
@@ -113,6 +114,8 @@ def read_receipts(
     """As `read_receipt`, for many amounts in one search."""
     if any(amount_fen <= 0 for amount_fen in amounts_fen):
         raise RuleError("must_be_positive", "amount")
+    if large_medical and medical is False:
+        raise RuleError("large_without_medical", "large")
     window = _window(book, today, first, last)
     search = _Search(book, *window)
     both = first is not None and last is not None

@@ -56,6 +56,16 @@ def refused(capsys, line):
         ("budget --month 2025-07 --monthly 1.234", "--monthly 1.234: 请填", "at most 2 decimals"),
         (f"{PERIOD} --tier 2025=61", "--tier 2025=61: 没有61%", "--tier 2025=61: There is no"),
         (f"{PERIOD} --tier 60 --tier 70", "--tier 60 70: 请只填一个比例", "--tier 60 70: accepted"),
+        (
+            "nosuch",
+            "receipt, rules, roster, apply, ledger",
+            "receipt, rules, roster, apply, ledger",
+        ),
+        (
+            "receipt --amount 1356.36 --medical no --large-medical",
+            "--large-medical: ",
+            "--large-medical: ",
+        ),
         (f"{PERIOD} --tier x", "--tier x: 可以填：60, 70", "--tier x: Enter one of: 60, 70"),
         (f"{PERIOD} --tier 25=60", "--tier 25=60: 等号前面", "--tier 25=60: accepted before"),
         # As typed, in yuan: inside it is 40,000 fen.

@@ -110,6 +110,15 @@ def test_what_was_asked_counts_in_part_of_a_result_too():
     assert (row["total"], row["input_total"]) == (WITH, "5")
 
 
+def test_a_result_is_read_again_however_its_columns_were_written():
+    text = "ID,From,TO,Tier,MEDICAL\na,2025-07,2026-06,第一档,1\nb,202507.0,202606.0,60.0,1.0\n"
+    first = answered(text)[1]
+    assert "input_MEDICAL" in first[0]
+    assert [row["total"] for row in first] == [WITH, WITH]
+    again = "\n".join([",".join(first[0]), *(",".join(row.values()) for row in first)])
+    assert answered(again)[1] == first
+
+
 @pytest.mark.parametrize(
     ("ids", "twice", "rounded"),
     [

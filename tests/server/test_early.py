@@ -262,3 +262,13 @@ def test_the_views_of_a_page_are_links(server):
     _, other = document(server, f"/{links[-1].removeprefix('./')}")
     assert "核定表上的数" in other
     assert "核定表上的数" not in text
+
+
+@pytest.mark.parametrize("page", ["apply", "roster", "records"])
+def test_without_scripts_a_page_that_needs_them_says_so_and_leads_on(server, page):
+    _, text = document(server, f"/{page}?lang=zh")
+    without = re.search(r"<noscript>(.*?)</noscript>", text, re.DOTALL).group(1)
+    assert "要浏览器允许运行 JavaScript" in without
+    assert '<a href="./cost?lang=zh">费用</a>' in without
+    # Nobody waits for what never opens.
+    assert "#root .fx-opening { display: none; }" in without

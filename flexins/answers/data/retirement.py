@@ -9,6 +9,7 @@ from flexins.wording.words import Words
 
 
 def of_retirement(found: Retirement, words: Words) -> Data:
+    earliest = () if found.early_at_most is None else (found.early_at_most,)
     return {
         "age": years_and_months(found.age_months),
         "month": str(found.month),
@@ -16,5 +17,5 @@ def of_retirement(found: Retirement, words: Words) -> Data:
         "minimum_years": years_text(found.minimum_months),
         "earliest_month": str(found.earliest_month),
         "steps": steps(words, found.steps),
-        "sources": sources(words, sources_of(found.steps)),
+        "sources": sources(words, (*sources_of(found.steps), *earliest)),
     }

@@ -20,7 +20,7 @@ from flexins.ui.applying.words import said
 from flexins.ui.language import language, t
 from flexins.ui.page import given
 from flexins.ui.pages import page
-from flexins.ui.show import answer, notice, problem_sentence
+from flexins.ui.show import answer, notice, problem_sentence, small
 from flexins.ui.text import place_name
 
 
@@ -50,6 +50,7 @@ def _show_step() -> None:
         return
     answer(t("apply.step", step=step, steps=STEPS - 1), t(f"apply.step.{step}"))
     if step == 1:
+        small(t("apply.text_not_official"))
         _ask(form.WHAT, questions.what)
     elif step == 2:
         _ask(form.WHO, questions.who)

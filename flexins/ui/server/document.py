@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flexins.ui.keypads import keypads
 from flexins.ui.server import limits
-from flexins.ui.server.early import Early, early, is_long
+from flexins.ui.server.early import WAYS, Early, early, is_long
 from flexins.ui.server.headers import content_security_policy
 from flexins.ui.server.icons import icon_links, preview_tags
 from flexins.ui.server.messages import Paces
@@ -161,10 +161,21 @@ def rewrite(
         document, sheets = index_page.without_style_sheets(document)
         root = f"{answered.body}{sheets}{index_page.ROOT}"
     document = index_page.with_root(document, f"<style>{_style()}</style>{root}")
-    without_scripts = html.escape(say(language, "frame.noscript"))
-    if answered is not None:
-        without_scripts = "<style>.fx-alone[hidden] { display: grid; }</style>"
+    without_scripts = "<style>.fx-alone[hidden] { display: grid; }</style>"
+    if answered is None:
+        without_scripts = _without_scripts(language)
     return index_page.with_noscript(document, without_scripts)
+
+
+def _without_scripts(language: str) -> str:
+    """Of a page that needs them: that it does, and the ways to those that do not."""
+    ways = " · ".join(
+        f'<a href="./{name}?lang={language}">'
+        f"{html.escape(say(language, 'nav.short.' + (name or 'home')))}</a>"
+        for name in WAYS
+    )
+    needs = html.escape(say(language, "frame.noscript"))
+    return f"<style>#root .fx-opening {{ display: none; }}</style><p>{needs}</p><p>{ways}</p>"
 
 
 def _head(language: str, path: str, answered: Early | None) -> str:

@@ -31,7 +31,7 @@ from flexins.wording.words import Words
 
 _log = logging.getLogger("flexins")
 # In the order of the bar for the thumb.
-_WAYS = ("", "eligibility", "tiers", "cost", "pension")
+WAYS = ("", "eligibility", "tiers", "cost", "pension")
 
 
 class Early(NamedTuple):
@@ -163,7 +163,7 @@ def _ways(page: str, given: Given, words: Words) -> str:
     items = "".join(
         f'<a href="{_way(name, given, words)}"{" aria-current=page" if name == page else ""}>'
         f"{escape(words('nav.short.' + (name or 'home')))}</a>"
-        for name in _WAYS
+        for name in WAYS
     )
     switch = escape(Words(other)("frame.language"))
     return (
