@@ -11,6 +11,7 @@ from flexins.answers import (
     guide,
     home,
     pension,
+    receipt,
     record,
     retirement,
     sources,
@@ -32,6 +33,8 @@ from flexins.inputs.given import Given
 from flexins.wording.words import Words
 
 Names = tuple[str, ...] | Callable[[Given], tuple[str, ...]]
+
+_OF_PAPERS = {"receipt": receipt.NAMES, "sheets": two_sheets.NAMES}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +133,7 @@ QUESTIONS = {
             # A record is pasted on the page; no link and no plain form says it.
             page=record.PAGE,
             inputs=record.NAMES,
-            main=("amount",),
+            main=lambda given: _OF_PAPERS.get(given.value(record.PAPER), ()),
             answer=record.answer,
             views=record.PAPER,
         ),
