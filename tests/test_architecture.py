@@ -178,7 +178,7 @@ def test_no_cache_is_ever_handed_what_someone_typed():
         "_labels": {"known_input", "language", "today", "short"},
         "_months": {"first", "last"},
         "_highest_monthly_fen": {"month"},
-        "_compiled": {"form"},
+        "compiled": {"form"},
         "_compressed": {"file"},
         "_patterns": set(),
     }

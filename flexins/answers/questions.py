@@ -11,7 +11,6 @@ from flexins.answers import (
     guide,
     home,
     pension,
-    receipt,
     record,
     retirement,
     sources,
@@ -33,8 +32,6 @@ from flexins.inputs.given import Given
 from flexins.wording.words import Words
 
 Names = tuple[str, ...] | Callable[[Given], tuple[str, ...]]
-
-_OF_PAPERS = {"receipt": receipt.NAMES, "sheets": two_sheets.NAMES}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +130,7 @@ QUESTIONS = {
             # A record is pasted on the page; no link and no plain form says it.
             page=record.PAGE,
             inputs=record.NAMES,
-            main=lambda given: _OF_PAPERS.get(given.value(record.PAPER), ()),
+            main=record.main_of,
             answer=record.answer,
             views=record.PAPER,
         ),

@@ -49,7 +49,11 @@ class Shown(NamedTuple):
 
 
 NOTHING = Shown()
-_OTHER_PAPERS = {"receipt": receipt.answer, "sheets": two_sheets.answer}
+# What they ask, and the answer.
+_OTHER_PAPERS = {
+    "receipt": (receipt.NAMES, receipt.answer),
+    "sheets": (two_sheets.NAMES, two_sheets.answer),
+}
 
 
 class Found(NamedTuple):
@@ -100,7 +104,8 @@ def answer(given: Given, words: Words, shown: Shown = NOTHING) -> Answer:
     """About the paper that is chosen: a record, a receipt, or two sheets."""
     of_paper = _OTHER_PAPERS.get(given.value(PAPER))
     if of_paper is not None:
-        return of_paper(given, words)._replace(page=PAGE, title=words("record.title"))
+        _, answer_to = of_paper
+        return answer_to(given, words)._replace(page=PAGE, title=words("record.title"))
     if shown.problem is not None:
         key, parameters = shown.problem
         sentence = words(key, **parameters)
@@ -122,6 +127,12 @@ def answer(given: Given, words: Words, shown: Shown = NOTHING) -> Answer:
             headline=told.headline._replace(lines=(*told.headline.lines[:2], more))
         )
     return told._replace(problems=problems, entered=entered(given, words, PERSON))
+
+
+def main_of(given: Given) -> tuple[str, ...]:
+    """What a plain form asks for the paper that is chosen; a record itself is pasted."""
+    names, _ = _OTHER_PAPERS.get(given.value(PAPER), ((), None))
+    return names
 
 
 def _holder(given: Given) -> Holder | None:

@@ -32,9 +32,13 @@ def source_text(words: Words, source: Source) -> str:
     return words("frame.source", reference=source.reference[words.language], standing=standing)
 
 
+def named_once(words: Words, step: Step) -> tuple[Source, ...]:
+    """What a step stands on; of many values that one document gives, one."""
+    return tuple({source_text(words, source): source for source in step.sources}.values())
+
+
 def source_texts(words: Words, step: Step) -> tuple[str, ...]:
-    """The rules that a step stands on, each named once."""
-    return tuple(dict.fromkeys(source_text(words, source) for source in step.sources))
+    return tuple(source_text(words, source) for source in named_once(words, step))
 
 
 def as_text(words: Words, steps: Sequence[Step], edition: str) -> str:

@@ -99,7 +99,7 @@ class AssumedBases:
         grown_fen = self.grown_fen.get(year)
         if own_fen is None and grown_fen is not None:
             return self._grown(year, grown_fen, law), year_end
-        if own_fen is None:
+        if own_fen is None and self.known.goes_on_from(year) is None:
             span = known_span_at(self.book, month)
             if span is not None:  # cut already
                 return span.base.in_year(year), min(span.last, year_end)
@@ -181,24 +181,20 @@ def crediting_rate(book: RuleBook, year: int, assumed: Assumptions) -> Millionth
 def _grown_bases(
     book: RuleBook, known: KnownBases, last: Month, today: date, assumed: Assumptions
 ) -> dict[int, Fen]:
-    """The 100 % bases of the years after the last that is known, or paid on now; and of those
-    until now that come after one the person gave: it goes on as a published one does."""
-    last_published = book.published_base_months[1]
-    last_known = max(Month.containing(today), last_published)
-    now = book.insurance_year(last_known)
-    fen, grown = known.own_fen.get(now), {}
-    for year in range(book.insurance_year(last_published) + 1, now + 1):
-        own_fen = known.own_fen.get(year)
-        if own_fen is not None:
-            fen = own_fen
-        elif fen is not None:
-            grown[year] = Fen(fen)
-    if fen is None:
+    """The 100 % bases of the years after the last that is known, or paid on now."""
+    last_known = max(Month.containing(today), book.published_base_months[1])
+    year = book.insurance_year(last_known)
+    own_year = year if year in known.own_fen else known.goes_on_from(year)
+    if own_year is not None:
+        fen = known.own_fen[own_year]
+    else:
         span = known_span_at(book, last_known)
         if span is None:
             return {}  # asked for, the month says itself that nothing is known
         fen = span.base.monthly_fen
-    for year in range(now + 1, book.insurance_year(last) + 1):
+    grown = {}
+    while year < book.insurance_year(last):
+        year += 1
         fen = known.own_fen.get(year) or grown_yuan_fen(fen, assumed.wage_growth_millionths)
         grown[year] = Fen(fen)
     return grown

@@ -141,5 +141,7 @@ class KnownBases(NamedTuple):
     def goes_on_from(self, year: int) -> int | None:
         """The 社保年度 of the own base that goes on in `year`: the last one after all that are
         published."""
+        if not self.own_fen:
+            return None
         published = self.book.insurance_year(self.book.published_base_months[1])
         return max((own for own in self.own_fen if published < own < year), default=None)

@@ -27,7 +27,7 @@ from flexins.answers.blocks import (
 from flexins.answers.lines import Bullets, Line, Mark, Notice, Small
 from flexins.answers.marks import standing_of
 from flexins.answers.tables import Table, cell_text
-from flexins.answers.trace import label
+from flexins.answers.trace import label, named_once
 from flexins.rules.standing import Standing
 from flexins.rules.step import Step
 from flexins.wording.words import Words
@@ -223,11 +223,9 @@ def _step(item: Step, words: Words) -> str:
     said = escape(label(words, item))
     if not item.result:
         return f'<li class="fx-heading">{said}</li>'
-    # Of many values one document may be the source: it is named once.
-    named = {(source.reference[words.language], source.standing): source for source in item.sources}
     sources = "".join(
-        f"<li>{escape(reference)} {mark(standing_of(words, source))}</li>"
-        for (reference, _), source in named.items()
+        f"<li>{escape(source.reference[words.language])} {mark(standing_of(words, source))}</li>"
+        for source in named_once(words, item)
     )
     equals = "" if item.arithmetic == item.result else f"{escape(item.arithmetic)} = "
     return (

@@ -14,12 +14,12 @@ from flexins.answers.blocks import Folded
 from flexins.inputs.given import Given
 from flexins.record.written import written
 from flexins.ui import address, drawing, markup, paper, record_read
-from flexins.ui.applying.saving import File, save_buttons
 from flexins.ui.keep import print_button
 from flexins.ui.language import t, words
 from flexins.ui.pages import page
 from flexins.ui.qr import qr_code
 from flexins.ui.record_read import of_a_record
+from flexins.ui.saving import File, save_buttons
 from flexins.ui.share import link
 from flexins.ui.show import small
 

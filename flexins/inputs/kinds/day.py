@@ -6,11 +6,9 @@ meant. `Jul-25` alone is read: Excel makes it of 2025-07 (and `25-Jul` of a day,
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 
-from flexins.inputs.kinds.plain import NotRead, plain
+from flexins.inputs.kinds.plain import NotRead, compiled, plain
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # others are slips of the finger
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -60,7 +58,7 @@ def read_first_day(text: str) -> date:
 def _read(text: str, form: str, first_year: int = FIRST_YEAR) -> tuple[date, bool]:
     """`form` is the sentence for what is no date. Raises NotRead."""
     refusal = NotRead(form, first=first_year, last=LAST_YEAR)
-    bare = _compiled(_TIME).sub("", plain(text).casefold().replace("。", ".")).rstrip(".,; ")
+    bare = compiled(_TIME).sub("", plain(text).casefold().replace("。", ".")).rstrip(".,; ")
     if "年" in bare:
         bare = _in_figures(bare)
     found = _excel_month(bare) or _in_words_or_figures(bare) or _either_way_round(bare)
@@ -77,7 +75,7 @@ def _read(text: str, form: str, first_year: int = FIRST_YEAR) -> tuple[date, boo
 
 def _in_figures(text: str) -> str:
     """`二〇二五年十二月` as `2025年12月`."""
-    tens = _compiled(_TEN).sub(lambda ten: f"{ten[1] or '一'}{ten[2] or '〇'}", text)
+    tens = compiled(_TEN).sub(lambda ten: f"{ten[1] or '一'}{ten[2] or '〇'}", text)
     return tens.translate(_CHINESE_DIGITS)
 
 
@@ -93,7 +91,7 @@ def _excel_month(text: str) -> tuple[int, int, None] | None:
 
 def _in_words_or_figures(text: str) -> tuple[int, int, int | None] | None:
     for form in _FORMS:
-        match = _compiled(form).fullmatch(text)
+        match = compiled(form).fullmatch(text)
         if match is None:
             continue
         parts = match.groupdict()
@@ -113,7 +111,7 @@ def _named(name: str) -> int | None:
 
 def _either_way_round(text: str) -> tuple[int, int, int] | None:
     """`15/6/1985`: read where only one of the two figures can be the month."""
-    match = _compiled(_DAY_AND_MONTH).fullmatch(text)
+    match = compiled(_DAY_AND_MONTH).fullmatch(text)
     if match is None:
         return None
     one, other, year = map(int, match.groups())
@@ -122,8 +120,3 @@ def _either_way_round(text: str) -> tuple[int, int, int] | None:
         return None
     ((month, day),) = ways
     return year, month, day
-
-
-@cache
-def _compiled(form: str) -> re.Pattern[str]:
-    return re.compile(form, re.ASCII)

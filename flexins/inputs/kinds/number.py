@@ -6,11 +6,9 @@ only where thousands are: `1500,50` may be a fraction, so it is refused and neve
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from functools import cache
 
-from flexins.inputs.kinds.plain import NotRead, plain
+from flexins.inputs.kinds.plain import NotRead, compiled, plain
 from flexins.rules.money import yuan_plain
 
 YUAN = ("¥", "元", "圆", "yuan", "rmb", "cny", "人民币")
@@ -80,9 +78,9 @@ def written_yuan(fen: int) -> str:
 
 def _in_figures(text: str, units: tuple[str, ...]) -> str:
     """Months that are told in years (`9年4个月`), and yuan told in 万 (`3.8万`, `3万8`)."""
-    if MONTHS[0] in units and (match := _compiled(_IN_YEARS).fullmatch(text)):
+    if MONTHS[0] in units and (match := compiled(_IN_YEARS).fullmatch(text)):
         return str(int(match["years"]) * 12 + int(match["months"] or 0))
-    if YUAN[1] in units and (match := _compiled(_IN_TEN_THOUSANDS).fullmatch(text)):
+    if YUAN[1] in units and (match := compiled(_IN_TEN_THOUSANDS).fullmatch(text)):
         thousands = int(match["thousands"] or 0) * 1000
         return f"{Decimal(match['ten_thousands']) * 10_000 + thousands:f}"
     return text
@@ -115,12 +113,7 @@ def _is_digits(text: str) -> bool:
 
 def _grouped(text: str) -> bool:
     """Whether the separators in `text` all stand where thousands are."""
-    return _compiled(_THOUSANDS).fullmatch(text) is not None
-
-
-@cache  # our own patterns
-def _compiled(form: str) -> re.Pattern[str]:
-    return re.compile(form, re.ASCII)
+    return compiled(_THOUSANDS).fullmatch(text) is not None
 
 
 def _could_be_decimals(text: str) -> bool:

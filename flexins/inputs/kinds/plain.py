@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 LONGEST_TEXT = 40
 
@@ -58,3 +60,8 @@ def plain_sign(sign: str) -> str:
         return ""
     kind, _, code = unicodedata.decomposition(sign).partition(" ")
     return chr(int(code, 16)) if kind in _SAME_SIGN and " " not in code else sign
+
+
+@cache  # our own patterns, each compiled when something is first read by it
+def compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.ASCII)

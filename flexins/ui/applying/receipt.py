@@ -14,9 +14,9 @@ from flexins.applications.vocabulary import Action
 from flexins.rules.month import Month
 from flexins.ui import markup
 from flexins.ui.applying.calendar import Entry, calendar
-from flexins.ui.applying.saving import File, save_buttons
 from flexins.ui.language import t, words
 from flexins.ui.qr import qr_code
+from flexins.ui.saving import File, save_buttons
 from flexins.ui.show import answer
 from flexins.ui.text import day_text
 

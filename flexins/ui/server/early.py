@@ -79,14 +79,13 @@ def _early(page: str, query: str, words: Words, whole: bool) -> Early:
     read = link.read(pairs, today())
     given = Given(read.values, today())
     answer = (question.answer if whole else question.meanwhile or question.answer)(given, words)
-    typed = tuple(mistyped(question, pairs, today(), words))
+    unread = [name for name in read.refused if name in question.inputs]
+    typed = tuple(mistyped(unread, pairs, today(), words))
     if typed:
         answer = answer._replace(headline=None, sections=(), problems=typed)
-    told = [problem.sentence for problem in typed[1:]] or [
-        words("frame.refused", field=words(f"field.name.{name}"))
-        for name in read.refused
-        if name in question.inputs and not typed
-    ]
+        told = [problem.sentence for problem in typed[1:]]
+    else:
+        told = [words("frame.refused", field=words(f"field.name.{name}")) for name in unread]
     refused = "".join(markup.notice(Notice(sentence)) for sentence in told)
     emptied = [problem.key for problem in typed]
     body = (

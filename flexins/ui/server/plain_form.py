@@ -6,7 +6,7 @@ that cannot be read gives way to the default.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -27,12 +27,11 @@ _LONGEST_LIST = 31
 _SENT = "form"  # stands in the address that the form asks for
 
 
-def mistyped(question: Question, pairs: Pairs, today: date, words: Words) -> Iterator[Problem]:
-    """What was typed into the form and cannot be read; nothing of a link that nobody typed."""
-    if _SENT not in dict(pairs):
-        return
-    for name, text in dict(pairs).items():
-        why = link.problem_of(name, text, today) if name in question.inputs else None
+def mistyped(refused: Iterable[str], pairs: Pairs, today: date, words: Words) -> Iterator[Problem]:
+    """What was typed into the form, of the `refused` inputs; nothing of a link nobody typed."""
+    typed = dict(pairs)
+    for name in refused if _SENT in typed else ():
+        why = link.problem_of(name, typed[name], today)
         if why is not None:
             sentence = words(why.key, **words.spoken(why.parameters))
             field = words(f"field.name.{name}")
